@@ -1,0 +1,84 @@
+#include "platform/base/utf8.hpp"
+
+#include <cstdint>
+
+namespace palermo {
+
+namespace {
+
+struct Decoded {
+    char32_t code_point;
+    std::size_t length;  // 0: ill-formed
+};
+
+// RFC 3629 section 4.
+Decoded decode_at(std::string_view bytes, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
+    const auto continuation = [&](std::size_t i) { return i < bytes.size() && (byte(i) & 0xC0) == 0x80; };
+    const std::uint8_t first = byte(at);
+    if (first < 0x80) return {first, 1};
+    if (first >= 0xC2 && first <= 0xDF && continuation(at + 1))
+        return {static_cast<char32_t>((first & 0x1F) << 6 | (byte(at + 1) & 0x3F)), 2};
+    if ((first & 0xF0) == 0xE0 && continuation(at + 1) && continuation(at + 2)) {
+        const auto value =
+            static_cast<char32_t>((first & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F));
+        if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3};
+    }
+    if ((first & 0xF8) == 0xF0 && continuation(at + 1) && continuation(at + 2) && continuation(at + 3)) {
+        const auto value = static_cast<char32_t>((first & 0x07) << 18 | (byte(at + 1) & 0x3F) << 12 |
+                                                 (byte(at + 2) & 0x3F) << 6 | (byte(at + 3) & 0x3F));
+        if (value >= 0x10000 && value <= 0x10FFFF) return {value, 4};
+    }
+    return {0xFFFD, 0};
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = decode_at(bytes, at).length;
+        if (length == 0) return at;
+        at += length;
+    }
+    return std::nullopt;
+}
+
+std::u32string to_code_points(std::string_view utf8) {
+    std::u32string out;
+    out.reserve(utf8.size());
+    for (std::size_t at = 0; at < utf8.size();) {
+        const Decoded decoded = decode_at(utf8, at);
+        out.push_back(decoded.code_point);
+        at += decoded.length == 0 ? 1 : decoded.length;
+    }
+    return out;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+    const auto push = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+    if (c < 0x80) {
+        push(c);
+    } else if (c < 0x800) {
+        push(0xC0 | c >> 6);
+        push(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        push(0xE0 | c >> 12);
+        push(0x80 | (c >> 6 & 0x3F));
+        push(0x80 | (c & 0x3F));
+    } else {
+        push(0xF0 | c >> 18);
+        push(0x80 | (c >> 12 & 0x3F));
+        push(0x80 | (c >> 6 & 0x3F));
+        push(0x80 | (c & 0x3F));
+    }
+}
+
+std::string to_utf8(std::u32string_view code_points) {
+    std::string out;
+    out.reserve(code_points.size());
+    for (char32_t c : code_points) append_utf8(out, c);
+    return out;
+}
+
+}  // namespace palermo

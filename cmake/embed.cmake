@@ -1,0 +1,25 @@
+# palermo_embed(TARGET FUNCTION BASE files...)
+# Compiles files into TARGET (the linker takes the bytes as they stand) and defines
+#     std::span<const palermo::EmbeddedFile> FUNCTION();
+# FUNCTION is a qualified name such as palermo::web::asset_files; declare it in a header of the module. Names are paths
+# relative to BASE, sorted. Files that change are embedded anew at the next build.
+function(palermo_embed target function base)
+  list(SORT ARGN)
+  string(REPLACE "::" "_" id "${function}")
+  set(generated "${CMAKE_CURRENT_BINARY_DIR}/${id}.cpp")
+  string(REGEX REPLACE "::[^:]+$" "" namespace "${function}")
+  string(REGEX REPLACE "^.*::" "" name "${function}")
+  set(text "// Made by cmake/embed.cmake.\n#include \"platform/base/embedded.hpp\"\n\n")
+  set(entries "")
+  set(index 0)
+  foreach(file IN LISTS ARGN)
+    file(RELATIVE_PATH relative "${base}" "${file}")
+    string(APPEND text "__asm__(\".section .rodata\\n.balign 16\\n${id}_${index}:\\n.incbin \\\"${file}\\\"\\n${id}_${index}_end:\\n.byte 0\\n.previous\\n\");\nextern \"C\" const char ${id}_${index}[], ${id}_${index}_end[];\n")
+    string(APPEND entries "        {\"${relative}\", {${id}_${index}, static_cast<std::size_t>(${id}_${index}_end - ${id}_${index})}},\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  string(APPEND text "\nnamespace ${namespace} {\n\nstd::span<const EmbeddedFile> ${name}();\nstd::span<const EmbeddedFile> ${name}() {\n    static const EmbeddedFile files[] = {\n${entries}    };\n    return files;\n}\n\n}  // namespace ${namespace}\n")
+  file(GENERATE OUTPUT "${generated}" CONTENT "${text}")
+  target_sources(${target} PRIVATE "${generated}")
+  set_source_files_properties("${generated}" PROPERTIES OBJECT_DEPENDS "${ARGN}")
+endfunction()

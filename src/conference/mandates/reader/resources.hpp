@@ -1,0 +1,71 @@
+// The editable data the reader works with: lexicon, gazetteer of bodies, instruments, sessions. Loaded once, immutable
+// afterwards, shared by all threads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/embedded.hpp"
+#include "platform/base/language.hpp"
+#include "platform/base/result.hpp"
+#include "platform/base/time.hpp"
+
+namespace palermo::mandates::reader {
+
+// One row of the lexicon: packs/untoc/lexicon.csv (columns lang,kind,surface,canonical,evidence).
+struct LexiconEntry {
+    Language language;
+    std::string kind;       // "verb_operative", "lead_preambular", "actor", "time", "ordinal", "month", ...
+    std::string surface;    // UTF-8 as in the file
+    std::string canonical;
+    std::string evidence;
+};
+
+// A session of a body: packs/untoc/sessions.csv.
+struct Session {
+    std::string body;  // "conference", "general_assembly"
+    int number;
+    std::optional<Date> start, end;
+    std::string place;
+    std::string source;  // where the dates come from
+};
+
+// An instrument and the names it goes by in each language: packs/untoc/instruments.csv.
+struct InstrumentName {
+    std::string instrument;  // "UNTOC", "UNTOC-TIP-Protocol", "COP-UNTOC rules of procedure"
+    Language language;
+    std::string surface;
+    bool full;  // the full title, as against a short name that a document must introduce ("the Convention")
+};
+
+class Resources {
+  public:
+    // From the files of a pack (names "lexicon.csv", "sessions.csv", "instruments.csv"). Errors name file and line:
+    // pack.missing_file, pack.bad_row.
+    static Result<Resources> load(std::span<const EmbeddedFile> pack_files);
+
+    const std::vector<LexiconEntry>& lexicon() const;
+    const std::vector<Session>& sessions() const;
+    const std::vector<InstrumentName>& instruments() const;
+    // The session of that body and number, or nullptr.
+    const Session* find_session(std::string_view body, int number) const;
+
+    // Compiled matchers of the clause reader (tries), made by load(); defined in clause.cpp.
+    struct Matchers;
+    const Matchers& matchers() const;
+
+    Resources(Resources&&) noexcept;
+    Resources& operator=(Resources&&) noexcept;
+    ~Resources();
+
+  private:
+    struct Data;
+    explicit Resources(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> data_;
+};
+
+}  // namespace palermo::mandates::reader

@@ -53,7 +53,8 @@ class Scenario:
         action(rest)
 
     def do_file(self, rest):
-        name, _, text = rest.partition(": ")
+        name, _, text = rest.partition(":")
+        text = text.removeprefix(" ")
         times = 1
         head, separator, tail = text.partition(" x ")
         if separator and head.isdigit():

@@ -4,9 +4,9 @@
 // not compile. What a person may not see answers exactly like what does not exist.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,19 +41,34 @@ struct Subject {
     std::string organization;
     ReleaseState release = ReleaseState::draft;
     Classification classification = Classification::unclassified;
+    // Facts the loader of the subject knows about this actor and this object.
+    bool assigned = false, consented = false, cleared = false, invited = false, delegate = false;
 };
 
-// How a cell of the table qualifies a permission.
-enum class Relation : std::uint8_t {
-    none,       // denied
-    all,        // any object
-    own,        // of the actor's own State or organization
-    published,  // only what is published
-    meta,       // that it exists and when, not its content
+// What must hold between an actor and a subject for a permission to count; the words of the table's cells.
+enum class Relation : std::uint16_t {
+    all = 1 << 0,               // any object
+    own = 1 << 1,               // of the actor's own State, body or organization
+    assigned = 1 << 2,          // given to the actor by name
+    published = 1 << 3,         // released to everyone
+    consented = 1 << 4,         // with the consent of the State, or in aggregate
+    cleared = 1 << 5,           // cleared by the State and sent
+    non_confidential = 1 << 6,  // not classified
+    invited = 1 << 7,           // the actor's organization was invited
+    delegate = 1 << 8,          // as a delegate of the meeting
+    // Part of the thing only; these never open the whole of it:
+    meta = 1 << 9,         // that it exists, and when
+    totals = 1 << 10,      // sums
+    checkpoints = 1 << 11, // the journal's heads
+    history = 1 << 12,     // the journal entries of one object
 };
+
+// A cell of the table: any one of the relations suffices.
 struct Permission {
-    Relation relation = Relation::none;
+    std::uint16_t relations = 0;
     bool four_eyes = false;  // a second person of the named side
+    bool with_note = false;  // rests on a note verbale or depositary notice
+    bool has(Relation relation) const { return (relations & static_cast<std::uint16_t>(relation)) != 0; }
 };
 
 // The cell of the table for an object type, a verb ("read", "edit", "publish", ...) and a role. Unknown rows are denied.
@@ -61,15 +76,15 @@ Permission permission(std::string_view object_type, std::string_view verb, Role 
 
 // All rows, for the test that walks them and for the page that shows them.
 struct TableRow {
-    std::string_view object_type;
-    std::string_view verb;
-    std::vector<Permission> by_role;  // indexed by Role
+    std::string object_type;
+    std::string verb;
+    std::array<Permission, kRoleCount> by_role;  // indexed by Role
 };
-std::span<const TableRow> table();
+const std::vector<TableRow>& table();
 
-// Allowed, or access.denied; access.not_found when the actor may not even read the subject (the same answer as for a
-// thing that does not exist). Pure.
-Result<void> decide(const Actor& actor, std::string_view verb, const Subject& subject);
+// The permission that allows it, or access.denied; access.not_found when the actor may not even read the subject (the same
+// answer as for a thing that does not exist). The caller asks for the second person where four_eyes is set. Pure.
+Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject);
 
 // What an actor may read. Made only by scope_of(); every query takes one.
 class Scope {

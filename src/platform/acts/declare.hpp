@@ -27,10 +27,10 @@ constexpr std::string_view type_name() {
 
 }  // namespace detail
 
-// `subject` loads what the act touches, as access needs it; `operation` does it.
-template <typename T>
-Act declare(const Declaration& declaration, Result<access::Subject> (*subject)(store::Reader&, const T&),
-            Result<void> (*operation)(Context&, const T&)) {
+// `subject(store::Reader&, const T&) -> Result<access::Subject>` loads what the act touches, as access needs it;
+// `operation(Context&, const T&) -> Result<void>` does it. Both are copied and called by several threads.
+template <typename T, typename SubjectLoader, typename Operation>
+Act declare(const Declaration& declaration, SubjectLoader subject, Operation operation) {
     Act act;
     act.declaration = declaration;
     act.type = typeid(T);
@@ -43,10 +43,10 @@ Act declare(const Declaration& declaration, Result<access::Subject> (*subject)(s
         return std::shared_ptr<const void>(std::make_shared<const T>(TRY(described::from_json<T>(json))));
     };
     act.to_json = [](const void* fields) { return described::to_json(*static_cast<const T*>(fields)); };
-    act.subject = [subject](store::Reader& reader, const void* fields) {
+    act.subject = [subject = std::move(subject)](store::Reader& reader, const void* fields) {
         return subject(reader, *static_cast<const T*>(fields));
     };
-    act.operation = [operation](Context& context, const void* fields) {
+    act.operation = [operation = std::move(operation)](Context& context, const void* fields) {
         return operation(context, *static_cast<const T*>(fields));
     };
     return act;

@@ -1,0 +1,37 @@
+// Which handler answers, and what is answered when none does. No sockets here.
+#pragma once
+
+#include <string>
+
+#include "platform/http/message.hpp"
+#include "platform/http/prepare.hpp"
+#include "platform/http/server.hpp"
+
+namespace palermo::http {
+
+// Immutable after construction; all members are thread-safe.
+class Dispatcher {
+  public:
+    Dispatcher(const Configuration& configuration, Router router);
+
+    // Sets request.path_values. Without a handler the answer is in `refusal`.
+    struct Decision {
+        const Handler* handler = nullptr;
+        Place place = Place::inline_;
+        Response refusal;
+    };
+    Decision decide(Request& request, bool asterisk) const;
+
+    // Runs the handler and prepares what it returns; an exception becomes 500 and a line in the log.
+    Prepared run(const Handler& handler, const Request& request) const;
+    Prepared prepare(const Request& request, Response response) const;
+    // The error page.
+    Response error(unsigned status, const Request& request) const;
+
+  private:
+    const Router router_;
+    const std::function<Response(unsigned, const Request&)> error_page_;
+    const PrepareSettings settings_;
+};
+
+}  // namespace palermo::http

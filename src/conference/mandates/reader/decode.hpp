@@ -30,8 +30,9 @@ Result<void> check_file_size(std::uint64_t size, std::string_view file_name);
 // Errors, all with the argument file, of kind invalid_input unless said otherwise:
 //   reader.file_too_large (too_large; size, limit), reader.file_empty (nothing, or only blanks),
 //   reader.is_pdf, is_docx_zip, is_rtf, is_old_word, is_image, is_archive, is_program, is_markup,
-//   reader.binary and reader.wrong_encoding (line, offset, byte; the latter also encoding: the likely one, or "none"),
-//   reader.garbled_by_font (line, column, kind, sample), reader.language_unknown (language: BCP 47 tag or "und").
+//   reader.binary and reader.wrong_encoding (line, offset, byte; the latter also cause: none, damaged, other; and
+//   encoding: the likely one), reader.garbled_by_font (line, column, kind, sample), reader.language_unknown (language:
+//   BCP 47 tag or "und").
 // With a known language the words are not judged. Pure and thread-safe.
 Result<DecodedText> decode(std::string_view bytes, std::string_view file_name, std::optional<Language> known_language);
 

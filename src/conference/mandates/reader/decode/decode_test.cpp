@@ -247,7 +247,8 @@ TEST(Decode, another_language_is_named) {
         "доповідь.");
     EXPECT_EQ(ukrainian.argument("language"), "uk");
     const Error persian = refused(
-        "کنفرانس اعضا تصمیم می‌گیرد یک گروه کاری تشکیل دهد و از دبیرخانه درخواست می‌کند که گزارشی را به آن "
+        "کنفرانس اعضا تصمیم می‌گیرد یک گروه کاری تشکیل دهد و از دبیرخانه درخواست می‌کند که گزارشی را به "
+        "آن "
         "ارائه "
         "کند.");
     EXPECT_EQ(persian.argument("language"), "fa");

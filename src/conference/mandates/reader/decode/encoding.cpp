@@ -88,8 +88,8 @@ Error at_byte(std::string_view code, std::string_view bytes, std::size_t offset,
 }
 
 Error wrong_encoding(std::string_view bytes, std::size_t offset, std::string_view file_name, std::string_view guess) {
-    return at_byte("reader.wrong_encoding", bytes, offset, file_name)
-        .with("encoding", guess.empty() ? "none"sv : guess);
+    const std::string_view cause = guess.empty() ? "none" : guess == "UTF-8" ? "damaged" : "other";
+    return at_byte("reader.wrong_encoding", bytes, offset, file_name).with("cause", cause).with("encoding", guess);
 }
 
 // Takes UTF-16 apart; on an unpaired surrogate gives the byte offset of it in `fault`.

@@ -17,8 +17,9 @@ struct Characters {
     std::string encoding;  // IANA name
 };
 
-// Errors: reader.wrong_encoding (file, line, offset, byte, encoding: what it may be, or "") when the bytes are neither
-// Unicode nor one legacy encoding for certain; reader.binary (file, line, offset, byte).
+// Errors: reader.wrong_encoding (file, line, offset, byte, cause: "none", "damaged" UTF-8 or "other"; encoding: the
+// likely one) when the bytes are neither Unicode nor one legacy encoding for certain; reader.binary (file, line,
+// offset, byte).
 Result<Characters> to_characters(std::string_view bytes, std::string_view file_name);
 
 }  // namespace palermo::mandates::reader

@@ -100,7 +100,7 @@ struct Catalogue::Entries {
     }
 
     Result<void> add_embedded(const EmbeddedFile& file) {
-        PoFile po = TRY(parse_po(file.content, file.name));
+        PoFile po = TRY(parse_po(file.content, file.name, PoEncoding::known_utf8));
         for (PoEntry& entry : po.entries) {
             Message& message = by_key[entry.key][index(po.language)];
             if (message.present)

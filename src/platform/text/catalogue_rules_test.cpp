@@ -61,10 +61,12 @@ bool icu_accepts(const std::string& pattern, Language language) {
     return U_SUCCESS(status);
 }
 
-std::size_t words_of(std::string_view text) {
+// How many words of letters a pattern has outside its arguments.
+std::size_t words_of(const std::string& pattern) {
+    static const std::regex argument(R"(\{[^{}]*\})");
     static const std::regex word("[A-Za-z]{3,}");
-    const std::string copy(text);
-    return static_cast<std::size_t>(std::distance(std::sregex_iterator(copy.begin(), copy.end(), word), {}));
+    const std::string text = std::regex_replace(pattern, argument, " ");
+    return static_cast<std::size_t>(std::distance(std::sregex_iterator(text.begin(), text.end(), word), {}));
 }
 
 std::string joined(const std::set<std::string>& names) {
@@ -244,6 +246,12 @@ TEST(CatalogueRules, a_missing_language_is_found) {
     Contents files = small_catalogues();
     files.erase("x.ar.po");
     EXPECT_EQ(report(faults_of(files)), "x.ar.po: key missing: x.files\n");
+}
+
+TEST(CatalogueRules, a_sentence_left_in_english_is_found) {
+    Contents files = small_catalogues();
+    for (auto& [name, content] : files) content += "\nmsgid \"x.sentence\"\nmsgstr \"Correct the file {place}.\"\n";
+    EXPECT_EQ(faults_of(files).size(), 5U) << report(faults_of(files));
 }
 
 TEST(CatalogueRules, an_exact_number_may_stand_for_its_category) {

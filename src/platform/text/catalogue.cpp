@@ -197,6 +197,14 @@ std::string Catalogue::text(Language language, const Error& error) const {
     return out;
 }
 
+std::string Catalogue::date(Language language, const Date& date) const {
+    return entries_->format_date(language, date);
+}
+
+std::string Catalogue::number(Language language, std::int64_t value) const {
+    return format_integer(language, value, entries_->styles[index(language)].digits);
+}
+
 bool Catalogue::has(Language language, std::string_view key) const {
     return entries_->find(language, key) != nullptr;
 }

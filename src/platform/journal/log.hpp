@@ -19,6 +19,9 @@ NodeReader stored_nodes(store::Reader& reader);
 // How many entries there are.
 Result<std::int64_t> log_size(store::Reader& reader);
 
+// The sequence of the latest entry about an object, or -1 when there is none.
+Result<std::int64_t> latest_sequence(store::Reader& reader, std::string_view object_type, std::string_view object_id);
+
 struct SignedCheckpoint {
     std::int64_t number;  // 1, 2, ...
     std::int64_t size;

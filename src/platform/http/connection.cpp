@@ -251,7 +251,7 @@ class Connection final : public Watched {
         early_.reset();
         const bool keep = reader_.keep_alive() && !body_unread_;
         if (decision.handler == nullptr)
-            co_return co_await send(server_.dispatcher.prepare(request, std::move(decision.refusal)), keep);
+            co_return co_await send(server_.dispatcher.prepare(request, std::move(decision.answer)), keep);
         if (decision.place == Place::inline_)
             co_return co_await send(server_.dispatcher.run(*decision.handler, request), keep);
 

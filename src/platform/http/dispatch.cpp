@@ -20,18 +20,25 @@ void log_exception(const Request& request, std::string_view where, std::string_v
 Dispatcher::Dispatcher(const Configuration& configuration, Router router)
     : router_(std::move(router)),
       error_page_(configuration.error_page),
+      quick_(configuration.quick),
       settings_(configuration.default_headers, configuration.limits.min_gzip_bytes,
                 configuration.limits.gzip_cache_bytes) {}
 
 Dispatcher::Decision Dispatcher::decide(Request& request, bool asterisk) const {
     Decision decision;
     if (request.method == Method::other) {
-        decision.refusal = error(501, request);
+        decision.answer = error(501, request);
         return decision;
     }
     if (asterisk) {
-        decision.refusal.status = 204;
+        decision.answer.status = 204;
         return decision;
+    }
+    if (quick_ && (request.method == Method::get || request.method == Method::head)) {
+        if (std::optional<Response> ready = quick_(request)) {
+            decision.answer = *std::move(ready);
+            return decision;
+        }
     }
     Router::Match match = router_.match(request.method, request.path);
     if (match.handler != nullptr) {
@@ -39,13 +46,13 @@ Dispatcher::Decision Dispatcher::decide(Request& request, bool asterisk) const {
         decision.handler = match.handler;
         decision.place = match.place;
     } else if (!match.path_known) {
-        decision.refusal = error(404, request);
+        decision.answer = error(404, request);
     } else if (request.method == Method::options) {
-        decision.refusal.status = 204;
-        decision.refusal.headers.add("Allow", match.allow);
+        decision.answer.status = 204;
+        decision.answer.headers.add("Allow", match.allow);
     } else {
-        decision.refusal = error(405, request);
-        decision.refusal.headers.set("Allow", match.allow);
+        decision.answer = error(405, request);
+        decision.answer.headers.set("Allow", match.allow);
     }
     return decision;
 }

@@ -1,6 +1,7 @@
 // Which handler answers, and what is answered when none does. No sockets here.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "platform/http/message.hpp"
@@ -14,11 +15,11 @@ class Dispatcher {
   public:
     Dispatcher(const Configuration& configuration, Router router);
 
-    // Sets request.path_values. Without a handler the answer is in `refusal`.
+    // Sets request.path_values. Without a handler the answer is there already: a refusal, or one the quick function had.
     struct Decision {
         const Handler* handler = nullptr;
         Place place = Place::inline_;
-        Response refusal;
+        Response answer;
     };
     Decision decide(Request& request, bool asterisk) const;
 
@@ -31,6 +32,7 @@ class Dispatcher {
   private:
     const Router router_;
     const std::function<Response(unsigned, const Request&)> error_page_;
+    const std::function<std::optional<Response>(const Request&)> quick_;
     const PrepareSettings settings_;
 };
 

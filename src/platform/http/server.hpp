@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct Configuration {
     // 505). The request is as much as was understood: its path may be no more than "/". Must be quick. Empty: plain
     // text.
     std::function<Response(unsigned status, const Request&)> error_page;
+    // Asked first for GET and HEAD, on the connection's thread: an answer that is in memory already, or nothing. Must be
+    // quick and not throw. Empty: every request goes to its handler.
+    std::function<std::optional<Response>(const Request&)> quick;
     // One JSON line a request, without its line end; called by one thread of its own, which may wait for the disk.
     // Empty: no access log.
     std::function<void(const std::string& line)> access_log;

@@ -98,7 +98,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             check_request(request, with.limits);
             auto decision = dispatcher.decide(request, reader.is_asterisk());
             check_answer(decision.handler != nullptr ? dispatcher.run(*decision.handler, request)
-                                                     : dispatcher.prepare(request, std::move(decision.refusal)));
+                                                     : dispatcher.prepare(request, std::move(decision.answer)));
             ++answered;
             reader.start();
             continue;

@@ -2,8 +2,8 @@
 //
 // Source: PO files locale/<domain>.<language>.po; msgid is a stable key ("web.register.title"), msgstr an ICU
 // MessageFormat pattern with named arguments. locale/<domain>.en.po is the reference: the other five must have the same
-// keys and the same argument names (a test proves it). They are compiled into the program; a directory given at run time
-// may override single entries.
+// keys and the same argument names (a test proves it). They are compiled into the program; a directory given at run
+// time may override single entries.
 //
 // A Catalogue is immutable after load() and may be used by all threads.
 #pragma once
@@ -22,7 +22,8 @@
 
 namespace palermo::text {
 
-// A named value of a sentence. Integers are formatted for the language and choose plurals; dates appear as "18 October 2005".
+// A named value of a sentence. Integers are formatted for the language and choose plurals; dates appear as "18 October
+// 2005".
 struct MessageArgument {
     std::string_view name;
     std::variant<std::string_view, std::int64_t, Date> value;
@@ -34,8 +35,8 @@ class Catalogue {
     // Errors: catalogue.unreadable (file, line), catalogue.bad_pattern (key, language), catalogue.unknown_key.
     static Result<Catalogue> load(std::string_view override_directory = {});
 
-    // The sentence of a key. A key that does not exist is a bug: the key itself is returned in guillemets, and a test of
-    // the tree finds it. Unknown arguments are ignored.
+    // The sentence of a key. A key that does not exist is a bug: the key itself is returned in guillemets, and a test
+    // of the tree finds it. Unknown arguments are ignored.
     std::string text(Language language, std::string_view key, const std::vector<MessageArgument>& arguments = {}) const;
 
     // The sentence of an error, its details each as an own sentence on the following lines.

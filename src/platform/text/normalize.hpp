@@ -31,11 +31,14 @@ struct FoldedText {
 
 // What folding does, in this order; each step can be left out.
 struct FoldOptions {
-    bool compose = true;          // NFC; compatibility forms of letters, digits, spaces (full width, Arabic presentation forms, no-break space)
-    bool lower_case = true;       // simple case folding
-    bool arabic = true;           // drop harakat, tanwin, shadda and tatweel; alef forms to bare alef; alef maksura to yeh; teh marbuta stays
-    bool digits = true;           // Arabic-Indic and full-width digits to 0-9
-    bool punctuation = true;      // typographic quotes, dashes and apostrophes to ASCII; Arabic and Chinese comma and semicolon stay
+    bool compose = true;  // NFC; compatibility forms of letters, digits, spaces (full width, Arabic presentation forms,
+                          // no-break space)
+    bool lower_case = true;  // simple case folding
+    bool arabic = true;  // drop harakat, tanwin, shadda and tatweel; alef forms to bare alef; alef maksura to yeh; teh
+                         // marbuta stays
+    bool digits = true;  // Arabic-Indic and full-width digits to 0-9
+    bool punctuation =
+        true;  // typographic quotes, dashes and apostrophes to ASCII; Arabic and Chinese comma and semicolon stay
 };
 
 FoldedText fold(std::u32string_view original, const FoldOptions& options = {});

@@ -9,11 +9,14 @@
 #include "conference/mandates/operations.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/store/guard.hpp"
-#include "platform/store/migrations.hpp"
 
 namespace palermo::app {
 
 namespace {
+
+// The platform's own bookkeeping. Every other table changes within an act or not at all.
+constexpr std::array<std::string_view, 6> kPlatformTables = {"journal_head",   "journal_entries",     "journal_nodes",
+                                                             "journal_values", "journal_checkpoints", "act_receipts"};
 
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());
@@ -22,8 +25,7 @@ void append(std::vector<store::Migration>& all, const std::vector<store::Migrati
 }  // namespace
 
 std::vector<store::Migration> all_migrations() {
-    std::vector<store::Migration> all = store::migrations();
-    append(all, journal::migrations());
+    std::vector<store::Migration> all = journal::migrations();
     append(all, acts::migrations());
     append(all, mandates::migrations());
     return all;

@@ -277,6 +277,8 @@ class Connection final : public Watched {
         else
             out_ += "\r\n\r\n";
         const std::string_view body = prepared.body();
+        // Before the client can see the answer: whoever then asks for the metrics finds it counted.
+        record(prepared.status, body.size());
         const bool copied = body.size() <= kCopiedBody;
         if (copied)
             out_ += body;
@@ -288,7 +290,6 @@ class Connection final : public Watched {
             if (!written) written = co_await write_rest();
         }
         body_out_ = {};
-        record(prepared.status, body.size());
         co_return keep&& written;
     }
 
@@ -326,8 +327,8 @@ class Connection final : public Watched {
             deadline = Clock::now() + server_.limits.write_timeout;
             ErrorCode error;
             co_await socket_.async_wait(Socket::wait_write, asio::redirect_error(kAwait, error));
-            if (error) co_return false;
-            done = write_at_once();
+            write_failed_ = static_cast<bool>(error);
+            if (!error) done = write_at_once();
         }
         deadline = TimePoint::max();
         phase_ = before;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "platform/base/assert.hpp"
+#include "platform/http/chunked.hpp"
 #include "platform/http/percent.hpp"
 #include "platform/http/target.hpp"
 
@@ -18,11 +19,9 @@ using ErrorCode = beast::error_code;
 constexpr std::size_t kMaxHeaderFields = 128;
 // The request line is a method, a target and a version; the target has its own limit.
 constexpr std::size_t kRequestLineBesidesTarget = 64;
-// Chunk sizes with their extensions, and trailers, each time.
-constexpr std::size_t kMaxChunkFraming = 8 * 1024;
 constexpr std::size_t kBodyReservation = 256 * 1024;
 
-// Fills a Request while Beast reads the message. A status other than 0 says what to answer when our own checks refuse.
+// Fills a Request while Beast reads the header. A status other than 0 says what to answer when our own checks refuse.
 class Parser final : public beast::http::basic_parser<true> {
   public:
     explicit Parser(Request& request) : request_(request) {}
@@ -48,8 +47,6 @@ class Parser final : public beast::http::basic_parser<true> {
     }
 
     void on_field_impl(beast::http::field field, Text name, Text value, ErrorCode& error) override {
-        // Fields of a trailer have no meaning here and must not pass for headers.
-        if (header_done_) return;
         if (request_.headers.entries().size() == kMaxHeaderFields) return refuse(431, error);
         switch (field) {
             case beast::http::field::host:
@@ -71,25 +68,16 @@ class Parser final : public beast::http::basic_parser<true> {
         request_.headers.add(view(name), view(value));
     }
 
-    void on_header_impl(ErrorCode&) override { header_done_ = true; }
-
-    void on_body_init_impl(const boost::optional<std::uint64_t>& length, ErrorCode&) override {
-        if (length) request_.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, kBodyReservation)));
-    }
-    std::size_t on_body_impl(Text body, ErrorCode&) override {
-        request_.body.append(body.data(), body.size());
-        return body.size();
-    }
+    void on_header_impl(ErrorCode&) override {}
+    // The body is not given to Beast.
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
+    std::size_t on_body_impl(Text, ErrorCode&) override { return 0; }
     void on_chunk_header_impl(std::uint64_t, Text, ErrorCode&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, Text body, ErrorCode&) override {
-        request_.body.append(body.data(), body.size());
-        return body.size();
-    }
+    std::size_t on_chunk_body_impl(std::uint64_t, Text, ErrorCode&) override { return 0; }
     void on_finish_impl(ErrorCode&) override {}
     void on_response_impl(int, Text, int, ErrorCode&) override {}
 
     Request& request_;
-    bool header_done_ = false;
 };
 
 // A byte that may stand neither in a request line nor in a header. Tabs are left to Beast.
@@ -128,8 +116,10 @@ struct RequestReader::Implementation {
     const Limits& limits;
     Request request;
     std::optional<Parser> parser;
-    std::size_t scanned = 0;     // bytes of the header that have been looked at
-    std::size_t line_begin = 0;  // where the line stands that is being looked at
+    std::size_t scanned = 0;      // bytes of the header that have been looked at
+    std::size_t line_begin = 0;   // where the line stands that is being looked at
+    std::uint64_t body_left = 0;  // of Content-Length
+    ChunkDecoder chunks;
     bool in_request_line = true;
     bool header_done = false;
     bool asterisk = false;
@@ -189,6 +179,9 @@ struct RequestReader::Implementation {
         ASSERT(used == *end && parser->is_header_done());
         if (const unsigned status = check_request(*end); status != 0) return fail(status);
         header_done = true;
+        chunks.reset();
+        body_left = parser->content_length().value_or(0);
+        request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(body_left, kBodyReservation)));
         return {parser->is_done() ? State::complete : State::header_complete, skipped + *end, 0};
     }
 
@@ -227,20 +220,26 @@ struct RequestReader::Implementation {
     }
 
     Step read_body(std::string_view unread) {
-        ASSERT(!parser->is_done());
-        parser->eager(true);
+        if (parser->chunked()) return read_chunks(unread);
+        const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(body_left, unread.size()));
+        request.body.append(unread.substr(0, count));
+        body_left -= count;
+        return {body_left == 0 ? State::complete : State::need_more, count, 0};
+    }
+
+    Step read_chunks(std::string_view unread) {
         std::size_t used = 0;
-        ErrorCode error;
-        // An empty put is refused by Beast in some states.
-        while (used < unread.size() && !parser->is_done()) {
-            used += parser->put(boost::asio::const_buffer(unread.data() + used, unread.size() - used), error);
-            if (error == beast::http::error::need_more) break;
-            if (error) return fail(status_of(error));
+        switch (chunks.feed(unread, request.body, limits.max_body_bytes, used)) {
+            case ChunkDecoder::Status::need_more:
+                return {State::need_more, used, 0};
+            case ChunkDecoder::Status::done:
+                return {State::complete, used, 0};
+            case ChunkDecoder::Status::malformed:
+                return fail(400);
+            case ChunkDecoder::Status::too_large:
+                return fail(413);
         }
-        if (request.body.size() > limits.max_body_bytes) return fail(413);
-        if (parser->is_done()) return {State::complete, used, 0};
-        if (unread.size() - used > kMaxChunkFraming) return fail(400);
-        return {State::need_more, used, 0};
+        return fail(400);
     }
 };
 

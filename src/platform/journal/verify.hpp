@@ -25,7 +25,8 @@ struct VerifyOptions {
 
 struct VerifyReport {
     std::int64_t entries = 0;  // checked; this and the other counts go as far as the check went
-    // The first thing found to be wrong: an error of kind corrupt whose code is journal.fault_*; nothing when all is well.
+    // The first thing found to be wrong: an error of kind corrupt whose code is journal.fault_*; nothing when all is
+    // well.
     std::optional<Error> fault;
     std::int64_t checkpoints = 0;
     bool signatures_checked = false;

@@ -5,7 +5,7 @@
 
 #include "conference/mandates/reading_json.hpp"
 #include "platform/base/utf8.hpp"
-#include "platform/journal/queries.hpp"
+#include "platform/journal/log.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/text/normalize.hpp"
 
@@ -16,13 +16,16 @@ namespace {
 constexpr std::size_t kMaxPageSize = 200;
 constexpr std::size_t kMaxWords = 6;
 
-// ?1 whether unpublished documents are seen; ?2 body, ?3 session, ?4 language, ?5 status, ?6 to ?11 words as patterns.
-#define REGISTER_CONDITION                                                                                              \
-    R"(
-where (documents.release = 'published' or cast(?1 as bigint) = 1)
-  and (?2 = '' or documents.body = ?2)
-  and (cast(?3 as bigint) = 0 or documents.session = cast(?3 as bigint))
-  and (?5 = '' or documents.status = ?5)
+// ?1 whether unpublished documents are seen; ?2 body, ?3 session, ?4 language, ?5 status, ?6 to ?11 words as patterns,
+// ?12 order, ?13 and ?14 the page.
+constexpr store::Sql kFindDocuments(R"(
+select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date,
+       count(*) over ()
+from documents
+where (release = 'published' or cast(?1 as bigint) = 1)
+  and (?2 = '' or body = ?2)
+  and (cast(?3 as bigint) = 0 or session = cast(?3 as bigint))
+  and (?5 = '' or status = ?5)
   and exists (
       select 1 from document_versions
       where document_versions.document_id = documents.id and document_versions.is_current = 1
@@ -31,22 +34,16 @@ where (documents.release = 'published' or cast(?1 as bigint) = 1)
       select 1 from document_versions
       where document_versions.document_id = documents.id and document_versions.is_current = 1
         and search_text like ?6 escape '!' and search_text like ?7 escape '!' and search_text like ?8 escape '!'
-        and search_text like ?9 escape '!' and search_text like ?10 escape '!' and search_text like ?11 escape '!'))"
-
-constexpr store::Sql kCountMatching("select count(*) from documents" REGISTER_CONDITION);
-constexpr store::Sql kFindDocuments(
-    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents" REGISTER_CONDITION R"(
+        and search_text like ?9 escape '!' and search_text like ?10 escape '!' and search_text like ?11 escape '!')
 order by
-  case when ?12 = 'newest' then coalesce(documents.date, documents.session_end, '') else '' end desc,
-  case when ?12 = 'oldest' then coalesce(documents.date, documents.session_end, '9999') else '' end,
-  case when ?12 = 'number' then documents.number || documents.symbol else '' end,
+  case when ?12 = 'newest' then coalesce(date, session_end, '') else '' end desc,
+  case when ?12 = 'oldest' then coalesce(date, session_end, '9999') else '' end,
+  case when ?12 = 'number' then number || symbol else '' end,
   case when ?12 = 'title' then (
       select min(search_text) from document_versions
       where document_versions.document_id = documents.id and is_current = 1) else '' end,
-  documents.slug
+  slug
 limit cast(?13 as bigint) offset cast(?14 as bigint))");
-#undef REGISTER_CONDITION
 
 constexpr store::Sql kFindDocument(
     "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
@@ -165,17 +162,17 @@ Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& 
     view.statuses = TRY(facet(reader, kFacetStatuses, unpublished));
     view.total = 0;
     for (const Facet& status : view.statuses) view.total += status.count;
-    view.matching = TRY(reader.first(kCountMatching, parameters))->integer(0);
-    const std::size_t pages = std::max<std::size_t>(1, (static_cast<std::size_t>(view.matching) + page_size - 1) / page_size);
-    if (filter.page < 1 || filter.page > pages)
-        return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
-            .with("page", static_cast<std::int64_t>(filter.page))
-            .with("pages", static_cast<std::int64_t>(pages));
     parameters.emplace_back(filter.sort);
     parameters.emplace_back(static_cast<std::int64_t>(page_size));
-    parameters.emplace_back(static_cast<std::int64_t>((filter.page - 1) * page_size));
-    for (const store::Row& row : TRY(reader.query(kFindDocuments, parameters)))
+    parameters.emplace_back(static_cast<std::int64_t>((std::max<std::size_t>(filter.page, 1) - 1) * page_size));
+    view.matching = 0;
+    for (const store::Row& row : TRY(reader.query(kFindDocuments, parameters))) {
         view.documents.push_back(TRY(summary_of(reader, row)));
+        view.matching = row.integer(12);
+    }
+    if (filter.page < 1 || (view.documents.empty() && filter.page > 1))
+        return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
+            .with("page", static_cast<std::int64_t>(filter.page));
     return view;
 }
 

@@ -15,7 +15,8 @@ bool is_slug_character(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'
 // The letter without its accent, where Unicode takes it apart: é -> e.
 std::u32string base_letters(std::string_view utf8) {
     std::u32string out;
-    for (char32_t c : text::fold(to_code_points(text::decomposed(utf8))).text)
+    const std::string folded = to_utf8(text::fold(to_code_points(utf8)).text);
+    for (char32_t c : to_code_points(text::nfd(folded)))
         if (c < 0x300 || c > 0x36F) out.push_back(c);
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include "platform/acts/receipt_json.hpp"
 #include "platform/base/assert.hpp"
+#include "platform/store/guard.hpp"
 
 namespace palermo::acts {
 
@@ -14,9 +15,6 @@ constexpr store::Sql kFindReceipt(
     "select act, fields_digest, receipt from act_receipts where actor = ?1 and idempotency_key = ?2");
 constexpr store::Sql kInsertReceipt(
     "insert into act_receipts (actor, idempotency_key, act, fields_digest, receipt, at) values (?1, ?2, ?3, ?4, ?5, ?6)");
-// While this row is there, the guards of the domain tables let changes through.
-constexpr store::Sql kBeginAct("insert into act_in_progress (act) values (?1)");
-constexpr store::Sql kEndAct("delete from act_in_progress");
 
 Result<void> check_limit(std::string_view field, std::string_view text, std::size_t limit) {
     if (text.size() <= limit) return ok();
@@ -112,8 +110,7 @@ Result<Receipt> Performer::perform_act(const Attempt& attempt, const Act& act, c
             return make_error(ErrorKind::denied, "acts.second_person_needed").with("act", act.declaration.name);
 
         Context context(writer, attempt.actor, clock_.now());
-        TRY(writer.execute(kBeginAct, {std::string(act.declaration.name)}));
-        TRY(act.operation(context, fields));
+        TRY(store::with_act(writer, [&](store::Writer&) { return act.operation(context, fields); }));
         journal::Entry& entry = context.entry_;
         ASSERT(!entry.object_id.empty());  // an operation says what it changed
         entry.at = context.now();
@@ -124,8 +121,6 @@ Result<Receipt> Performer::perform_act(const Attempt& attempt, const Act& act, c
         entry.reason = attempt.reason;
         entry.request = attempt.request_id;
         const journal::Appended appended = TRY(journal::append(writer, entry));
-        TRY(writer.execute(kEndAct));
-
         receipt = {entry.act,         entry.object_type,    entry.object_id, entry.revision,
                    appended.sequence, to_hex(appended.leaf), entry.at,        false};
         if (keyed)

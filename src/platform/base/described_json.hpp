@@ -87,7 +87,7 @@ struct Faults {
 
     void add(std::string_view code, const std::string& field, std::string_view name = {}, std::string_view value = {}) {
         Error error = make_error(ErrorKind::invalid_input, code).with("field", field);
-        if (!name.empty()) error = std::move(error).with(name, value);
+        if (!name.empty()) std::move(error).with(name, value);
         errors.push_back(std::move(error));
     }
 };

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <functional>
+#include <optional>
 
 #include "platform/http/message.hpp"
 #include "platform/http/prepare.hpp"
@@ -30,6 +31,8 @@ class Dispatcher {
     Response error(unsigned status, const Request& request) const;
 
   private:
+    std::optional<Response> ask_quick(const Request& request) const;
+
     const Router router_;
     const std::function<Response(unsigned, const Request&)> error_page_;
     const std::function<std::optional<Response>(const Request&)> quick_;

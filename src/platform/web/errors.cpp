@@ -14,6 +14,7 @@ constexpr std::array<unsigned, 13> kToldStatuses = {400, 403, 404, 405, 408, 409
 unsigned told_status(unsigned status) {
     for (const unsigned told : kToldStatuses)
         if (told == status) return status;
+    if (status == 501) return 405;  // a method that no server knows is one that no address takes
     return status < 500 ? 400 : 500;
 }
 

@@ -74,7 +74,7 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
         if (told) problem.add("code", error->code);
         response = http::Response::text(status, "application/problem+json", Json(std::move(problem)).write());
     } else {
-        const PageRequest page_request{request, language, {}};
+        const PageRequest page_request{request, language, false, {}};
         PageWriter page{page_request, words, {}, Html(8 * 1024)};
         page.head.title = title;
         page.head.address = "/";

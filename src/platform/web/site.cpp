@@ -123,7 +123,7 @@ http::Response Site::respond(const Entry& entry, const http::Request& request) c
         if (!of_address) return error_response(404, request);
         language = *of_address;
     }
-    const PageRequest page_request{request, language, pick_fields(request.query, entry.query_names)};
+    const PageRequest page_request{request, language, entry.api, pick_fields(request.query, entry.query_names)};
     const std::string key = cache_key(request, page_request.query);
     const std::uint64_t change_number = configuration_.change_number();
     if (const auto found = cache_->find(key, change_number)) return response_from(*found);

@@ -63,10 +63,11 @@ class Source {
 
     Result<RegisterPageView> read_register(const PageRequest& request) const {
         RegisterPageView view{TRY(filter_of(request.query)), {}};
-        TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+        const auto read = [&](store::Reader& reader) -> Result<void> {
             view.found = TRY(find_documents(reader, scope_, view.filter));
             return ok();
-        }));
+        };
+        TRY(database_.read(read));
         return view;
     }
 
@@ -74,10 +75,11 @@ class Source {
         const std::optional<Language> asked = TRY(language_field(request.query, "text"));
         const std::optional<Language> wanted = asked || request.api ? asked : std::optional(request.language);
         std::optional<DocumentView> found;
-        TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+        const auto read = [&](store::Reader& reader) -> Result<void> {
             found = TRY(find_document(reader, scope_, request.path_value("slug"), wanted));
             return ok();
-        }));
+        };
+        TRY(database_.read(read));
         return DocumentPageView{*std::move(found), asked};
     }
 
@@ -85,9 +87,12 @@ class Source {
         DocumentPageView document = TRY(read_document(request));
         const auto& provisions = document.document.document.provisions;
         const std::string_view path = request.path_value("path");
-        const auto found = std::find_if(provisions.begin(), provisions.end(), [&](const Provision& p) { return p.path == path; });
+        const auto found =
+            std::find_if(provisions.begin(), provisions.end(), [&](const Provision& p) { return p.path == path; });
         if (found == provisions.end())
-            return make_error(ErrorKind::not_found, "mandates_pages.no_such_provision").with("path", path).with("slug", document.document.summary.slug);
+            return make_error(ErrorKind::not_found, "mandates_pages.no_such_provision")
+                .with("path", path)
+                .with("slug", document.document.summary.slug);
         const auto index = static_cast<std::size_t>(found - provisions.begin());
         return ProvisionPageView{std::move(document), index};
     }
@@ -98,12 +103,15 @@ class Source {
         const std::string_view slug = request.path_value("slug");
         if (!language) return bad_value("text", request.path_value("text"));
         std::optional<SourceFile> file;
-        TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+        const auto read = [&](store::Reader& reader) -> Result<void> {
             file = TRY(find_source(reader, scope_, slug, *language));
             return ok();
-        }));
-        http::Response response = http::Response::text(200, "text/plain; charset=" + file->encoding, std::string(as_text(file->content)));
-        response.headers.add("Content-Disposition", "attachment; filename=\"" + ascii_name(file->file_name) + "\"; filename*=UTF-8''" + web::encode_segment(file->file_name));
+        };
+        TRY(database_.read(read));
+        http::Response response =
+            http::Response::text(200, "text/plain; charset=" + file->encoding, std::string(as_text(file->content)));
+        response.headers.add("Content-Disposition", "attachment; filename=\"" + ascii_name(file->file_name) +
+                                                        "\"; filename*=UTF-8''" + web::encode_segment(file->file_name));
         response.headers.add("Content-Language", tag(file->language));
         response.ranges = true;
         return response;
@@ -114,7 +122,8 @@ class Source {
     static std::string ascii_name(std::string_view name) {
         std::string plain;
         for (const char c : name) {
-            const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+            const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                              c == '-' || c == '_';
             plain.push_back(kept ? c : '_');
         }
         return plain;
@@ -163,7 +172,8 @@ void add_pages(web::Site& site, store::Database& database, const access::Scope& 
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
-    site.add_file("/api/v1/decisions/{slug}/source/{text}", [source](const http::Request& request) { return source->read_source(request); });
+    site.add_file("/api/v1/decisions/{slug}/source/{text}",
+                  [source](const http::Request& request) { return source->read_source(request); });
 }
 
 }  // namespace palermo::mandates

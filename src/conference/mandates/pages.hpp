@@ -2,7 +2,7 @@
 //
 //     /{language}/decisions                                also /{language}/        /api/v1/decisions
 //     /{language}/decisions/{slug}                                                  /api/v1/decisions/{slug}
-//     /{language}/decisions/{slug}/provisions/{path}                                /api/v1/decisions/{slug}/provisions/{path}
+//     /{language}/decisions/{slug}/provisions/{path} /api/v1/decisions/{slug}/provisions/{path}
 //                                                                                   /api/v1/decisions/{slug}/source/{text}
 //
 // A document is shown in the language of the page when that version is held, else in its original; ?text=fr names one.

@@ -16,7 +16,9 @@ constexpr std::string_view kJsonType = "application/json; charset=utf-8";
 // Browsers ask each time whether the page is still the same; unchanged pages cost a 304.
 constexpr std::string_view kRevalidate = "no-cache";
 
-std::string etag_of(std::string_view body) { return "\"" + to_hex(sha256(as_bytes(body))).substr(0, 24) + "\""; }
+std::string etag_of(std::string_view body) {
+    return "\"" + to_hex(sha256(as_bytes(body))).substr(0, 24) + "\"";
+}
 
 http::Response response_from(const FinishedPage& page) {
     http::Response response;

@@ -7,14 +7,20 @@ namespace palermo::mandates::pages {
 
 namespace {
 
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-Json date_or_null(const std::optional<Date>& date) { return date ? Json(date->iso()) : Json(); }
+Json text_or_null(std::string_view text) {
+    return text.empty() ? Json() : Json(text);
+}
+Json date_or_null(const std::optional<Date>& date) {
+    return date ? Json(date->iso()) : Json();
+}
 
 Json version_json(const VersionSummary& version, const std::string& slug) {
     JsonObject object;
     object.add("language", tag(version.language)).add("original", version.original).add("revision", version.revision);
     object.add("title", text_or_null(version.title)).add("file_name", version.file_name);
-    object.add("provisions", version.provisions).add("mandates", version.mandates).add("confidence", version.confidence);
+    object.add("provisions", version.provisions)
+        .add("mandates", version.mandates)
+        .add("confidence", version.confidence);
     object.add("address", "/api/v1" + document_address(slug, version.language));
     object.add("source", source_address(slug, version.language));
     return object;
@@ -30,7 +36,9 @@ JsonObject summary_json(const DocumentSummary& summary) {
     JsonObject object;
     object.add("slug", summary.slug).add("body", summary.body).add("type", summary.type).add("status", summary.status);
     object.add("number", text_or_null(summary.number)).add("symbol", text_or_null(summary.symbol));
-    object.add("date", date_or_null(summary.date)).add("session", std::move(session)).add("versions", std::move(versions));
+    object.add("date", date_or_null(summary.date))
+        .add("session", std::move(session))
+        .add("versions", std::move(versions));
     return object;
 }
 

@@ -27,7 +27,9 @@ constexpr const char* kPrograms = "/usr/lib/postgresql/15/bin/";
 constexpr const char* kUser = "postgres";
 constexpr std::chrono::seconds kPatience{60};
 
-Error failed(const std::string& reason) { return make_error(Fault::unreachable).with("reason", reason); }
+Error failed(const std::string& reason) {
+    return make_error(Fault::unreachable).with("reason", reason);
+}
 
 // Becomes the user postgres when run as root, who may not run a server. In the child process only.
 bool drop_root(const passwd* user) {

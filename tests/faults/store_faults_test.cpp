@@ -20,6 +20,8 @@ using testing::FaultyFiles;
 using testing::TemporaryDirectory;
 using testing::TestDatabase;
 
+constexpr std::int64_t kItems = 20'000;  // as many as old_schema() has
+
 std::int64_t number(Database& database, Sql sql) {
     std::int64_t found = -1;
     const Result<void> read = database.read([&](Reader& reader) -> Result<void> {
@@ -83,11 +85,11 @@ TEST_P(Killed, what_was_acknowledged_is_there_and_nothing_is_there_by_half) {
 bool is_new(Database& database) {
     const std::int64_t applied = number(database, "select count(*) from schema_migrations where module = 'items'");
     EXPECT_TRUE(applied == 1 || applied == 4) << applied << " migrations: between old and new";
-    EXPECT_EQ(number(database, "select count(*) from items"), 40'000);
+    EXPECT_EQ(number(database, "select count(*) from items"), kItems);
     if (applied == 4) {
-        EXPECT_EQ(number(database, "select count(*) from history"), 40'000);
+        EXPECT_EQ(number(database, "select count(*) from history"), kItems);
         EXPECT_EQ(number(database, "select count(*) from items where mark = id * 2 and name like '%(renamed)'"),
-                  40'000);
+                  kItems);
     } else {
         EXPECT_EQ(number(database, "select count(*) from items where name like '%(renamed)'"), 0);
         bool has_history = true;
@@ -126,7 +128,7 @@ TEST_P(Killed, in_the_middle_of_a_migration_the_schema_is_old_or_new_and_never_b
     }
     int old_ones = 0;
     int new_ones = 0;
-    constexpr int kMoments = 8;
+    constexpr int kMoments = 6;
     for (int moment = 1; moment <= kMoments; ++moment) {
         const TestDatabase place(GetParam());
         migrate(*place.open(), faults::old_schema());
@@ -138,7 +140,7 @@ TEST_P(Killed, in_the_middle_of_a_migration_the_schema_is_old_or_new_and_never_b
     std::printf("killed at %d moments within %lld ms: %d times the old schema, %d times the new one\n", kMoments,
                 static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(whole).count()), old_ones,
                 new_ones);
-    EXPECT_GE(old_ones, 2) << "no kill came before the end";
+    EXPECT_GE(old_ones, 1) << "no kill came before the end";
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, Killed, testing::engines(), testing::engine_name);
@@ -146,13 +148,10 @@ INSTANTIATE_TEST_SUITE_P(engines, Killed, testing::engines(), testing::engine_na
 TEST(KilledSqlite, by_a_write_in_the_middle_of_a_migration_leaves_the_old_schema) {
     int old_ones = 0;
     int new_ones = 0;
-    // The write-ahead log of the whole migration is longer than all of these.
-    for (const long kilobytes : {40L, 300L, 1000L, 2500L, 4000L}) {
+    // Lengths of the write-ahead log at which it is killed; that of the whole migration is longer.
+    for (const long kilobytes : {20L, 150L, 500L, 1200L, 2000L}) {
         const TestDatabase place(Engine::sqlite);
         migrate(*place.open(), faults::old_schema());
-        const long before =
-            number(*place.open(), "select page_count * page_size from pragma_page_count, pragma_page_size");
-        ASSERT_LT(before, 3'000'000);
         // The database file itself is not written before the commit; the log begins anew at each opening.
         Victim victim("migrate", place.configuration(), kilobytes * 1024);
         EXPECT_FALSE(victim.wait());
@@ -163,10 +162,12 @@ TEST(KilledSqlite, by_a_write_in_the_middle_of_a_migration_leaves_the_old_schema
 
 TEST(KilledPostgres, a_crash_of_the_server_in_the_middle_of_a_migration_leaves_the_old_schema) {
     if (!testing::PostgresServer::installed()) GTEST_SKIP() << "postgresql-15 is not installed";
-    auto server = testing::PostgresServer::start(true);
+    // What the server has written when it crashes the operating system keeps; waiting for the disk would prove no more.
+    auto server = testing::PostgresServer::start();
     ASSERT_TRUE(server.has_value()) << server.error().debug_text();
     Configuration configuration;
     configuration.engine = Engine::postgres;
+    configuration.require_durable_server = false;
     int old_ones = 0;
     for (const int moment_ms : {30, 150, 250}) {
         const auto location = (*server)->create_database("crash_" + std::to_string(moment_ms));

@@ -23,7 +23,7 @@ constexpr std::string_view kPairs =
 constexpr std::string_view kRows = R"(
 create table items (id {id}, name text not null) {strict};
 insert into items (name)
-    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 40000)
+    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 20000)
     select 'item ' || n from numbers;
 )";
 constexpr std::string_view kMarks = R"(

@@ -77,10 +77,12 @@ Result<int> verify_command(Program& program, const mandates::Terminal& terminal,
 }
 
 Result<int> export_journal_command(Program& program, const mandates::Terminal& terminal, const std::string& folder) {
+    const std::vector<journal::VerifierKey> keys =
+        TRY(journal::load_verifier_keys(program.configuration.key_file() + ".pub"));
     std::int64_t entries = 0;
     TRY(program.database->read([&](store::Reader& reader) -> Result<void> {
-        entries = TRY(journal::export_log(reader, folder, program.configuration.key_file() + ".pub"));
-        return ok();
+        entries = TRY(journal::log_size(reader));
+        return journal::export_log(reader, folder, keys, journal::ExportValues::no);
     }));
     say(terminal, "app.exported", {{"folder", std::string_view(folder)}, {"entries", entries}});
     return 0;

@@ -35,7 +35,7 @@ Dispatcher::Decision Dispatcher::decide(Request& request, bool asterisk) const {
         return decision;
     }
     if (quick_ && (request.method == Method::get || request.method == Method::head)) {
-        if (std::optional<Response> ready = quick_(request)) {
+        if (std::optional<Response> ready = ask_quick(request)) {
             decision.answer = *std::move(ready);
             return decision;
         }
@@ -55,6 +55,15 @@ Dispatcher::Decision Dispatcher::decide(Request& request, bool asterisk) const {
         decision.answer.headers.set("Allow", match.allow);
     }
     return decision;
+}
+
+std::optional<Response> Dispatcher::ask_quick(const Request& request) const {
+    try {
+        return quick_(request);
+    } catch (const std::exception& problem) {
+        log_exception(request, "the quick function", problem.what());
+    }
+    return error(500, request);
 }
 
 Prepared Dispatcher::run(const Handler& handler, const Request& request) const {

@@ -1,8 +1,8 @@
 // Which handler answers, and what is answered when none does. No sockets here.
 #pragma once
 
+#include <functional>
 #include <optional>
-#include <string>
 
 #include "platform/http/message.hpp"
 #include "platform/http/prepare.hpp"
@@ -15,7 +15,8 @@ class Dispatcher {
   public:
     Dispatcher(const Configuration& configuration, Router router);
 
-    // Sets request.path_values. Without a handler the answer is there already: a refusal, or one the quick function had.
+    // Sets request.path_values. Without a handler the answer is there already: a refusal, or one the quick function
+    // had.
     struct Decision {
         const Handler* handler = nullptr;
         Place place = Place::inline_;
@@ -30,6 +31,8 @@ class Dispatcher {
     Response error(unsigned status, const Request& request) const;
 
   private:
+    std::optional<Response> ask_quick(const Request& request) const;
+
     const Router router_;
     const std::function<Response(unsigned, const Request&)> error_page_;
     const std::function<std::optional<Response>(const Request&)> quick_;

@@ -14,6 +14,7 @@ constexpr std::array<unsigned, 13> kToldStatuses = {400, 403, 404, 405, 408, 409
 unsigned told_status(unsigned status) {
     for (const unsigned told : kToldStatuses)
         if (told == status) return status;
+    if (status == 501) return 405;  // a method that no server knows is one that no address takes
     return status < 500 ? 400 : 500;
 }
 
@@ -73,7 +74,7 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
         if (told) problem.add("code", error->code);
         response = http::Response::text(status, "application/problem+json", Json(std::move(problem)).write());
     } else {
-        const PageRequest page_request{request, language, {}};
+        const PageRequest page_request{request, language, false, {}};
         PageWriter page{page_request, words, {}, Html(8 * 1024)};
         page.head.title = title;
         page.head.address = "/";

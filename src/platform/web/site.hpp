@@ -39,6 +39,7 @@ namespace palermo::web {
 struct PageRequest {
     const http::Request& request;
     Language language;  // of the address; of JSON: what Accept-Language asks for, for messages only
+    bool api;           // the JSON twin is asked for
     http::Fields query; // only the page's own names, in the order in which it declares them, without empty values
 
     std::string_view path_value(std::string_view name) const { return request.path_value(name); }

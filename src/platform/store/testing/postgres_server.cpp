@@ -138,15 +138,20 @@ PostgresServer::~PostgresServer() {
     std::filesystem::remove_all(directory_, ignored);
 }
 
-Result<std::string> PostgresServer::create_database(const std::string& name) {
+Result<void> PostgresServer::run_sql(const std::string& sql) {
     try {
         pqxx::connection connection(connection_string(directory_, "postgres"));
         pqxx::nontransaction session(connection);
-        session.exec("create database " + connection.quote_name(name));
-        return connection_string(directory_, name);
+        session.exec(sql);
+        return ok();
     } catch (const pqxx::pqxx_exception& thrown) {
         return failed(thrown.base().what());
     }
+}
+
+Result<std::string> PostgresServer::create_database(const std::string& name) {
+    TRY(run_sql("create database \"" + name + "\""));
+    return connection_string(directory_, name);
 }
 
 Result<void> PostgresServer::crash_and_restart() {

@@ -26,6 +26,9 @@ class PostgresServer {
     // Makes an empty database and gives its connection string.
     Result<std::string> create_database(const std::string& name);
 
+    // One statement in the server's own database, for what a test needs beyond that.
+    Result<void> run_sql(const std::string& sql);
+
     // Ends the server at once, as a crash would, and starts it again on the same data.
     Result<void> crash_and_restart();
 

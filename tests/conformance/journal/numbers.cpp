@@ -41,7 +41,8 @@ std::map<std::int64_t, std::string> stated_hashes(const std::string& readme) {
         std::istringstream row(line);
         std::string bar, hash, second_bar;
         std::int64_t count = 0;
-        if (row >> bar >> hash >> second_bar >> count && bar == "|" && hash.size() == 64 && is_hex(hash)) hashes[count] = hash;
+        if (row >> bar >> hash >> second_bar >> count && bar == "|" && hash.size() == 64 && is_hex(hash))
+            hashes[count] = hash;
     }
     return hashes;
 }

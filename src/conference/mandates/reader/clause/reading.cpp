@@ -28,6 +28,9 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
             const std::size_t places = places_in(text, words[i], matcher.language());
             for (std::size_t k = 0; k < places && !match; ++k) match = matcher.longest(dictionary, text, words[i].begin + k);
         }
+        // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties".
+        for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k)
+            if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end) match = longer;
         if (match) found(match);
         const std::size_t next = match ? match.end : words[i].end;
         while (i < words.size() && words[i].begin < next) ++i;

@@ -36,17 +36,15 @@ JsonArray spans_json(const std::vector<TextSpan>& spans) {
     return array;
 }
 
-void add_evidence(JsonObject& object, const Evidence& evidence) {
+Json evidence_json(const Evidence& evidence) {
+    JsonObject object;
     object.add("span", span_json(evidence.span));
     object.add("rule", evidence.rule);
     object.add("confidence", evidence.confidence);
-}
-
-Json evidence_json(const Evidence& evidence) {
-    JsonObject object;
-    add_evidence(object, evidence);
     return object;
 }
+
+void add_evidence(JsonObject& object, const Evidence& evidence) { object.add("evidence", evidence_json(evidence)); }
 
 JsonArray addressees_json(const std::vector<Addressee>& addressees) {
     JsonArray array;

@@ -25,11 +25,12 @@ Result<Provision> read_single_clause(std::string_view utf8, Language language, c
     context.language = language;
     context.acting_body = "conference";
     read_clause(text, context, resources, provision);
-    if (!provision.action) {  // perhaps a preambular paragraph
+    // Perhaps a preambular paragraph; "Stressing that all should work" has a modal verb too.
+    if (!provision.action || provision.action->evidence.rule != "act.leading_verb") {
         Provision other = provision;
         other.kind = context.kind = ProvisionKind::preambular;
         read_clause(text, context, resources, other);
-        if (other.action) return other;
+        if (other.action && other.action->evidence.rule.starts_with("lead.")) return other;
     }
     return provision;
 }

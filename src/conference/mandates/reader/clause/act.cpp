@@ -9,10 +9,12 @@ namespace {
 
 // Acts that may follow in the same paragraph: ", and invites the Office to". Verbs that are also everyday nouns or verbs
 // ("supports", "establishes") are left out: a missed second act is seen by the reader, a false one is trusted.
-constexpr std::array<std::string_view, 24> kSecondActs = {
-    "request",  "invite",    "urge",     "encourage", "call_upon", "call_for",    "decide",    "recommend",
-    "welcome",  "commend",   "stress",   "emphasize", "reaffirm",  "reiterate",   "authorize", "appeal",
-    "endorse",  "underline", "take_note", "express_appreciation", "express_concern", "direct", "take_note_with_appreciation", "demand"};
+constexpr std::array<std::string_view, 31> kSecondActs = {
+    "request",     "invite",    "urge",       "encourage", "call_upon",   "call_for",     "decide",
+    "recommend",   "welcome",   "commend",    "stress",    "emphasize",   "reaffirm",     "reiterate",
+    "authorize",   "appeal",    "endorse",    "underline", "take_note",   "express_appreciation", "express_concern",
+    "direct",      "take_note_with_appreciation", "demand", "recognize",  "acknowledge",  "note",
+    "look_forward", "condemn",  "regret",     "recall"};
 
 bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
@@ -146,6 +148,31 @@ bool continues_as_act(const Reading& reading, const ActReading& act) {
 
 bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，' || character == U';' || character == U'；'; }
 
+bool is_past(const Reading& reading, const ActReading& act) {
+    const std::size_t word = reading.text.word_from(act.verb.begin);
+    if (word >= reading.text.words().size()) return false;
+    std::u32string_view verb = reading.text.at(reading.text.words()[word]);
+    switch (reading.context.language) {
+        case Language::en: {
+            const std::size_t begin = skip_qualifiers(reading, act.verb.begin);  // "strongly encouraged"
+            verb = reading.text.at(reading.text.words()[reading.text.word_from(begin)]);
+            return verb.ends_with(U"ed") || verb == U"took" || verb == U"drew" || verb == U"paid";
+        }
+        case Language::fr: return verb == U"a" || verb == U"s";
+        case Language::ru: return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
+        default: return false;
+    }
+}
+
+// Acts that speak to nobody are taken as second acts only behind a comma: "a plan that identifies gaps and notes the
+// needs" holds none.
+bool stands_apart(const Reading& reading, std::size_t connector) {
+    if (reading.is(Language::zh) || reading.is(Language::ar)) return true;
+    std::size_t end = connector;
+    while (end > 0 && reading.text.folded()[end - 1] == U' ') --end;
+    return is_comma(reading.text.folded()[connector]) || (end > 0 && is_comma(reading.text.folded()[end - 1]));
+}
+
 // Where a second act may begin after a place: behind "and", a comma, an Arabic "و".
 std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word) {
     const auto& words = reading.text.words();
@@ -187,10 +214,24 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
         if (!place || *place >= reading.text.size() || reading.text.is_capital(*place)) continue;
         auto act = act_at(reading, Dictionary::acts, *place, "act.second_in_paragraph");
         if (!act || !is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act)) continue;
+        // "Recalls resolution ..., in which it requested ... and urged": the past belongs to the other text.
+        if (is_past(reading, *act) != is_past(reading, acts.front())) continue;
+        if (!speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin)) continue;
         act->confidence = 88;
         act->region.begin = words[i].begin;
         acts.push_back(*act);
     }
+}
+
+// An operative verb that leads a preambular paragraph, under the name preambular leads have.
+ActReading as_lead(ActReading act, std::size_t begin) {
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"express_concern", "concerned"}, {"consider_op", "consider"}, {"express_appreciation", "commend"}, {"look_forward", "believe_hope"}};
+    for (std::string& canonical : act.canonicals)
+        for (const auto& [operative, preambular] : kNames)
+            if (canonical == operative) canonical = preambular;
+    act.surface.begin = begin;
+    return act;
 }
 
 void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
@@ -217,20 +258,20 @@ std::vector<ActReading> find_acts(const Reading& reading) {
 std::vector<ActReading> find_lead(const Reading& reading) {
     std::size_t begin = skip_opening(reading.text, 0);
     if (reading.is(Language::ar)) {  // "وإذ", "إذ" before the verb are part of the lead
-        const auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb");
-        if (lead) return {*lead};
+        auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb");
+        if (!lead && begin < reading.text.size() && reading.text.folded()[begin] == U'و')
+            lead = act_at(reading, Dictionary::leads, begin + 1, "lead.leading_verb");
         for (const std::u32string_view opening : {U"واذ ", U"اذ ", U"وقد ", U"ان "}) {
             if (!reading.text.view(begin, reading.text.size()).starts_with(opening)) continue;
-            if (auto act = act_at(reading, Dictionary::acts, begin + opening.size(), "lead.finite_verb")) {
-                act->surface.begin = begin;
-                return {*act};
-            }
+            auto act = act_at(reading, Dictionary::acts, begin + opening.size(), "lead.finite_verb");
+            if (act && (!lead || act->verb.end > lead->verb.end)) lead = as_lead(*act, begin);
         }
+        if (lead) return {*lead};
     }
     if (auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb")) return {*lead};
     if (auto act = act_at(reading, Dictionary::acts, begin, "lead.operative_verb")) {
         act->confidence = 70;
-        return {*act};
+        return {as_lead(*act, begin)};
     }
     return {};
 }

@@ -226,7 +226,11 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act) 
         return found;
     }
     if (!speaks_to_somebody(canonical) && act.rule != "act.repeats_own_call") return found;
-    const std::size_t begin = reading.text.skip_blanks(act.verb.end);
+    std::size_t begin = reading.text.skip_blanks(act.verb.end);
+    if (const std::size_t call = act.own_call ? reading.phrase_end(Phrase::own_call, begin) : 0) {
+        begin = reading.text.skip_blanks(call);  // "its request | to the secretariat to ..."
+        if (const std::size_t to = reading.phrase_end(Phrase::infinitive, begin)) begin = reading.text.skip_blanks(to);
+    }
     std::size_t limit = act.region.end;
     constexpr std::size_t kReach = 700;
     limit = std::min(limit, begin + kReach);

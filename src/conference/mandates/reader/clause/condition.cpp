@@ -20,7 +20,7 @@ class ConditionReader {
         const auto& words = r_.text.words();
         for (std::size_t i = r_.text.word_from(act_.surface.end); i < words.size() && words[i].begin < end_; ++i) {
             const std::size_t at = words[i].begin;
-            if (!found_.empty() && at < found_.back().range.end) continue;
+            if ((!found_.empty() && at < found_.back().range.end) || bracketed(at)) continue;
             if (behind_comma(i)) {
                 if (r_.phrase_end(Phrase::condition_insert, at) && !r_.phrase_end(Phrase::coordinator, at)) {
                     add({at, insertion_end(at)}, "condition.insertion");
@@ -34,6 +34,12 @@ class ConditionReader {
     }
 
   private:
+    // What is not agreed sets no condition.
+    bool bracketed(std::size_t at) const {
+        const auto& brackets = r_.text.brackets();
+        return std::any_of(brackets.begin(), brackets.end(), [at](const TextSpan& one) { return at >= one.begin && at < one.end; });
+    }
+
     bool behind_comma(std::size_t word) const {
         return word > 0 && is_comma(r_.text.folded()[r_.text.words()[word - 1].begin]);
     }

@@ -27,10 +27,12 @@ std::size_t without_closing_parts(const Reading& reading, Range range, const std
     return end;
 }
 
-std::string type_of(const Reading& reading, Range range) {
+std::string type_of(const Reading& reading, Range range, const std::vector<ConditionReading>& conditions) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(range.begin); i < words.size() && words[i].begin < range.end; ++i) {
-        Match match = reading.matcher.longest(Dictionary::deliverables, reading.text, words[i].begin);
+        const std::size_t at = words[i].begin;
+        if (std::any_of(conditions.begin(), conditions.end(), [at](const ConditionReading& one) { return one.range.holds(at); })) continue;
+        Match match = reading.matcher.longest(Dictionary::deliverables, reading.text, at);
         if (!match && reading.is(Language::ar) && words[i].end - words[i].begin > 3)  // "وتقديم", "لإعداد"
             match = reading.matcher.longest(Dictionary::deliverables, reading.text, words[i].begin + 1);
         if (match) return reading.matcher.entry(Dictionary::deliverables, match.entries.front()).canonical;
@@ -57,9 +59,17 @@ std::string recipient_of(const Reading& reading, Range range) {
     return to_it ? reading.context.acting_body : std::string{};
 }
 
+// Bodies and groups as the register of beneficiaries names them.
+std::string beneficiary_name(std::string_view canonical) {
+    if (canonical == "working_group") return "WG-TA";
+    if (canonical == "states") return "States";
+    if (canonical == "unodc") return "UNODC";
+    return std::string(canonical);
+}
+
 std::string beneficiary_of(const Reading& reading, Range range) {
     for (const Mention& body : reading.bodies)
-        if (body.range.begin >= range.begin && body.range.begin < range.end) return std::string(body.canonical);
+        if (range.holds(body.range.begin)) return beneficiary_name(body.canonical);
     return {};
 }
 
@@ -73,7 +83,7 @@ std::string bracketed_in(const Reading& reading, Range region) {
 void read_founding(const Reading& reading, Range range, Deliverable& deliverable) {
     for (const Mention& body : reading.bodies)
         if (body.range.begin >= range.begin && body.range.begin < range.end && deliverable.object.empty())
-            deliverable.object = body.canonical == "working_group" ? "WG-TA" : std::string(body.canonical);
+            deliverable.object = beneficiary_name(body.canonical);
     const std::size_t first = reading.text.folded().find_first_of(U",،，", range.begin);
     if (first >= range.end) return;
     std::size_t second = reading.text.folded().find_first_of(U",،，", first + 1);
@@ -110,7 +120,7 @@ std::optional<Deliverable> find_deliverable(const Reading& reading, const ActRea
     const Range range{begin, without_closing_parts(reading, {begin, act.region.end}, deadlines, conditions)};
     if (range.empty()) return std::nullopt;
     Deliverable deliverable;
-    deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type_of(reading, range);
+    deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type_of(reading, range, conditions);
     deliverable.text = reading.text.written(range.begin, range.end);
     deliverable.bracketed = bracketed_in(reading, act.region);
     if (!deliverable.bracketed.empty()) {

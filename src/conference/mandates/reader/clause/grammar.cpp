@@ -91,7 +91,7 @@ constexpr PhraseRow kEnglish[] = {
     {scope_only, "areas covered by|matters covered by|offences covered by|crimes covered by|fields covered by|issues covered by|offences established in accordance with"},
     {condition_insert,
      "on the basis of|taking into consideration|taking into account|taking also into account|bearing in mind|in close cooperation with|"
-     "in consultation with|in coordination with|in cooperation with|if|where|when|as|to the extent possible|"
+     "in consultation with|in coordination with|in cooperation with|if|where|to the extent possible|"
      "in close consultation with|with due regard|with due respect|giving due consideration|based on|"
      "without prejudice to|to the extent|provided that|in collaboration with|in the light of|in light of|having regard"},
     {condition_always,
@@ -165,7 +165,7 @@ constexpr PhraseRow kFrench[] = {
                     "qui aura lieu|qu'il doit tenir|qu'elle doit tenir"},
     {past_event,
      "tenue|tenu|adoptée|adoptées|adopté|adoptés|formulées|formulés|formulée|formulé|prise|prises|pris|approuvée|approuvées|approuvé|présentée|présenté|"
-     "présentés|présentées|organisée|organisé|examinée|examiné|examinés|convenu|convenue|publiée|publié|signée|signé|a|ont|avait|avaient|est|sont|été|"
+     "présentés|présentées|organisée|organisé|examinée|examiné|examinés|convenu|convenue|publiée|publié|signée|signé|avait|avaient|été|"
      "soumis|soumise|entrée en vigueur|figurant|arrêtées|arrêtés|décidé|créé|créée|établi|établie|lancé|lancée|faites|faite|ouverte|conclue|réunie|réuni"},
     {future_event, "devant être|doit être|devra être|être|sera|qui sera|à être|seront|serait"},
     {article, "article|articles|art."},

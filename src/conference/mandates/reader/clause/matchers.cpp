@@ -119,18 +119,26 @@ std::size_t LanguageMatcher::phrase_end(Phrase phrase, const ClauseText& text, s
     return best;
 }
 
-std::optional<std::size_t> LanguageMatcher::phrase_before(Phrase phrase, const ClauseText& text, std::size_t end,
-                                                          std::size_t reach) const {
-    while (end > 0 && text.folded()[end - 1] == U' ') --end;
-    std::optional<std::size_t> found;
-    const std::size_t stop = end > reach ? end - reach : 0;
-    for (std::size_t word = text.word_from(end); word-- > 0;) {
-        const std::size_t begin = text.words()[word].begin;
-        if (begin >= end) continue;
-        if (begin < stop) break;
-        if (phrase_end(phrase, text, begin) == end) found = begin;
+void LanguageMatcher::phrases_at(const ClauseText& text, std::size_t begin, std::vector<PhraseHit>& found) const {
+    const std::u32string& folded = text.folded();
+    const std::size_t first = found.size();
+    std::uint32_t node = Trie::kRoot;
+    for (std::size_t position = begin; position < folded.size();) {
+        node = phrases_.child(node, folded[position]);
+        if (node == Trie::kNone) return;
+        ++position;
+        const auto values = phrases_.values(node);
+        if (values.empty() || !text.ends_word(position)) continue;
+        for (const std::uint32_t value : values) {
+            const auto phrase = static_cast<Phrase>(value);
+            const auto known = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
+                                            [phrase](const PhraseHit& hit) { return hit.phrase == phrase; });
+            if (known == found.end())
+                found.push_back({phrase, static_cast<std::uint32_t>(position)});
+            else
+                known->end = static_cast<std::uint32_t>(position);
+        }
     }
-    return found;
 }
 
 }  // namespace palermo::mandates::reader

@@ -34,6 +34,12 @@ struct Match {
     explicit operator bool() const { return end > begin; }
 };
 
+// A phrase of the grammar found at a known place.
+struct PhraseHit {
+    Phrase phrase;
+    std::uint32_t end;
+};
+
 class LanguageMatcher {
   public:
     explicit LanguageMatcher(Language language);
@@ -50,8 +56,8 @@ class LanguageMatcher {
     Match longest_with_qualifiers(Dictionary dictionary, const ClauseText& text, std::size_t begin) const;
     // The end of the longest such phrase at `begin`, or 0.
     std::size_t phrase_end(Phrase phrase, const ClauseText& text, std::size_t begin) const;
-    // The begin of such a phrase that ends right before `end` (blanks between), or nothing. At most `reach` characters back.
-    std::optional<std::size_t> phrase_before(Phrase phrase, const ClauseText& text, std::size_t end, std::size_t reach = 48) const;
+    // All phrases that begin at `begin`, each with its longest end.
+    void phrases_at(const ClauseText& text, std::size_t begin, std::vector<PhraseHit>& found) const;
 
   private:
     struct Set {

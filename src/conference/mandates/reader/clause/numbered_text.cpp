@@ -209,12 +209,15 @@ class NumberedTexts {
     }
 
     // The body behind the number: "de l'Assemblée générale".
-    std::string body_behind_number(std::size_t end) const {
+    std::string body_behind_number(std::size_t& end) const {
         const auto& words = r_.text.words();
         constexpr std::size_t kSmallWords = 4;
         std::size_t word = r_.text.word_from(end);
         for (std::size_t steps = 0; word < words.size() && steps < kSmallWords; ++word, ++steps) {
-            if (const Mention* mention = r_.body_at(words[word].begin)) return body_of_reference(mention->canonical);
+            if (const Mention* mention = r_.body_at(words[word].begin)) {
+                end = mention->range.end;
+                return body_of_reference(mention->canonical);
+            }
             const bool small = r_.phrase_end(Phrase::complement, words[word].begin) || r_.phrase_end(Phrase::determiner, words[word].begin) ||
                                r_.text.folded()[words[word].begin] == U'\'' || r_.text.folded()[words[word].begin] == U'l';
             if (!small) return {};

@@ -28,6 +28,9 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
             const std::size_t places = places_in(text, words[i], matcher.language());
             for (std::size_t k = 0; k < places && !match; ++k) match = matcher.longest(dictionary, text, words[i].begin + k);
         }
+        // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties".
+        for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k)
+            if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end) match = longer;
         if (match) found(match);
         const std::size_t next = match ? match.end : words[i].end;
         while (i < words.size() && words[i].begin < next) ++i;
@@ -39,8 +42,43 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
 Reading::Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
                  const std::vector<TextSpan>& spans)
     : text(source, spans), context(clause_context), resources(pack), matcher(pack.matchers().of(clause_context.language)) {
+    find_phrases();
     find_bodies();
     find_instruments();
+}
+
+void Reading::find_phrases() {
+    const auto& words = text.words();
+    word_at_position_.assign(text.size() + 1, kNoWord);
+    first_hit_.reserve(words.size() + 1);
+    hits_.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        word_at_position_[words[i].begin] = static_cast<std::uint32_t>(i);
+        first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
+        matcher.phrases_at(text, words[i].begin, hits_);
+    }
+    first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
+}
+
+std::size_t Reading::phrase_end(Phrase phrase, std::size_t begin) const {
+    if (begin >= text.size()) return 0;
+    const std::uint32_t word = word_at_position_[begin];
+    if (word == kNoWord) return matcher.phrase_end(phrase, text, begin);  // inside an Arabic word
+    for (std::uint32_t i = first_hit_[word]; i < first_hit_[word + 1]; ++i)
+        if (hits_[i].phrase == phrase) return hits_[i].end;
+    return 0;
+}
+
+std::optional<std::size_t> Reading::phrase_before(Phrase phrase, std::size_t end, std::size_t reach) const {
+    while (end > 0 && text.folded()[end - 1] == U' ') --end;
+    std::optional<std::size_t> found;
+    const std::size_t stop = end > reach ? end - reach : 0;
+    for (std::size_t word = text.word_from(end); word-- > 0;) {
+        const std::size_t begin = text.words()[word].begin;
+        if (begin < stop) break;
+        if (phrase_end(phrase, begin) == end) found = begin;
+    }
+    return found;
 }
 
 void Reading::find_bodies() {

@@ -53,10 +53,11 @@ struct Reading {
     std::vector<Mention> bodies;       // in the order of the text
     std::vector<Mention> instruments;
 
-    std::size_t phrase_end(Phrase phrase, std::size_t begin) const { return matcher.phrase_end(phrase, text, begin); }
-    std::optional<std::size_t> phrase_before(Phrase phrase, std::size_t end, std::size_t reach = 48) const {
-        return matcher.phrase_before(phrase, text, end, reach);
-    }
+    // The end of the longest such phrase at `begin`, or 0.
+    std::size_t phrase_end(Phrase phrase, std::size_t begin) const;
+    // The begin of such a phrase that ends right before `end` (blanks between), or nothing. The longest one, at most
+    // `reach` characters back.
+    std::optional<std::size_t> phrase_before(Phrase phrase, std::size_t end, std::size_t reach = 48) const;
     // The first place in the range where such a phrase begins, with its end; nothing when there is none.
     std::optional<Range> find_phrase(Phrase phrase, Range within) const;
     const Mention* body_at(std::size_t begin) const;  // the body named at exactly this place
@@ -68,8 +69,15 @@ struct Reading {
     std::optional<int> number_at(std::size_t begin, std::size_t& end) const;
 
   private:
+    void find_phrases();
     void find_bodies();
     void find_instruments();
+
+    // The phrases that begin at each word, found once: the rules ask for them many times.
+    std::vector<PhraseHit> hits_;
+    std::vector<std::uint32_t> first_hit_;        // of each word, and one more
+    std::vector<std::uint32_t> word_at_position_;  // the word that begins there, or kNoWord
+    static constexpr std::uint32_t kNoWord = 0xffffffff;
 };
 
 }  // namespace palermo::mandates::reader

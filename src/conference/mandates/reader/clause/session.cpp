@@ -138,8 +138,8 @@ void read_year_behind(const Reading& reading, SessionReading& session) {
 }
 
 bool holds_sessions(std::string_view body) {
-    static constexpr std::array<std::string_view, 9> kBodies = {
-        "conference", "general_assembly", "ecosoc", "crime_commission", "commission", "council", "human_rights_council", "working_group", "committee"};
+    static constexpr std::array<std::string_view, 8> kBodies = {
+        "conference", "general_assembly", "ecosoc", "crime_commission", "commission", "council", "human_rights_council", "committee"};
     return std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end();
 }
 
@@ -148,7 +148,8 @@ bool holds_sessions(std::string_view body) {
 std::string owner_of_possessive(const Reading& reading, std::size_t phrase_begin) {
     const std::size_t end = trim_back(reading, phrase_begin);
     for (const Mention& body : reading.bodies)
-        if (body.range.end == end && holds_sessions(body.canonical)) return std::string(body.canonical);
+        if (body.range.end == end && holds_sessions(body.canonical) && reading.phrase_before(Phrase::recipient, body.range.begin, 16))
+            return std::string(body.canonical);
     return reading.context.acting_body;
 }
 

@@ -15,6 +15,7 @@ void Trie::add(std::u32string_view key, std::uint32_t value) {
             const auto place = std::lower_bound(children.begin(), children.end(), character,
                                                 [](const auto& child, char32_t wanted) { return child.first < wanted; });
             children.insert(place, {character, next});
+            if (node == kRoot && character < kFirstCharacters) first_[character] = next;
         }
         node = next;
     }
@@ -23,6 +24,7 @@ void Trie::add(std::u32string_view key, std::uint32_t value) {
 }
 
 std::uint32_t Trie::child(std::uint32_t node, char32_t character) const {
+    if (node == kRoot && character < kFirstCharacters) return first_[character];
     const auto& children = nodes_[node].children;
     if (children.size() < 8) {
         for (const auto& [key, next] : children)

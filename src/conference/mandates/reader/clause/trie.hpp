@@ -16,7 +16,7 @@ class Trie {
     static constexpr std::uint32_t kRoot = 0;
     static constexpr std::uint32_t kNone = 0xffffffff;
 
-    Trie() : nodes_(1) {}
+    Trie() : nodes_(1), first_(kFirstCharacters, kNone) {}
 
     // Several values may share a key; they keep the order of their adding. A value already there is not added again.
     void add(std::u32string_view key, std::uint32_t value);
@@ -31,7 +31,10 @@ class Trie {
         std::vector<std::pair<char32_t, std::uint32_t>> children;  // sorted by character
         std::vector<std::uint32_t> values;
     };
+    // Most walks end at the first character: those of the alphabets are looked up directly.
+    static constexpr std::size_t kFirstCharacters = 0x700;
     std::vector<Node> nodes_;
+    std::vector<std::uint32_t> first_;
 };
 
 }  // namespace palermo::mandates::reader

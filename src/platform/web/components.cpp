@@ -10,13 +10,20 @@ namespace {
 
 std::string_view class_of(TagKind kind) {
     switch (kind) {
-        case TagKind::plain: return "tag";
-        case TagKind::done: return "tag ok";
-        case TagKind::going: return "tag go";
-        case TagKind::soon: return "tag soon";
-        case TagKind::late: return "tag late";
-        case TagKind::differs: return "tag diff";
-        case TagKind::locked: return "tag lock";
+        case TagKind::plain:
+            return "tag";
+        case TagKind::done:
+            return "tag ok";
+        case TagKind::going:
+            return "tag go";
+        case TagKind::soon:
+            return "tag soon";
+        case TagKind::late:
+            return "tag late";
+        case TagKind::differs:
+            return "tag diff";
+        case TagKind::locked:
+            return "tag lock";
     }
     return "tag";
 }
@@ -37,7 +44,8 @@ void write_tabs(Html& html, const Words& words, std::string_view label, const st
     const auto list = html.element("ul", {{"class", "tabs"}});
     for (const Tab& tab : tabs) {
         const auto item = html.element("li");
-        const auto link = html.element("a", {{"href", tab.address}, Attribute::when(tab.current, "aria-current", "page")});
+        const auto link =
+            html.element("a", {{"href", tab.address}, Attribute::when(tab.current, "aria-current", "page")});
         if (tab.language != nullptr)
             html.element("bdi", *tab.language).text(tab.text);
         else

@@ -35,14 +35,15 @@ struct Choice {
 void write_select(Html& html, const Words& words, std::string_view name, std::string_view label,
                   const std::vector<Choice>& choices, std::string_view chosen);
 
-// "1 to 50 of 137" and links to the pages. `address` is the path of the view, `fields` its query; the page goes into the
-// field "page". Writes nothing when all fits one page and nothing was left out.
+// "1 to 50 of 137" and links to the pages. `address` is the path of the view, `fields` its query; the page goes into
+// the field "page". Writes nothing when all fits one page and nothing was left out.
 struct PageOf {
     std::size_t page = 1;  // from 1
     std::size_t page_size = 50;
     std::int64_t total = 0;
 };
-void write_pager(Html& html, const Words& words, std::string_view address, const http::Fields& fields, const PageOf& position);
+void write_pager(Html& html, const Words& words, std::string_view address, const http::Fields& fields,
+                 const PageOf& position);
 
 // Opens nothing: the head of a section, with the id that names the section.
 void write_section_head(Html& html, std::string_view id, std::string_view title);

@@ -16,7 +16,9 @@ constexpr std::string_view kJsonType = "application/json; charset=utf-8";
 // Browsers ask each time whether the page is still the same; unchanged pages cost a 304.
 constexpr std::string_view kRevalidate = "no-cache";
 
-std::string etag_of(std::string_view body) { return "\"" + to_hex(sha256(as_bytes(body))).substr(0, 24) + "\""; }
+std::string etag_of(std::string_view body) {
+    return "\"" + to_hex(sha256(as_bytes(body))).substr(0, 24) + "\"";
+}
 
 http::Response response_from(const FinishedPage& page) {
     http::Response response;
@@ -123,7 +125,7 @@ http::Response Site::respond(const Entry& entry, const http::Request& request) c
         if (!of_address) return error_response(404, request);
         language = *of_address;
     }
-    const PageRequest page_request{request, language, pick_fields(request.query, entry.query_names)};
+    const PageRequest page_request{request, language, entry.api, pick_fields(request.query, entry.query_names)};
     const std::string key = cache_key(request, page_request.query);
     const std::uint64_t change_number = configuration_.change_number();
     if (const auto found = cache_->find(key, change_number)) return response_from(*found);

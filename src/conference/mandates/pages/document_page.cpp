@@ -15,17 +15,22 @@ using web::Attribute;
 using web::Html;
 using web::Words;
 
-// How deep a provision stands: "c.iii" is one below "c". The parts "pre", "fn" and the number of a sentence are no depth.
+// How deep a provision stands: "c.iii" is one below "c". The parts "pre", "fn" and the number of a sentence are no
+// depth.
 int depth_of(const Provision& provision) {
     if (provision.kind != ProvisionKind::operative) return 0;
     const std::string& path = provision.path;
     int depth = 0;
     for (std::size_t dot = path.find('.'); dot != path.npos; dot = path.find('.', dot + 1)) {
-        const bool sentence = dot + 2 < path.size() && path[dot + 1] == 's' && path[dot + 2] >= '0' && path[dot + 2] <= '9';
+        const bool sentence =
+            dot + 2 < path.size() && path[dot + 1] == 's' && path[dot + 2] >= '0' && path[dot + 2] <= '9';
         if (!sentence) ++depth;
     }
     return std::min(depth, 3);
 }
+
+// Titles of resolutions run over many lines; from here on they are set smaller.
+constexpr std::size_t kLongTitleBytes = 90;
 
 class DocumentPage {
   public:
@@ -57,8 +62,10 @@ class DocumentPage {
             const auto inner = html_.element("div");
             const std::string type = label(words_, "type", summary_.type);
             const std::string body = label(words_, "actor", summary_.body);
-            html_.element("p", {{"class", "kicker"}}).text(words_("mandates_pages.kicker", {{"type", type}, {"body", body}}));
-            const auto heading = html_.element("h1");
+            html_.element("p", {{"class", "kicker"}})
+                .text(words_("mandates_pages.kicker", {{"type", type}, {"body", body}}));
+            const bool long_title = document_.head.title.size() > kLongTitleBytes;
+            const auto heading = html_.element("h1", {Attribute::when(long_title, "class", "long")});
             write_title();
         }
         const auto meta = html_.element("dl", {{"class", "meta"}});
@@ -71,11 +78,11 @@ class DocumentPage {
             html_.text(name);
             return;
         }
-        words_.sentence(html_, "mandates_pages.heading",
-                        {{"title", [&](Html& inside) {
-                              inside.element("bdi", document_.head.language).text(document_.head.title);
-                          }}},
-                        {{"document", name}});
+        words_.sentence(
+            html_, "mandates_pages.heading",
+            {{"title",
+              [&](Html& inside) { inside.element("bdi", document_.head.language).text(document_.head.title); }}},
+            {{"document", name}});
     }
 
     void write_fact(std::string_view key, std::string_view value) {
@@ -192,11 +199,12 @@ class DocumentPage {
     }
 
     void write_text() {
-        const auto section = html_.element("section", {{"class", "sec"}, {"id", "text"}, {"aria-labelledby", "h-text"}});
+        const auto section =
+            html_.element("section", {{"class", "sec"}, {"id", "text"}, {"aria-labelledby", "h-text"}});
         web::write_section_head(html_, "h-text", words_("mandates_pages.text"));
         const bool brackets = std::any_of(document_.provisions.begin(), document_.provisions.end(),
                                           [](const Provision& provision) { return !provision.brackets.empty(); });
-        write_legend(page_, brackets);
+        write_legend(page_, Detail::document, brackets);
         const auto list = html_.element("div", {{"class", "provs"}});
         for (const Provision& provision : document_.provisions)
             if (provision.kind != ProvisionKind::footnote) write_provision(provision);
@@ -205,17 +213,19 @@ class DocumentPage {
     void write_provision(const Provision& provision) {
         const std::string heading = "h-" + provision.path;
         const std::string classes = "prov read d" + std::to_string(depth_of(provision)) +
-                                    (provision.marker.empty() ? " bare" : "") +
                                     (provision.kind == ProvisionKind::operative ? "" : " pre");
-        const auto article = html_.element("article", {{"class", classes}, {"id", provision.path}, {"aria-labelledby", heading}});
+        const auto article =
+            html_.element("article", {{"class", classes}, {"id", provision.path}, {"aria-labelledby", heading}});
         {
             const auto title = html_.element("h3", {{"id", heading}});
-            html_.element("a", {{"href", page_.address(provision_address(summary_.slug, provision.path, context_.version))}})
+            html_
+                .element("a",
+                         {{"href", page_.address(provision_address(summary_.slug, provision.path, context_.version))}})
                 .text(provision_name(words_, provision));
         }
         {
             const auto text = html_.element("div", document_.head.language, {{"class", "col official"}});
-            write_words(context_, provision, true);
+            write_words(context_, provision, Detail::document);
         }
         const auto about = html_.element("div", {{"class", "about"}});
         write_chips(context_, provision);
@@ -233,16 +243,18 @@ class DocumentPage {
     }
 
     void write_footnote(const Provision& footnote) {
-        const bool called = std::any_of(document_.provisions.begin(), document_.provisions.end(), [&](const Provision& p) {
-            return std::find(p.footnotes.begin(), p.footnotes.end(), footnote.path) != p.footnotes.end();
-        });
+        const bool called =
+            std::any_of(document_.provisions.begin(), document_.provisions.end(), [&](const Provision& p) {
+                return std::find(p.footnotes.begin(), p.footnotes.end(), footnote.path) != p.footnotes.end();
+            });
         const auto item = html_.element("li", {{"id", footnote.path}});
         const std::string number = footnote.path.substr(std::min(footnote.path.size(), footnote.path.rfind('.') + 1));
-        html_.element("a", {{"href", called ? "#call-" + footnote.path : std::string("#text")},
-                            {"aria-label", words_("mandates_pages.footnote.back", {{"label", number}})}})
-            .text(footnote.marker.empty() ? number : footnote.marker);
+        html_
+            .element("a", {{"href", called ? "#call-" + footnote.path : std::string("#text")},
+                           {"aria-label", words_("mandates_pages.footnote.back", {{"label", number}})}})
+            .text(number);
         const auto words = html_.element("div");
-        write_words(context_, footnote, false);
+        write_words(context_, footnote, Detail::footnote);
     }
 
     void write_source() {
@@ -251,12 +263,15 @@ class DocumentPage {
         {
             const auto list = html_.element("ul", {{"class", "files"}});
             const auto item = html_.element("li");
-            const auto link = html_.element("a", {{"href", source_address(summary_.slug, view_.shown)}, {"download", true}});
-            html_.element("bdi").text(view_.file_name);
+            html_
+                .element("a",
+                         {{"href", source_address(summary_.slug, view_.shown)}, {"download", true}, {"dir", "auto"}})
+                .text(view_.file_name);
             const auto facts = html_.element("span", {{"class", "dim"}});
             const std::string size = words_.file_size(view_.source_bytes);
             const std::string language = words_.language_name(view_.shown);
-            html_.text(words_("mandates_pages.source.facts", {{"size", size}, {"encoding", view_.encoding}, {"language", language}}));
+            html_.text(words_("mandates_pages.source.facts",
+                              {{"size", size}, {"encoding", view_.encoding}, {"language", language}}));
         }
         const auto facts = html_.element("dl", {{"class", "kv"}});
         {
@@ -266,8 +281,10 @@ class DocumentPage {
             html_.element("code").text(to_hex(view_.source_digest));
         }
         write_fact("mandates_pages.source.filed", words_.moment(view_.filed_at));
-        write_fact("mandates_pages.source.journal", words_("mandates_pages.source.entry", {{"sequence", view_.journal_sequence}}));
-        write_fact("mandates_pages.source.reader", words_("mandates_pages.source.proposal", {{"version", view_.reader_version}}));
+        write_fact("mandates_pages.source.journal",
+                   words_("mandates_pages.source.entry", {{"sequence", view_.journal_sequence}}));
+        write_fact("mandates_pages.source.reader",
+                   words_("mandates_pages.source.proposal", {{"version", view_.reader_version}}));
     }
 
     const DocumentView& view_;

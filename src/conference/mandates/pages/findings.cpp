@@ -14,7 +14,8 @@ class Collector {
     void add(std::string_view key, std::string reading, std::string_view surface, const Evidence& evidence) {
         const bool nothing = evidence.rule.empty() && evidence.span.begin == evidence.span.end;
         if (nothing) return;
-        findings.push_back({words_(key), std::move(reading), std::string(surface), evidence.span, evidence.rule, evidence.confidence});
+        findings.push_back(
+            {words_(key), std::move(reading), std::string(surface), evidence.span, evidence.rule, evidence.confidence});
     }
 
     void add_act(const std::optional<Action>& action, const std::vector<Addressee>& addressees,
@@ -22,7 +23,8 @@ class Collector {
         if (action && !action->canonical.empty())
             add("mandates_pages.action", label(words_, "act", action->canonical), action->surface, action->evidence);
         for (const Addressee& addressee : addressees)
-            add("mandates_pages.addressee", label(words_, "actor", addressee.canonical), addressee.surface, addressee.evidence);
+            add("mandates_pages.addressee", label(words_, "actor", addressee.canonical), addressee.surface,
+                addressee.evidence);
         if (deliverable)
             add("mandates_pages.deliverable", label(words_, "deliverable", deliverable->type), deliverable->text,
                 deliverable->evidence);

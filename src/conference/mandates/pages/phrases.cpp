@@ -40,7 +40,9 @@ std::optional<int> last_number(std::string_view path) {
     return path.empty() ? std::nullopt : std::optional<int>(number);
 }
 
-bool has_dates(const DocumentSummary& summary) { return summary.session_start && summary.session_end; }
+bool has_dates(const DocumentSummary& summary) {
+    return summary.session_start && summary.session_end;
+}
 
 std::string text_query(std::optional<Language> version) {
     return version ? std::string("?text=").append(tag(*version)) : std::string();
@@ -60,7 +62,8 @@ std::string designation(const Words& words, const DocumentSummary& summary) {
     const std::string type = label(words, "type", summary.type);
     if (!summary.number.empty()) {
         const std::string number = printed_number(words.language(), summary.number);
-        return words("mandates_pages.designation.number", {{"type", type}, {"number", number}});
+        const std::string own = "mandates_pages.designation." + summary.type;
+        return words(words.has(own) ? own : "mandates_pages.designation.number", {{"type", type}, {"number", number}});
     }
     if (!summary.symbol.empty())
         return words("mandates_pages.designation.symbol", {{"type", type}, {"symbol", summary.symbol}});
@@ -69,13 +72,18 @@ std::string designation(const Words& words, const DocumentSummary& summary) {
 }
 
 const VersionSummary* titled_version(const DocumentSummary& summary, Language language) {
-    const VersionSummary* best = nullptr;
-    for (const VersionSummary& version : summary.versions) {
-        if (version.title.empty()) continue;
-        if (version.language == language) return &version;
-        if (best == nullptr || (version.original && !best->original)) best = &version;
-    }
-    return best;
+    const auto in = [&](Language wanted) -> const VersionSummary* {
+        for (const VersionSummary& version : summary.versions)
+            if (version.language == wanted && !version.title.empty()) return &version;
+        return nullptr;
+    };
+    if (const VersionSummary* own = in(language)) return own;
+    for (const VersionSummary& version : summary.versions)
+        if (version.original && !version.title.empty()) return &version;
+    // The working languages of the secretariat first: most readers have one of them.
+    for (const Language other : {Language::en, Language::fr, Language::es, Language::ru, Language::ar, Language::zh})
+        if (const VersionSummary* found = in(other)) return found;
+    return nullptr;
 }
 
 std::string session_name(const Words& words, int number) {
@@ -128,8 +136,9 @@ std::string reference_phrase(const Words& words, const Reference& reference) {
                                               {"article", std::string_view(digits_of_article)},
                                               {"paragraph", std::string_view(digits_of_paragraph)}};
     if (reference.article)
-        return words(reference.paragraph ? "mandates_pages.reference.article_paragraph" : "mandates_pages.reference.article",
-                     arguments);
+        return words(
+            reference.paragraph ? "mandates_pages.reference.article_paragraph" : "mandates_pages.reference.article",
+            arguments);
     if (reference.rule)
         return words(reference.paragraph ? "mandates_pages.reference.rule_paragraph" : "mandates_pages.reference.rule",
                      arguments);
@@ -158,7 +167,8 @@ std::string provision_name(const Words& words, const Provision& provision) {
                                          : last_number(std::string_view(provision.path).substr(sentence + 2));
             if (!of_sentence) return words("mandates_pages.provision.operative", {{"path", provision.path}});
             const std::string paragraph = provision.path.substr(0, sentence);
-            return words("mandates_pages.provision.sentence", {{"path", paragraph}, {"number", std::int64_t{*of_sentence}}});
+            return words("mandates_pages.provision.sentence",
+                         {{"path", paragraph}, {"number", std::int64_t{*of_sentence}}});
         }
         case ProvisionKind::preambular:
         case ProvisionKind::footnote:

@@ -12,12 +12,12 @@
 
 namespace palermo::mandates::pages {
 
-// The label of a canonical name: group "act", "actor", "deliverable", "condition", "instrument", "type". A name without a
-// label (a pack of another convention) is shown as it is, with blanks for underscores.
+// The label of a canonical name: group "act", "actor", "deliverable", "condition", "instrument", "type". A name without
+// a label (a pack of another convention) is shown as it is, with blanks for underscores.
 std::string label(const web::Words& words, std::string_view group, std::string_view canonical);
 
-// "Decision 2/6"; without a number the symbol, else the type and the date: "Draft decision, 18 October 2005". Arabic texts of
-// the United Nations print the two parts of a number in the other order: 6/2.
+// "Decision 2/6"; without a number the symbol, else the type and the date: "Draft decision, 18 October 2005". Arabic
+// texts of the United Nations print the two parts of a number in the other order: 6/2.
 std::string designation(const web::Words& words, const DocumentSummary& summary);
 
 // The version whose title a reader of this language sees; nullptr when the document has none with a title.
@@ -40,9 +40,10 @@ std::string reference_phrase(const web::Words& words, const Reference& reference
 // "Paragraph c.iii", "Preambular paragraph 2", "Footnote 1".
 std::string provision_name(const web::Words& words, const Provision& provision);
 
-// The address of a document, of a provision on its page, of a provision alone; below the language prefix. `version` adds
-// ?text= when a version other than the one the language of the page would show is meant.
+// The address of a document, of a provision on its page, of a provision alone; below the language prefix. `version`
+// adds ?text= when a version other than the one the language of the page would show is meant.
 std::string document_address(std::string_view slug, std::optional<Language> version = std::nullopt);
-std::string provision_address(std::string_view slug, std::string_view path, std::optional<Language> version = std::nullopt);
+std::string provision_address(std::string_view slug, std::string_view path,
+                              std::optional<Language> version = std::nullopt);
 
 }  // namespace palermo::mandates::pages

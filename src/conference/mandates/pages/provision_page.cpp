@@ -23,8 +23,9 @@ class ProvisionPage {
           html_(page.html),
           words_(page.words),
           source_(to_code_points(view_.document.source_text)),
-          context_{page, view_.document, source_, view_.summary.slug, view.of.asked,
-                   page.address(document_address(view_.summary.slug, view.of.asked))} {}
+          context_{page,          view_.document,
+                   source_,       view_.summary.slug,
+                   view.of.asked, page.address(document_address(view_.summary.slug, view.of.asked))} {}
 
     void write() {
         write_head();
@@ -42,7 +43,8 @@ class ProvisionPage {
         html_.element("h1").text(provision_name(words_, provision_));
     }
 
-    // The same path in the other language versions: they may divide the text otherwise, so this is an address, no claim.
+    // The same path in the other language versions: they may divide the text otherwise, so this is an address, no
+    // claim.
     void write_versions() {
         std::vector<web::Tab> tabs;
         for (const VersionSummary& version : view_.summary.versions)
@@ -55,11 +57,12 @@ class ProvisionPage {
     void write_text() {
         const auto section = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-text"}});
         web::write_section_head(html_, "h-text", words_("mandates_pages.text"));
-        write_legend(page_, !provision_.brackets.empty());
-        const auto provision = html_.element("div", {{"class", provision_.marker.empty() ? "prov read bare" : "prov read"}});
+        write_legend(page_, Detail::provision, !provision_.brackets.empty());
+        const auto provision = html_.element(
+            "div", {{"class", provision_.kind == ProvisionKind::operative ? "prov read" : "prov read pre"}});
         {
             const auto text = html_.element("div", view_.document.head.language, {{"class", "col official"}});
-            write_words(context_, provision_, true);
+            write_words(context_, provision_, Detail::provision);
             for (const Provision& footnote : view_.document.provisions) write_called_footnote(footnote);
         }
         const auto about = html_.element("div", {{"class", "about"}});
@@ -73,7 +76,7 @@ class ProvisionPage {
         const auto item = html_.element("li");
         html_.element("span").text(footnote.marker);
         const auto words = html_.element("div");
-        write_words(context_, footnote, false);
+        write_words(context_, footnote, Detail::footnote);
     }
 
     void write_evidence() {
@@ -91,7 +94,8 @@ class ProvisionPage {
 
     void write_neighbours() {
         const auto& all = view_.document.provisions;
-        const auto pager = html_.element("nav", {{"class", "pager sec"}, {"aria-label", words_("mandates_pages.neighbours")}});
+        const auto pager =
+            html_.element("nav", {{"class", "pager sec"}, {"aria-label", words_("mandates_pages.neighbours")}});
         const auto list = html_.element("ul", {{"class", "plain inline-list"}});
         if (index_ > 0) write_neighbour(all[index_ - 1], "prev", "mandates_pages.neighbour.before");
         {
@@ -105,8 +109,9 @@ class ProvisionPage {
     void write_neighbour(const Provision& other, std::string_view relation, std::string_view key) {
         const auto item = html_.element("li");
         const std::string name = provision_name(words_, other);
-        html_.element("a", {{"href", page_.address(provision_address(view_.summary.slug, other.path, context_.version))},
-                            {"rel", relation}})
+        html_
+            .element("a", {{"href", page_.address(provision_address(view_.summary.slug, other.path, context_.version))},
+                           {"rel", relation}})
             .text(words_(key, {{"provision", name}}));
     }
 
@@ -127,7 +132,8 @@ void write_provision_page(const ProvisionPageView& view, web::PageWriter& page) 
     const Provision& provision = document.document.provisions[view.index];
     const std::string of_document = designation(page.words, document.summary);
     const std::string of_provision = provision_name(page.words, provision);
-    page.head.title = page.words("mandates_pages.provision.title", {{"provision", of_provision}, {"document", of_document}});
+    page.head.title =
+        page.words("mandates_pages.provision.title", {{"provision", of_provision}, {"document", of_document}});
     page.head.navigation = "decisions";
     page.head.json = "/api/v1" + provision_address(document.summary.slug, provision.path, document.shown);
     page.head.crumbs = {{page.words("mandates_pages.register.title"), page.address("/decisions")},

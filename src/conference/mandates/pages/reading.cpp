@@ -21,15 +21,23 @@ struct Look {
 };
 Look look_of(Style style) {
     switch (style) {
-        case Style::deliverable: return {"what", "mandates_pages.deliverable"};
-        case Style::condition: return {"cond", "mandates_pages.condition"};
-        case Style::deadline: return {"due", "mandates_pages.due"};
-        case Style::reference: return {"ref", "mandates_pages.reference"};
-        case Style::addressee: return {"to", "mandates_pages.addressee"};
-        case Style::action: return {"act", "mandates_pages.action"};
-        case Style::not_agreed: return {"open", "mandates_pages.not_agreed"};
+        case Style::deliverable:
+            return {"what", "mandates_pages.deliverable"};
+        case Style::condition:
+            return {"cond", "mandates_pages.condition"};
+        case Style::deadline:
+            return {"due", "mandates_pages.due"};
+        case Style::reference:
+            return {"ref", "mandates_pages.reference"};
+        case Style::addressee:
+            return {"to", "mandates_pages.addressee"};
+        case Style::action:
+            return {"act", "mandates_pages.action"};
+        case Style::not_agreed:
+            return {"open", "mandates_pages.not_agreed"};
         case Style::strong:
-        case Style::emphasis: break;
+        case Style::emphasis:
+            break;
     }
     return {};
 }
@@ -37,8 +45,8 @@ Look look_of(Style style) {
 // Pieces nest, so their elements are kept on a stack of owned elements.
 class PieceRenderer {
   public:
-    PieceRenderer(const ReadingContext& context, const std::string& path, bool call_ids)
-        : context_(context), html_(context.page.html), path_(path), call_ids_(call_ids) {}
+    PieceRenderer(const ReadingContext& context, bool call_ids)
+        : context_(context), html_(context.page.html), call_ids_(call_ids) {}
 
     // Renders pieces from `at` to the close of the level it stands on.
     void render(std::span<const Piece> pieces) {
@@ -75,7 +83,8 @@ class PieceRenderer {
         }
         const std::string id = "call-" + piece.footnote;
         const bool first = call_ids_ && called_.insert(piece.footnote).second;
-        const std::string number = piece.footnote.substr(std::min(piece.footnote.size(), piece.footnote.rfind('.') + 1));
+        const std::string number =
+            piece.footnote.substr(std::min(piece.footnote.size(), piece.footnote.rfind('.') + 1));
         const auto link = html_.element(
             "a", {{"class", "call"},
                   {"href", context_.footnote_base + "#" + piece.footnote},
@@ -86,7 +95,6 @@ class PieceRenderer {
 
     const ReadingContext& context_;
     Html& html_;
-    const std::string& path_;
     bool call_ids_;
     std::set<std::string> called_;
     std::size_t at_ = 0;
@@ -97,7 +105,8 @@ class ChipLine {
   public:
     ChipLine(const ReadingContext& context, std::string_view class_name, std::string_view key)
         : html_(context.page.html),
-          line_(html_.element("div", {{"class", class_name.empty() ? std::string("chip") : "chip " + std::string(class_name)}})) {
+          line_(html_.element(
+              "div", {{"class", class_name.empty() ? std::string("chip") : "chip " + std::string(class_name)}})) {
         html_.element("dt").text(context.page.words(key));
     }
     Html::Element value() { return html_.element("dd"); }
@@ -111,7 +120,8 @@ void write_quoted(const ReadingContext& context, std::string_view words) {
     context.page.html.element("span", context.document.head.language).text(words);
 }
 
-void write_simple(const ReadingContext& context, std::string_view class_name, std::string_view key, std::string_view value) {
+void write_simple(const ReadingContext& context, std::string_view class_name, std::string_view key,
+                  std::string_view value) {
     ChipLine line(context, class_name, key);
     const auto definition = line.value();
     context.page.html.element("span").text(value);
@@ -166,8 +176,20 @@ void write_deadline(const ReadingContext& context, const Deadline& deadline) {
             .text(words("mandates_pages.due.at_least", {{"count", std::int64_t{*deadline.min_count}}}));
 }
 
-void write_due(const ReadingContext& context, const Provision& provision) {
-    for (const Deadline& deadline : provision.deadlines) write_deadline(context, deadline);
+void write_no_date(const ReadingContext& context) {
+    ChipLine line(context, "", "mandates_pages.due");
+    const auto definition = line.value();
+    context.page.html.element("em", {{"class", "none"}}).text(context.page.words("mandates_pages.due.none"));
+}
+
+void write_deliverable(const ReadingContext& context, const std::optional<Deliverable>& deliverable) {
+    if (!deliverable || deliverable->type.empty()) return;
+    write_simple(context, "what", "mandates_pages.deliverable",
+                 label(context.page.words, "deliverable", deliverable->type));
+}
+
+// How often, or that nothing is said of a date: never a blank.
+void write_recurrence(const ReadingContext& context, const Provision& provision) {
     const Words& words = context.page.words;
     if (!provision.recurrence.empty()) {
         const std::string key = "mandates_pages.recurrence." + provision.recurrence;
@@ -175,9 +197,16 @@ void write_due(const ReadingContext& context, const Provision& provision) {
         write_simple(context, "due", "mandates_pages.due", value);
     }
     if (!provision.is_mandate || !provision.deadlines.empty() || !provision.recurrence.empty()) return;
-    ChipLine line(context, "", "mandates_pages.due");
-    const auto definition = line.value();
-    context.page.html.element("em", {{"class", "none"}}).text(words("mandates_pages.due.none"));
+    write_no_date(context);
+}
+
+// The act of a paragraph that has one; several acts are shown each by itself.
+void write_single_act(const ReadingContext& context, const Provision& provision) {
+    if (provision.action) write_action(context, *provision.action);
+    write_addressees(context, provision.addressees);
+    write_deliverable(context, provision.deliverable);
+    for (const Deadline& deadline : provision.deadlines) write_deadline(context, deadline);
+    write_recurrence(context, provision);
 }
 
 void write_conditions(const ReadingContext& context, const std::vector<Condition>& conditions) {
@@ -216,11 +245,13 @@ void write_flags(const ReadingContext& context, const Provision& provision) {
         if (flag.starts_with(kInherits)) {
             const std::string parent = flag.substr(kInherits.size());
             const auto line = html.element("p", {{"class", "small dim"}});
-            words.sentence(html, "mandates_pages.flag.inherits_action", {{"paragraph", [&](Html& inside) {
-                               const std::string address =
-                                   context.footnote_base.empty() ? "#" + parent : context.footnote_base + "#" + parent;
-                               inside.element("a", {{"href", address}}).text(parent);
-                           }}});
+            words.sentence(html, "mandates_pages.flag.inherits_action",
+                           {{"paragraph", [&](Html& inside) {
+                                 const std::string address = context.footnote_base.empty()
+                                                                 ? "#" + parent
+                                                                 : context.footnote_base + "#" + parent;
+                                 inside.element("a", {{"href", address}}).text(parent);
+                             }}});
             continue;
         }
         const std::string key = "mandates_pages.flag." + flag.substr(0, flag.find(':'));
@@ -230,48 +261,49 @@ void write_flags(const ReadingContext& context, const Provision& provision) {
 
 void write_sub_action(const ReadingContext& context, const SubAction& act, std::int64_t number) {
     Html& html = context.page.html;
-    html.element("h4", {{"class", "small"}}).text(context.page.words("mandates_pages.sub_action", {{"number", number}}));
+    html.element("h4", {{"class", "small"}})
+        .text(context.page.words("mandates_pages.sub_action", {{"number", number}}));
     const auto list = html.element("dl", {{"class", "reading"}});
     write_action(context, act.action);
     write_addressees(context, act.addressees);
-    if (act.deliverable && !act.deliverable->type.empty())
-        write_simple(context, "what", "mandates_pages.deliverable", label(context.page.words, "deliverable", act.deliverable->type));
+    write_deliverable(context, act.deliverable);
     for (const Deadline& deadline : act.deadlines) write_deadline(context, deadline);
+    if (act.is_mandate && act.deadlines.empty()) write_no_date(context);
 }
 
+// What stands in the list of the whole paragraph. With several acts only what they share.
 bool has_chips(const Provision& provision) {
+    if (!provision.conditions.empty() || !provision.references.empty()) return true;
+    if (!provision.sub_actions.empty()) return false;
     return (provision.action && !provision.action->canonical.empty()) || !provision.addressees.empty() ||
-           provision.deliverable || !provision.deadlines.empty() || provision.is_mandate ||
-           !provision.recurrence.empty() || !provision.conditions.empty() || !provision.references.empty();
+           (provision.deliverable && !provision.deliverable->type.empty()) || !provision.deadlines.empty() ||
+           !provision.recurrence.empty() || provision.is_mandate;
 }
 
 }  // namespace
 
-void write_words(const ReadingContext& context, const Provision& provision, bool call_ids) {
+void write_words(const ReadingContext& context, const Provision& provision, Detail detail) {
     Html& html = context.page.html;
     const auto paragraph = html.element("p");
     if (!provision.marker.empty() && provision.kind != ProvisionKind::footnote)
         html.element("span", {{"class", "m"}}).text(provision.marker);
-    const std::vector<StyledSpan> findings = findings_of(provision);
+    std::vector<StyledSpan> findings = findings_of(provision);
+    if (detail != Detail::provision)
+        std::erase_if(findings, [](const StyledSpan& finding) { return finding.style == Style::deliverable; });
     const std::vector<Piece> pieces = marked_text(context.source, provision, findings, context.document.provisions);
-    PieceRenderer(context, provision.path, call_ids).render(pieces);
+    PieceRenderer(context, detail == Detail::document).render(pieces);
 }
 
 void write_chips(const ReadingContext& context, const Provision& provision) {
     Html& html = context.page.html;
+    std::int64_t number = 0;
+    for (const SubAction& act : provision.sub_actions) write_sub_action(context, act, ++number);
     if (has_chips(provision)) {
         const auto list = html.element("dl", {{"class", "reading"}});
-        if (provision.action) write_action(context, *provision.action);
-        write_addressees(context, provision.addressees);
-        if (provision.deliverable && !provision.deliverable->type.empty())
-            write_simple(context, "what", "mandates_pages.deliverable",
-                         label(context.page.words, "deliverable", provision.deliverable->type));
-        write_due(context, provision);
+        if (provision.sub_actions.empty()) write_single_act(context, provision);
         write_conditions(context, provision.conditions);
         write_references(context, provision.references);
     }
-    std::int64_t number = 0;
-    for (const SubAction& act : provision.sub_actions) write_sub_action(context, act, ++number);
     write_flags(context, provision);
     if (provision.confidence < kSureConfidence) {
         const auto line = html.element("p");
@@ -295,7 +327,8 @@ void write_evidence_details(const ReadingContext& context, const Provision& prov
         const auto item = html.element("li");
         words.sentence(html, "mandates_pages.evidence.line",
                        {{"what", [&](Html& inside) { inside.element("b").text(finding.what); }},
-                        {"words", [&](Html& inside) {
+                        {"words",
+                         [&](Html& inside) {
                              const auto quote = inside.element("q", context.document.head.language);
                              inside.text(finding.words_in(context.source));
                          }},
@@ -343,11 +376,13 @@ void write_evidence_table(const ReadingContext& context, const Provision& provis
     }
 }
 
-void write_legend(web::PageWriter& page, bool with_brackets) {
+void write_legend(web::PageWriter& page, Detail detail, bool with_brackets) {
     Html& html = page.html;
     const auto legend = html.element("p", {{"class", "chips xs dim legend"}});
     html.element("span").text(page.words("mandates_pages.legend"));
-    for (const Style style : {Style::action, Style::addressee, Style::deliverable, Style::deadline, Style::condition, Style::reference}) {
+    for (const Style style :
+         {Style::action, Style::addressee, Style::deliverable, Style::deadline, Style::condition, Style::reference}) {
+        if (style == Style::deliverable && detail != Detail::provision) continue;
         html.text(" ");
         html.element("mark", {{"class", look_of(style).class_name}}).text(page.words(look_of(style).key));
     }

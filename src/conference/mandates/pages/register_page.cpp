@@ -57,12 +57,14 @@ class RegisterPage {
     // The saved views: all, and each status.
     void write_views() {
         std::vector<web::Tab> tabs;
-        tabs.push_back({words_("mandates_pages.view.all"), here_, view_.found.total, page_.request.query.entries().empty(), nullptr});
+        tabs.push_back({words_("mandates_pages.view.all"), here_, view_.found.total,
+                        page_.request.query.entries().empty(), nullptr});
         for (const Facet& status : view_.found.statuses) {
             http::Fields fields;
             fields.add("status", status.value);
             const bool current = web::query_text(fields) == page_.head.query;
-            tabs.push_back({label("mandates_pages.view.", status.value), here_ + web::query_text(fields), status.count, current, nullptr});
+            tabs.push_back({label("mandates_pages.view.", status.value), here_ + web::query_text(fields), status.count,
+                            current, nullptr});
         }
         web::write_tabs(html_, words_, words_("mandates_pages.views"), tabs);
     }
@@ -77,28 +79,38 @@ class RegisterPage {
         {
             const auto field = html_.element("div", {{"class", "field"}});
             html_.element("label", {{"for", "f-words"}}).text(words_("mandates_pages.filter.words"));
-            html_.void_element("input", {{"id", "f-words"}, {"name", "words"}, {"type", "search"}, {"dir", "auto"}, {"value", view_.filter.words}});
+            html_.void_element("input", {{"id", "f-words"},
+                                         {"name", "words"},
+                                         {"type", "search"},
+                                         {"dir", "auto"},
+                                         {"value", view_.filter.words}});
         }
         const std::string session = view_.filter.session ? std::to_string(*view_.filter.session) : std::string();
         const std::string_view language = view_.filter.language ? tag(*view_.filter.language) : "";
-        write_choice("body", view_.found.bodies, view_.filter.body, [&](const Facet& f) { return pages::label(words_, "actor", f.value); });
+        write_choice("body", view_.found.bodies, view_.filter.body,
+                     [&](const Facet& f) { return pages::label(words_, "actor", f.value); });
         write_choice("session", view_.found.sessions, session, [&](const Facet& f) { return session_of(f.value); });
         write_choice("language", view_.found.languages, language, [&](const Facet& f) { return language_of(f.value); });
-        write_choice("status", view_.found.statuses, view_.filter.status, [&](const Facet& f) { return label("mandates_pages.status.", f.value); });
-        if (view_.filter.sort != "newest") html_.void_element("input", {{"type", "hidden"}, {"name", "sort"}, {"value", view_.filter.sort}});
+        write_choice("status", view_.found.statuses, view_.filter.status,
+                     [&](const Facet& f) { return label("mandates_pages.status.", f.value); });
+        if (view_.filter.sort != "newest")
+            html_.void_element("input", {{"type", "hidden"}, {"name", "sort"}, {"value", view_.filter.sort}});
         const auto buttons = html_.element("div", {{"class", "btns"}});
         html_.element("button", {{"class", "btn two"}, {"type", "submit"}}).text(words_("web.filter.submit"));
     }
 
     template <typename Naming>
-    void write_choice(std::string_view name, const std::vector<Facet>& facets, std::string_view chosen, const Naming& naming) {
+    void write_choice(std::string_view name, const std::vector<Facet>& facets, std::string_view chosen,
+                      const Naming& naming) {
         std::vector<web::Choice> choices;
         for (const Facet& facet : facets) choices.push_back({facet.value, naming(facet), facet.count});
-        web::write_select(html_, words_, name, words_(std::string("mandates_pages.filter.").append(name)), choices, chosen);
+        web::write_select(html_, words_, name, words_(std::string("mandates_pages.filter.").append(name)), choices,
+                          chosen);
     }
 
     std::string session_of(const std::string& digits) const {
-        const bool number = !digits.empty() && digits.size() < 5 && digits.find_first_not_of("0123456789") == digits.npos;
+        const bool number =
+            !digits.empty() && digits.size() < 5 && digits.find_first_not_of("0123456789") == digits.npos;
         return number ? session_name(words_, std::stoi(digits)) : digits;
     }
     std::string language_of(const std::string& value) const {
@@ -109,12 +121,13 @@ class RegisterPage {
     void write_table() {
         const auto section = html_.element("div", {{"class", "sec"}});
         {
-            const auto line = html_.element("p", {{"class", "small dim"}});
-            html_.text(words_("mandates_pages.count", {{"matching", view_.found.matching}, {"total", view_.found.total}}));
-            html_.text(" ");
+            const auto line = html_.element("div", {{"class", "pager"}});
+            html_.element("p", {{"class", "small dim"}})
+                .text(
+                    words_("mandates_pages.count", {{"matching", view_.found.matching}, {"total", view_.found.total}}));
             write_date_order();
         }
-        const auto table = html_.element("table", {{"class", "stack"}});
+        const auto table = html_.element("table", {{"class", "stack register"}});
         html_.element("caption", {{"class", "vh"}}).text(words_("mandates_pages.register.caption"));
         {
             const auto head = html_.element("thead");
@@ -153,7 +166,8 @@ class RegisterPage {
         const auto row = html_.element("tr");
         {
             const auto cell = html_.element("th", {{"scope", "row"}, {"data-th", heads_[0]}});
-            html_.element("a", {{"href", page_.address(document_address(document.slug))}}).text(designation(words_, document));
+            html_.element("a", {{"href", page_.address(document_address(document.slug))}})
+                .text(designation(words_, document));
         }
         {
             const auto cell = html_.element("td", {{"data-th", heads_[1]}});
@@ -168,7 +182,8 @@ class RegisterPage {
         write_counts(document);
         const auto cell = html_.element("td", {{"data-th", heads_[6]}});
         const bool adopted = document.status == "adopted";
-        web::write_tag(html_, adopted ? web::TagKind::done : web::TagKind::going, label("mandates_pages.status.", document.status));
+        web::write_tag(html_, adopted ? web::TagKind::done : web::TagKind::going,
+                       label("mandates_pages.status.", document.status));
     }
 
     void write_session(const DocumentSummary& document) {
@@ -191,8 +206,9 @@ class RegisterPage {
         const auto list = html_.element("ul", {{"class", "plain inline-list"}});
         for (const VersionSummary& version : document.versions) {
             const auto item = html_.element("li");
-            const auto link = html_.element("a", {{"href", page_.address(document_address(document.slug, version.language))},
-                                                  {"hreflang", tag(version.language)}});
+            const auto link =
+                html_.element("a", {{"href", page_.address(document_address(document.slug, version.language))},
+                                    {"hreflang", tag(version.language)}});
             html_.text(words_.language_name(version.language));
             html_.element("span", {{"class", "vh"}}).text(" " + designation(words_, document));
         }
@@ -213,7 +229,8 @@ class RegisterPage {
         if (!filtered) return;
         const auto line = html_.element("p", {{"class", "dim"}});
         words_.sentence(html_, "mandates_pages.empty.held",
-                        {{"link", [&](Html& inside) {
+                        {{"link",
+                          [&](Html& inside) {
                               inside.element("a", {{"href", here_}}).text(words_("mandates_pages.empty.show_all"));
                           }}},
                         {{"total", view_.found.total}});

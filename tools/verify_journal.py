@@ -228,6 +228,8 @@ def lines_of(directory, name):
 def verify_values(directory, commitments, erased):
     for number, line in enumerate(lines_of(directory, "values.jsonl"), 1):
         value = parse_canonical(line)
+        need(value.keys() == {"field", "salt", "sequence", "side", "value"}, "values.jsonl line", number, "not a value's members")
+        need(re.fullmatch("[0-9a-f]{64}", value["salt"]), "values.jsonl line", number, "not a salt")
         place = value["sequence"], value["field"], value["side"]
         need(place in commitments, "values.jsonl line", number, "nobody committed to it:", place)
         need(place[:2] not in erased, "values.jsonl line", number, "was erased:", place)
@@ -242,6 +244,7 @@ def verify_log(directory, keys, older):
     checkpoints = 0
     for checkpoints, line in enumerate(lines_of(directory, "checkpoints.jsonl"), 1):
         stored = parse_canonical(line)
+        need(stored.keys() == {"note", "number", "size"}, "checkpoint", checkpoints, "not a checkpoint's members")
         size, root = open_checkpoint(stored["note"], keys)
         need(stored["number"] == checkpoints and stored["size"] == size, "checkpoint", checkpoints, "is out of order")
         wanted.setdefault(size, []).append(root)
@@ -307,7 +310,7 @@ def main():
     except Fault as fault:
         print("FAULT:", fault, file=sys.stderr)
         return 8
-    except (UnicodeDecodeError, KeyError, TypeError, ValueError) as problem:
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
         print("FAULT: not readable:", problem, file=sys.stderr)
         return 8
     except OSError as problem:

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "platform/http/gzip.hpp"
 #include "platform/http/server.hpp"
 
 namespace {
@@ -46,6 +47,14 @@ int main(int argc, char** argv) {
     });
     router.add(Method::get, "/page", Place::pool,
                [](const Request&) { return Response::text(200, "text/html; charset=utf-8", make_page()); });
+    Response kept = Response::text(200, "text/html; charset=utf-8", "");
+    kept.shared_body = std::make_shared<const std::string>(make_page());
+    kept.shared_gzip_body = std::make_shared<const std::string>(gzip(*kept.shared_body));
+    kept.etag = "\"page\"";
+    configuration.quick = [kept](const Request& request) -> std::optional<Response> {
+        if (request.path != "/kept") return std::nullopt;
+        return kept;
+    };
     auto server = Server::start(configuration, std::move(router));
     if (!server) {
         std::fprintf(stderr, "%s\n", server.error().debug_text().c_str());

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <time.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/awaitable.hpp>
@@ -60,6 +62,13 @@ Awaitable<bool> run_on_pool(Pool& pool, Executor executor, Work& work) {
     return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(bool)>(initiate, kAwait);
 }
 
+// Some milliseconds behind, which no deadline minds, for a fraction of the price.
+TimePoint coarse_now() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return TimePoint(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
+}
+
 class Connection final : public Watched {
   public:
     Connection(asio::io_context& io, WorkerParts& worker, Socket socket, std::string peer)
@@ -109,33 +118,44 @@ class Connection final : public Watched {
     struct Incoming {
         Outcome outcome = Outcome::closed;
         unsigned status = 0;
+        bool body_unread = false;  // the client asked first (Expect) and need not send it
     };
 
     Awaitable<void> serve() {
         bool open = true;
+        bool linger = false;
         while (open) {
             reader_.start();
             phase_ = Phase::idle;
             const Incoming incoming = co_await read_request();
             if (incoming.outcome == Outcome::closed) co_return;
-            if (incoming.outcome == Outcome::answer) {
-                describe_request();
-                const Request& request = reader_.request();
-                open = co_await send(
-                    server_.dispatcher.prepare(request, server_.dispatcher.error(incoming.status, request)), false);
-                co_return co_await close(true);
+            phase_ = Phase::working;
+            deadline = TimePoint::max();
+            describe_request();
+            const bool whole = incoming.outcome == Outcome::complete;
+            // Only handlers of the pool suspend the connection; everything else is done in one go, without another
+            // frame.
+            std::optional<Prepared> prepared = whole ? answer_at_once() : prepare_error(incoming.status);
+            if (!prepared) {
+                if (!out_.empty() && !write_at_once() && !co_await write_rest()) break;
+                prepared = co_await answer_on_pool();
             }
-            open = co_await answer();
+            open = whole && !incoming.body_unread && reader_.keep_alive() && !server_.stopping;
+            linger = !whole || incoming.body_unread;
+            if (stage(*prepared, open) && !write_at_once() && !co_await write_rest()) open = false;
+            body_out_ = {};
         }
-        co_await close(body_unread_ || begin_ < end_);
+        co_await close(linger || begin_ < end_);
     }
 
     Awaitable<void> refuse() {
         started_ = Clock::now();
         reader_.start();
         describe_request();
-        const Request& request = reader_.request();
-        co_await send(server_.dispatcher.prepare(request, server_.dispatcher.error(503, request)), false);
+        const Prepared prepared = prepare_error(503);
+        stage(prepared, false);
+        if (!write_at_once()) co_await write_rest();
+        body_out_ = {};
         co_await close(true);
     }
 
@@ -148,27 +168,27 @@ class Connection final : public Watched {
             if (begin_ < end_) {
                 const RequestReader::Step step = reader_.feed(unread());
                 begin_ += step.consumed;
-                if (step.state == RequestReader::State::complete) {
-                    if (phase_ != Phase::body) started_ = Clock::now();
-                    co_return Incoming{Outcome::complete, 0};
-                }
-                if (step.state == RequestReader::State::failed) {
-                    if (phase_ != Phase::body) started_ = Clock::now();
-                    co_return Incoming{Outcome::answer, step.status};
-                }
+                if (step.state != RequestReader::State::need_more && phase_ != Phase::body) begin_body();
+                if (step.state == RequestReader::State::complete) co_return Incoming{Outcome::complete};
+                if (step.state == RequestReader::State::failed) co_return Incoming{Outcome::answer, step.status};
                 if (step.state == RequestReader::State::header_complete) {
-                    begin_body();
-                    if (reader_.expects_continue() && begin_ == end_) {
-                        if (!can_take_body()) co_return Incoming{Outcome::complete, 0};
+                    if (begin_ < end_) continue;
+                    if (reader_.expects_continue()) {
+                        if (!can_take_body()) co_return Incoming{Outcome::complete, 0, true};
                         out_ += kContinue;
                     }
-                    continue;
                 }
             }
             if (!out_.empty() && !write_at_once() && !co_await write_rest()) co_return Incoming{};
             watch_reading();
-            const bool more = co_await fill();
-            if (!more) co_return when_reading_ended();
+            make_room();
+            ErrorCode error;
+            const std::size_t count = co_await socket_.async_read_some(
+                asio::buffer(buffer_.data() + end_, buffer_.size() - end_), asio::redirect_error(kAwait, error));
+            if (error) co_return when_reading_ended(error);
+            end_ += count;
+            if (phase_ == Phase::body) body_received_ += count;
+            worker_.metrics.count_received(count);
         }
     }
 
@@ -178,12 +198,10 @@ class Connection final : public Watched {
         body_received_ = 0;
     }
 
-    // Whether there is any use in the client's sending the body it asks about. When not, answer() says why.
+    // Whether there is any use in the client's sending the body it asks about.
     bool can_take_body() {
-        early_ = server_.dispatcher.decide(reader_.request(), reader_.is_asterisk());
-        const bool can = early_->handler != nullptr;
-        if (can) early_.reset();
-        return can;
+        decision_ = server_.dispatcher.decide(reader_.request(), reader_.is_asterisk());
+        return decision_->handler != nullptr;
     }
 
     void watch_reading() {
@@ -195,14 +213,13 @@ class Connection final : public Watched {
             started_ = Clock::now();
             deadline = started_ + limits.header_timeout;
         } else if (phase_ == Phase::idle && deadline == TimePoint::max()) {
-            deadline = Clock::now() + limits.idle_timeout;
+            deadline = coarse_now() + limits.idle_timeout;
         }
         // Between the last answer and this moment the server may have been told to stop.
         if (phase_ == Phase::idle && server_.stopping) abandon();
     }
 
-    // Reads once. False at the end, on an error and when the deadline has passed.
-    Awaitable<bool> fill() {
+    void make_room() {
         if (begin_ == end_) {
             begin_ = end_ = 0;
             // A long body is read in larger pieces; while nothing happens the memory is not held.
@@ -215,19 +232,12 @@ class Connection final : public Watched {
             // The reader refuses what is longer than its limits, so this ends.
             if (end_ > buffer_.size() / 2) buffer_.resize(buffer_.size() * 2);
         }
-        ErrorCode error;
-        const std::size_t count = co_await socket_.async_read_some(
-            asio::buffer(buffer_.data() + end_, buffer_.size() - end_), asio::redirect_error(kAwait, error));
-        timed_out_ = error == asio::error::operation_aborted;
-        end_ += count;
-        if (phase_ == Phase::body) body_received_ += count;
-        worker_.metrics.count_received(count);
-        co_return !error;
     }
 
-    Incoming when_reading_ended() const {
+    Incoming when_reading_ended(const ErrorCode& error) const {
         const bool in_request = phase_ == Phase::header || phase_ == Phase::body;
-        if (timed_out_ && in_request && socket_.is_open()) return {Outcome::answer, 408};
+        const bool timed_out = error == asio::error::operation_aborted && socket_.is_open();
+        if (timed_out && in_request) return {Outcome::answer, 408};
         return {};
     }
 
@@ -239,34 +249,34 @@ class Connection final : public Watched {
         request.remote_address = server_.trusted_proxies.client_of(peer_, request.headers);
     }
 
-    // False when the connection is to be closed.
-    Awaitable<bool> answer() {
-        phase_ = Phase::working;
-        deadline = TimePoint::max();
-        describe_request();
-        Request& request = reader_.request();
-        body_unread_ = early_.has_value();
-        Dispatcher::Decision decision =
-            early_ ? std::move(*early_) : server_.dispatcher.decide(request, reader_.is_asterisk());
-        early_.reset();
-        const bool keep = reader_.keep_alive() && !body_unread_;
-        if (decision.handler == nullptr)
-            co_return co_await send(server_.dispatcher.prepare(request, std::move(decision.answer)), keep);
-        if (decision.place == Place::inline_)
-            co_return co_await send(server_.dispatcher.run(*decision.handler, request), keep);
-
-        if (!out_.empty() && !write_at_once() && !co_await write_rest()) co_return false;
-        Prepared prepared;
-        auto work = [&] { prepared = server_.dispatcher.run(*decision.handler, request); };
-        const bool taken = co_await run_on_pool(server_.pool, executor_, work);
-        if (!taken) prepared = server_.dispatcher.prepare(request, server_.dispatcher.error(503, request));
-        co_return co_await send(std::move(prepared), keep);
+    Prepared prepare_error(unsigned status) const {
+        const Request& request = reader_.request();
+        return server_.dispatcher.prepare(request, server_.dispatcher.error(status, request));
     }
 
-    // Queues the response; writes it when it is long. Short ones are written together when requests come in a row, at
-    // the latest before the next read. Returns whether the connection stays open.
-    Awaitable<bool> send(Prepared prepared, bool keep) {
-        keep = keep && !server_.stopping;
+    // Nothing when the handler belongs on the pool: answer_on_pool() goes on from there.
+    std::optional<Prepared> answer_at_once() {
+        Request& request = reader_.request();
+        if (!decision_) decision_ = server_.dispatcher.decide(request, reader_.is_asterisk());
+        if (decision_->handler != nullptr && decision_->place == Place::pool) return std::nullopt;
+        Dispatcher::Decision decision = *std::exchange(decision_, std::nullopt);
+        if (decision.handler == nullptr) return server_.dispatcher.prepare(request, std::move(decision.answer));
+        return server_.dispatcher.run(*decision.handler, request);
+    }
+
+    Awaitable<Prepared> answer_on_pool() {
+        const Handler& handler = *decision_->handler;
+        decision_.reset();
+        Prepared prepared;
+        auto work = [&] { prepared = server_.dispatcher.run(handler, reader_.request()); };
+        const bool taken = co_await run_on_pool(server_.pool, executor_, work);
+        if (!taken) prepared = prepare_error(503);
+        co_return prepared;
+    }
+
+    // Queues the response, whose body must live until it is written, and counts it. True when it has to be written now:
+    // short ones are written together when requests come in a row, at the latest before the next read.
+    bool stage(const Prepared& prepared, bool keep) {
         out_ += prepared.head;
         out_ += "Date: ";
         out_ += current_http_date();
@@ -284,13 +294,7 @@ class Connection final : public Watched {
             out_ += body;
         else
             body_out_ = body;
-        bool written = true;
-        if (!copied || !keep || out_.size() > kPendingOutput || begin_ == end_) {
-            written = write_at_once();
-            if (!written) written = co_await write_rest();
-        }
-        body_out_ = {};
-        co_return keep&& written;
+        return !copied || !keep || out_.size() > kPendingOutput || begin_ == end_;
     }
 
     void record(unsigned status, std::size_t bytes) {
@@ -363,10 +367,8 @@ class Connection final : public Watched {
     std::string_view body_out_;  // behind it
     std::size_t body_received_ = 0;
     TimePoint started_{};
-    std::optional<Dispatcher::Decision> early_;
+    std::optional<Dispatcher::Decision> decision_;
     Phase phase_ = Phase::idle;
-    bool body_unread_ = false;
-    bool timed_out_ = false;
     bool write_failed_ = false;
 };
 

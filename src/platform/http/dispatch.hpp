@@ -1,7 +1,6 @@
 // Which handler answers, and what is answered when none does. No sockets here.
 #pragma once
 
-#include <optional>
 #include <functional>
 #include <optional>
 
@@ -16,7 +15,8 @@ class Dispatcher {
   public:
     Dispatcher(const Configuration& configuration, Router router);
 
-    // Sets request.path_values. Without a handler the answer is there already: a refusal, or one the quick function had.
+    // Sets request.path_values. Without a handler the answer is there already: a refusal, or one the quick function
+    // had.
     struct Decision {
         const Handler* handler = nullptr;
         Place place = Place::inline_;

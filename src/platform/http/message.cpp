@@ -173,6 +173,20 @@ std::string_view Request::path_value(std::string_view name) const {
     return found == path_values.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+void Request::clear() {
+    constexpr std::size_t kKeptBody = 16 * 1024;
+    method = Method::get;
+    target.clear();
+    path.clear();
+    if (!query.entries().empty() || !query.well_formed()) query = Fields{};
+    headers.clear();
+    if (body.capacity() > kKeptBody) body = std::string{};
+    body.clear();
+    remote_address.clear();
+    request_id.clear();
+    path_values.clear();
+}
+
 Response Response::text(unsigned status, std::string_view content_type, std::string body) {
     Response response;
     response.status = status;

@@ -34,6 +34,7 @@ class Headers {
     // The first value of the name, or nothing.
     std::optional<std::string_view> find(std::string_view name) const;
     const std::vector<std::pair<std::string, std::string>>& entries() const { return entries_; }
+    void clear() { entries_.clear(); }
 
   private:
     std::vector<std::pair<std::string, std::string>> entries_;
@@ -80,6 +81,8 @@ struct Request {
     std::map<std::string, std::string, std::less<>> path_values;  // filled by the router: {name} -> segment
 
     std::string_view path_value(std::string_view name) const;
+    // As newly made, but small buffers are kept for the next request.
+    void clear();
 };
 
 struct Response {

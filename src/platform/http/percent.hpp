@@ -15,8 +15,18 @@ void append_percent_decoded(std::string& out, std::string_view encoded, bool plu
 // Appends `text` as application/x-www-form-urlencoded has it.
 void append_form_encoded(std::string& out, std::string_view text);
 
+// Of ASCII; everything else stays.
+inline char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
 // ASCII case is ignored.
-bool equal_ignoring_case(std::string_view left, std::string_view right);
+inline bool equal_ignoring_case(std::string_view left, std::string_view right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (to_lower(left[i]) != to_lower(right[i])) return false;
+    return true;
+}
 
 // Without spaces and tabs at both ends.
 std::string_view trim(std::string_view text);

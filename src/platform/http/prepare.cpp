@@ -24,12 +24,18 @@ bool is_owned_by_server(std::string_view name) {
     return false;
 }
 
-// Names are ours; values may carry what a person typed.
 void append_line(std::string& head, std::string_view name, std::string_view value) {
     head += name;
     head += ": ";
-    const std::size_t begin = head.size();
     head += value;
+    head += "\r\n";
+}
+
+// The value may carry what a person typed.
+void append_foreign_line(std::string& head, std::string_view name, std::string_view value) {
+    const std::size_t begin = head.size();
+    append_line(head, name, value);
+    head.resize(head.size() - 2);
     for (std::size_t i = begin; i < head.size(); ++i)
         if (static_cast<unsigned char>(head[i]) < 0x20 || head[i] == 0x7F) head[i] = ' ';
     head += "\r\n";
@@ -134,7 +140,7 @@ class Preparation {
         for (const auto& [name, value] : response_.headers.entries()) {
             // A 304 describes no body and a 416 none of this type.
             if (is_owned_by_server(name) || (is_about_body(name) && !has_body_of_handler())) continue;
-            append_line(head, name, value);
+            append_foreign_line(head, name, value);
         }
         write_caching();
         if (gzip_ && out_.status == 200) append_line(head, "Content-Encoding", "gzip");
@@ -158,13 +164,13 @@ class Preparation {
 
     void write_caching() {
         std::string& head = out_.head;
-        if (!etag_.empty()) append_line(head, "ETag", etag_);
+        if (!etag_.empty()) append_foreign_line(head, "ETag", etag_);
         if (response_.last_modified) append_line(head, "Last-Modified", http_date(*response_.last_modified));
         std::string vary;
         for (const auto& [name, value] : response_.headers.entries())
             if (equal_ignoring_case(name, "Vary")) (vary += vary.empty() ? "" : ", ") += value;
         if (varies_) vary += vary.empty() ? "Accept-Encoding" : ", Accept-Encoding";
-        if (!vary.empty()) append_line(head, "Vary", vary);
+        if (!vary.empty()) append_foreign_line(head, "Vary", vary);
         if (!is_representation() || response_.headers.find("Cache-Control")) return;
         if (response_.immutable) return append_line(head, "Cache-Control", kImmutable);
         for (const auto& [name, line] : settings_.default_lines)
@@ -207,7 +213,7 @@ PrepareSettings::PrepareSettings(const Headers& default_headers, std::size_t min
     : min_gzip_bytes(min_gzip), gzip_cache(gzip_cache_bytes) {
     for (const auto& [name, value] : default_headers.entries()) {
         std::string line;
-        append_line(line, name, value);
+        append_foreign_line(line, name, value);
         default_lines.emplace_back(name, std::move(line));
     }
 }

@@ -1,6 +1,7 @@
 #include "platform/http/request_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 #include <optional>
@@ -81,8 +82,14 @@ class Parser final : public beast::http::basic_parser<true> {
 };
 
 // A byte that may stand neither in a request line nor in a header. Tabs are left to Beast.
+constexpr std::array<bool, 256> kForbidden = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t i = 0; i < 0x20; ++i) table[i] = i != '\t';
+    table[0x7F] = true;
+    return table;
+}();
 bool is_forbidden(char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
+    return kForbidden[static_cast<unsigned char>(c)];
 }
 
 bool is_host_character(char c) {
@@ -129,27 +136,24 @@ struct RequestReader::Implementation {
     // Looks for the end of the header line by line: what Beast lets pass but we do not is found here. Nothing while the
     // end has not come; 0 stands for "refused", with the status in `refusal`.
     std::optional<std::size_t> find_header_end(std::string_view unread, unsigned& refusal) {
-        while (scanned < unread.size()) {
-            const char c = unread[scanned];
-            if (c == '\r') {
-                if (scanned + 1 == unread.size()) break;
-                if (unread[scanned + 1] != '\n') return refused(400, refusal);
-                const bool empty_line = scanned == line_begin;
-                scanned += 2;
-                line_begin = scanned;
-                if (empty_line) return scanned;
-                in_request_line = false;
-                continue;
-            }
+        while (true) {
+            const char first = scanned < unread.size() ? unread[scanned] : '\0';
             // A line that begins with a space continues the one before it (obs-fold), which others read otherwise.
-            const bool folded = scanned == line_begin && (c == ' ' || c == '\t');
-            if (folded || is_forbidden(c)) return refused(400, refusal);
-            ++scanned;
+            if (scanned == line_begin && (first == ' ' || first == '\t')) return refused(400, refusal);
+            while (scanned < unread.size() && !is_forbidden(unread[scanned])) ++scanned;
             if (in_request_line && scanned > limits.max_target_bytes + kRequestLineBesidesTarget)
                 return refused(414, refusal);
             if (scanned > limits.max_header_bytes + limits.max_target_bytes) return refused(431, refusal);
+            if (scanned == unread.size()) return std::nullopt;
+            if (unread[scanned] != '\r') return refused(400, refusal);
+            if (scanned + 1 == unread.size()) return std::nullopt;
+            if (unread[scanned + 1] != '\n') return refused(400, refusal);
+            const bool empty_line = scanned == line_begin;
+            scanned += 2;
+            line_begin = scanned;
+            if (empty_line) return scanned;
+            in_request_line = false;
         }
-        return std::nullopt;
     }
 
     static std::optional<std::size_t> refused(unsigned status, unsigned& refusal) {
@@ -247,7 +251,7 @@ RequestReader::RequestReader(const Limits& limits) : self_(std::make_unique<Impl
 RequestReader::~RequestReader() = default;
 
 void RequestReader::start() {
-    self_->request = Request{};
+    self_->request.clear();
     self_->request.path = "/";
     self_->parser.reset();
     self_->scanned = 0;
@@ -262,6 +266,9 @@ RequestReader::Step RequestReader::feed(std::string_view unread) {
 }
 
 Request& RequestReader::request() {
+    return self_->request;
+}
+const Request& RequestReader::request() const {
     return self_->request;
 }
 bool RequestReader::untouched() const {

@@ -40,6 +40,7 @@ class RequestReader {
 
     // What was read so far; after failed as much as could be understood (for the error page and the log).
     Request& request();
+    const Request& request() const;
     // True when no byte of the request has been seen but empty lines.
     bool untouched() const;
     bool header_done() const;

@@ -33,6 +33,7 @@ struct Router::Node {
     std::unique_ptr<Node> braces;
     Entries here;  // patterns that end with this node
     Entries rest;  // patterns whose "{name*}" begins below this node
+    bool has_rest = false;
 
     Node& child(std::string_view segment) {
         if (is_braced(segment)) {
@@ -77,6 +78,7 @@ struct Router::Node {
             if (descend(*braces)) return true;
             walk.captured.pop_back();
         }
+        if (!has_rest) return false;
         walk.captured.push_back(walk.path.substr(begin));
         if (walk.take(rest)) return true;
         walk.captured.pop_back();
@@ -113,6 +115,7 @@ void Router::add(Method method, std::string_view pattern, Place place, Handler h
         ASSERT(!is_rest || (last && segment.size() > 3));
         if (is_braced(segment)) entry.names.emplace_back(segment.substr(1, segment.size() - (is_rest ? 3 : 2)));
         if (!is_rest) node = &node->child(segment);
+        if (is_rest) node->has_rest = true;
         if (last) entries = is_rest ? &node->rest : &node->here;
         if (!last) left.remove_prefix(slash + 1);
     }

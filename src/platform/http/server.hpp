@@ -40,8 +40,8 @@ struct Configuration {
     // 505). The request is as much as was understood: its path may be no more than "/". Must be quick. Empty: plain
     // text.
     std::function<Response(unsigned status, const Request&)> error_page;
-    // Asked first for GET and HEAD, on the connection's thread: an answer that is in memory already, or nothing. Must be
-    // quick and not throw. Empty: every request goes to its handler.
+    // Asked first for GET and HEAD, on the connection's thread: an answer that is in memory already, or nothing. Must
+    // be quick and not throw. Empty: every request goes to its handler.
     std::function<std::optional<Response>(const Request&)> quick;
     // One JSON line a request, without its line end; called by one thread of its own, which may wait for the disk.
     // Empty: no access log.

@@ -400,6 +400,20 @@ TEST_F(RunningServer, an_error_page_that_throws_leaves_the_status) {
     EXPECT_THAT(ask(get("/missing")), StartsWith("HTTP/1.1 404 "));
 }
 
+TEST_F(RunningServer, the_quick_function_is_asked_before_the_handlers) {
+    configuration_.quick = [](const Request& request) -> std::optional<Response> {
+        if (request.path == "/throw") throw std::runtime_error("quick is broken");
+        if (request.path != "/page") return std::nullopt;
+        return Response::text(200, "text/html", "kept");
+    };
+    start();
+    Client client(port());
+    EXPECT_TRUE(client.ask(get("/page")).ends_with("\r\n\r\nkept"));
+    EXPECT_TRUE(client.ask(get("/documents/1")).ends_with("1|127.0.0.1"));
+    EXPECT_THAT(client.ask(get("/throw")), StartsWith("HTTP/1.1 500 "));
+    EXPECT_THAT(client.ask("POST /page HTTP/1.1\r\nHost: h\r\n\r\n"), StartsWith("HTTP/1.1 405 "));
+}
+
 TEST_F(RunningServer, stopping_lets_the_running_request_finish) {
     start();
     Client idle(port());

@@ -1,11 +1,10 @@
 // The journal as files, for whoever wants to check it without this program: tools/verify_journal.py does.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <span>
 
 #include "platform/base/result.hpp"
-#include "platform/journal/note.hpp"
 #include "platform/store/database.hpp"
 
 namespace palermo::journal {
@@ -17,8 +16,9 @@ enum class ExportValues : bool { no, yes };
 //   checkpoints.jsonl  {"note", "number", "size"}
 //   values.jsonl       {"field", "salt", "sequence", "side", "value"}, only with ExportValues::yes: they may be
 //   confidential keys.txt           the verifier keys, one a line
-// Files of these names are replaced. Errors: those of the store; journal.export_failed (path).
-Result<void> export_log(store::Reader& reader, const std::filesystem::path& directory,
-                        std::span<const VerifierKey> keys, ExportValues values);
+// `keys` is a file of verifier keys as load_verifier_keys() reads it. Files of these names are replaced. Gives the
+// number of entries. Errors: those of the store and of load_verifier_keys(); journal.export_failed (path).
+Result<std::int64_t> export_log(store::Reader& reader, const std::filesystem::path& directory,
+                                const std::filesystem::path& keys, ExportValues values = ExportValues::no);
 
 }  // namespace palermo::journal

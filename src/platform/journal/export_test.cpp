@@ -54,12 +54,19 @@ class Export : public testing::Test {
         }));
         log.append_entries(8, 12);
         EXPECT_TRUE(log.checkpoint(test_key()));
-        EXPECT_TRUE(log.get().read([&](store::Reader& reader) -> Result<void> {
-            receipt = TRY(make_receipt(reader, 11));
-            return export_log(reader, exported, keys, ExportValues::yes);
-        }));
         write_text(folder / "older", older);
         write_text(folder / "keys", keys[0].text() + "\n");
+        EXPECT_TRUE(log.get().read([&](store::Reader& reader) -> Result<void> {
+            receipt = TRY(make_receipt(reader, 11));
+            return ok();
+        }));
+        write_out(log, ExportValues::yes);
+    }
+    void write_out(JournalDatabase& from, ExportValues values) {
+        EXPECT_TRUE(from.get().read([&](store::Reader& reader) -> Result<void> {
+            EXPECT_EQ(TRY(export_log(reader, exported, folder / "keys", values)), 20);
+            return ok();
+        }));
     }
     Answer check() { return ask_second_verifier(exported + " --keys " + path("keys") + " --from " + path("older")); }
     std::string path(const char* name) const { return (folder / name).string(); }
@@ -83,8 +90,7 @@ TEST_F(Export, the_second_verifier_comes_to_the_same_root) {
 }
 
 TEST_F(Export, values_stay_at_home_unless_asked_for) {
-    ASSERT_TRUE(
-        log.get().read([&](store::Reader& reader) { return export_log(reader, exported, keys, ExportValues::no); }));
+    write_out(log, ExportValues::no);
     EXPECT_FALSE(files::exists(files::path(exported) / "values.jsonl"));
     const Answer answer = check();
     EXPECT_EQ(answer.status, 0) << answer.text;
@@ -170,8 +176,7 @@ TEST_F(Export, a_new_history_with_a_good_signature_is_found_by_the_older_checkpo
     JournalDatabase other(store::Engine::sqlite);
     other.append_entries(1, 20);
     ASSERT_TRUE(other.checkpoint(test_key()));
-    ASSERT_TRUE(
-        other.get().read([&](store::Reader& reader) { return export_log(reader, exported, keys, ExportValues::yes); }));
+    write_out(other, ExportValues::yes);
     EXPECT_EQ(ask_second_verifier(exported).status, 0) << "consistent in itself";
     const Answer answer = check();
     EXPECT_EQ(answer.status, 8);

@@ -17,6 +17,8 @@
 #include <thread>
 #include <vector>
 
+#include "platform/store/errors.hpp"
+
 namespace palermo::store::testing {
 
 namespace {
@@ -26,7 +28,7 @@ constexpr const char* kUser = "postgres";
 constexpr std::chrono::seconds kPatience{60};
 
 Error failed(const std::string& reason) {
-    return make_error(ErrorKind::unavailable, "testing.postgres_failed").with("reason", reason);
+    return make_error(Fault::unreachable).with("reason", reason);
 }
 
 // Becomes the user postgres when run as root, who may not run a server. In the child process only.

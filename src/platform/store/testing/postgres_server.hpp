@@ -14,7 +14,7 @@ class PostgresServer {
     static bool installed();
 
     // Makes the data directory and starts the server; about two seconds. A throw-away server does not wait for the disk
-    // (fsync=off); with `durable` it does, as in production. Errors: testing.postgres_failed (reason).
+    // (fsync=off); with `durable` it does, as in production. Error: store.unreachable (reason).
     // Call it on a thread that lives as long as the server: the kernel ends the server when that thread ends.
     static Result<std::unique_ptr<PostgresServer>> start(bool durable = false);
 

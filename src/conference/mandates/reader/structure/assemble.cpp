@@ -45,6 +45,7 @@ class Assembler {
         segments_.clear();
         section_.clear();
         numbers_restart_ = restarts(zone);
+        has_numbers_ = has_numbers(zone);
         unnumbered_count_ = 0;
         heading_count_ = 0;
     }
@@ -60,6 +61,12 @@ class Assembler {
             if (!seen.insert(path_segment(block.style, block.ordinal) + block.suffix).second && heading) return true;
         }
         return false;
+    }
+
+    bool has_numbers(const Zone& zone) const {
+        return std::any_of(flow_.blocks.begin() + static_cast<std::ptrdiff_t>(zone.first),
+                           flow_.blocks.begin() + static_cast<std::ptrdiff_t>(zone.last),
+                           [](const Block& block) { return block.depth == 0 && block.style == Style::digit; });
     }
 
     void add_block(const Block& block) {
@@ -158,7 +165,8 @@ class Assembler {
     void set_segment(const Block& block) {
         segments_.resize(std::min(segments_.size(), static_cast<std::size_t>(block.depth)));
         while (segments_.size() < static_cast<std::size_t>(block.depth)) segments_.emplace_back("1");
-        segments_.push_back(path_segment(block.style, block.ordinal) + block.suffix);
+        const bool beside_numbers = block.style == Style::bare && has_numbers_;
+        segments_.push_back((beside_numbers ? "p" : "") + path_segment(block.style, block.ordinal) + block.suffix);
     }
 
     std::string path_of_segments(std::size_t count) const {
@@ -179,8 +187,10 @@ class Assembler {
         } else {
             path = path_of_segments(1) + ".p" + std::to_string(++unnumbered_count_);
         }
-        const auto parts = kind_ == Zone::Kind::annex ? std::vector<std::vector<TextSpan>>{block.pieces}
-                                                      : split_sentences(source_, block.pieces, vocabulary_);
+        // Only an act is cut into sentences; a function or a measure below it is one thing, however long.
+        const auto parts = kind_ == Zone::Kind::annex || !block.lead.operative
+                               ? std::vector<std::vector<TextSpan>>{block.pieces}
+                               : split_sentences(source_, block.pieces, vocabulary_);
         if (parts.size() == 1) {
             Provision& provision = add(block, ProvisionKind::operative, path);
             if (block.numbering_gap) warn("reading.gap_in_numbering", provision);
@@ -363,6 +373,7 @@ class Assembler {
     Zone::Kind kind_ = Zone::Kind::operative;
     std::size_t current_zone_ = kNoZone;
     bool numbers_restart_ = false;
+    bool has_numbers_ = false;  // the acts of the zone bear numbers; one without is "p1"
     int preambular_count_ = 0;
     int unnumbered_count_ = 0;
     int heading_count_ = 0;

@@ -22,7 +22,7 @@ bool starts_lower(std::u32string_view source, std::uint32_t begin, std::uint32_t
 // "...; and", "... ; et": the joint of the last items of a list.
 bool ends_with_joint(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
     std::uint32_t at = end;
-    while (at > begin && !is_space(source[at - 1])) --at;
+    while (at > begin && !is_space(source[at - 1]) && source[at - 1] != U'\n') --at;
     const std::u32string word = skeleton_of(source.substr(at, end - at));
     static constexpr std::u32string_view kJoints[] = {U"and", U"or", U"et",  U"ou", U"y", U"e",
                                                       U"o",   U"и",  U"или", U"و",  U"او"};
@@ -66,6 +66,7 @@ std::uint32_t usual_width(const Lines& lines) {
 struct Grouping {
     bool wrapped = false;
     std::uint32_t width = 0;
+    bool has_blank_lines = false;  // between its paragraphs
 };
 
 bool opens_formula(std::u32string_view source, const Line& line, const Vocabulary& vocabulary) {
@@ -84,20 +85,28 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
     const bool finished = is_finished(source, above);
     const bool lower = starts_lower(source, line.body, line.end);
     if (has_strong_marker(source, line, vocabulary.language()) && (finished || !grouping.wrapped)) return true;
-    if (finished && !(lower && vocabulary.language() != Language::ru)) {
-        const Skeleton words = skeleton_of(source, line.body, line.end, 80);
-        const Lead lead = vocabulary.lead_of(words.text);
-        if (lead.preambular || lead.operative) return true;
-    }
     const char32_t mark = end_mark(source, above.body, above.end);
+    const bool short_line = (above.end - above.begin) * 10 < grouping.width * 7;
+    if (finished && !(lower && vocabulary.language() != Language::ru)) {
+        const Lead lead = vocabulary.lead_of(skeleton_of(source, line.body, line.end, 80).text);
+        // Where blank lines part the paragraphs of a wrapped text, a comma at the end of a full line is only a comma.
+        const bool half_line = (above.end - above.begin) * 2 < grouping.width;
+        const bool chance = grouping.wrapped && grouping.has_blank_lines && is_comma(mark) && !half_line;
+        if ((lead.preambular || lead.operative) && lead.from_lexicon && !chance) return true;
+    }
     if (!grouping.wrapped) {
+        // One line a paragraph: a recital begins one even below a line that has lost its comma.
+        if (!finished && (!lower || vocabulary.language() == Language::ru)) {
+            const Lead lead = vocabulary.lead_of(skeleton_of(source, line.body, line.end, 80).text);
+            if (lead.from_lexicon && lead.preambular && !lead.operative) return true;
+        }
         // A comma only ends a paragraph when the next one says so, save in text that is one line a paragraph
         // throughout.
         if (finished) return !(lower && vocabulary.language() != Language::ru);
         return !lower && above.end - above.begin < 60 && vocabulary.language() != Language::ar &&
                vocabulary.language() != Language::zh;
     }
-    return ends_sentence(mark) && (above.end - above.begin) * 10 < grouping.width * 7;
+    return ends_sentence(mark) && short_line;
 }
 
 bool closes_bold(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
@@ -108,6 +117,25 @@ bool closes_bold(std::u32string_view source, std::uint32_t begin, std::uint32_t 
             ++at;
         }
     return marks % 2 == 0;
+}
+
+// "10 Calls for ...": a number whose stop was lost, before an act of the lexicon.
+std::optional<Marker> number_without_stop(std::u32string_view source, const Block& block, std::uint32_t end,
+                                          const Vocabulary& vocabulary) {
+    const FootnoteMark& mark = *block.footnote;
+    if (source[mark.span.begin] == U'(' || mark.number == 0 || mark.number > 200) return std::nullopt;
+    const Lead lead = vocabulary.lead_of(skeleton_of(source, mark.body, end, kHeadLength).text);
+    if (!lead.operative || !lead.from_lexicon || starts_lower(source, mark.body, end)) return std::nullopt;
+    Marker marker;
+    marker.span = mark.span;
+    marker.body = mark.body;
+    MarkerReading reading;
+    reading.style = Style::digit;
+    reading.delimiter = Delimiter::dot;
+    reading.ordinal = mark.number;
+    reading.penalty = 10;
+    marker.readings.push_back(reading);
+    return marker;
 }
 
 }  // namespace
@@ -144,6 +172,12 @@ char32_t end_mark(std::u32string_view source, const Block& block) {
     return end_mark(source, last.begin, last.end);
 }
 
+bool is_finished(std::u32string_view source, const Block& block) {
+    const TextSpan& last = block.pieces.back();
+    const char32_t mark = end_mark(source, last.begin, last.end);
+    return is_comma(mark) || ends_sentence(mark) || ends_with_joint(source, last.begin, last.end);
+}
+
 std::optional<Formula> formula_at(std::u32string_view source, std::uint32_t begin, std::uint32_t end,
                                   const Vocabulary& vocabulary) {
     if (begin >= end) return std::nullopt;
@@ -151,25 +185,29 @@ std::optional<Formula> formula_at(std::u32string_view source, std::uint32_t begi
     const std::u32string_view text = words.text;
     const auto organ = vocabulary.organ_at(text, 0);
     if (!organ) return std::nullopt;
+    const bool article = longest_at(text, 0, vocabulary.words().articles) > 0;
+    if (is_lower(source[words.offset.front()])) return std::nullopt;
+    if (!article && vocabulary.language() == Language::en) return std::nullopt;
+    Formula formula{std::string(organ->canonical), end, true};
     const bool whole = words.offset.back() >= end;  // the block is not longer than what was looked at
-    // "The General Assembly" alone on its line, its comma lost
-    if (whole && organ->end == text.size() && text.size() > 3)
-        return !organ->canonical.empty() && longest_at(text, 0, vocabulary.words().articles) > 0
-                   ? std::optional(Formula{std::string(organ->canonical), end})
-                   : std::nullopt;
+    // "The General Assembly" alone on its line, its comma lost or read as a full stop
+    const bool stop_only = organ->end + 1 == text.size() && text.back() == U'.';
+    if (whole && text.size() > 3 && (organ->end == text.size() || stop_only))
+        return !organ->canonical.empty() && article ? std::optional(formula) : std::nullopt;
     for (std::size_t at = organ->end; at < text.size(); ++at) {
-        if (ends_sentence(text[at]) && text[at] != U':') {
-            if (text[at] == U'.' || text[at] == 0x3002) return std::nullopt;
-        }
+        if (text[at] == U'.' || text[at] == 0x3002) return std::nullopt;
         if (!is_comma(text[at]) && text[at] != U':') continue;
+        // A name does not say what anybody shall do.
+        if (find_first(text.substr(organ->end, at - organ->end), vocabulary.words().modals)) return std::nullopt;
         std::size_t next = at + 1;
         while (next < text.size() && text[next] == U' ') ++next;
-        const std::uint32_t comma_end = words.offset[at] + 1;
-        if (next >= text.size() && whole) return Formula{std::string(organ->canonical), comma_end};
+        formula.end = words.offset[at] + 1;
+        formula.plain = at == organ->end || (next >= text.size() && whole);
+        if (next >= text.size() && whole) return formula;
         const Lead lead = vocabulary.lead_of(text.substr(next));
-        if (lead.preambular ||
-            (lead.operative && vocabulary.language() != Language::zh && lead.from_lexicon && at == organ->end))
-            return Formula{std::string(organ->canonical), comma_end};
+        const bool acts_at_once =
+            lead.operative && lead.from_lexicon && at == organ->end && vocabulary.language() != Language::zh;
+        if (lead.preambular || acts_at_once) return formula;
     }
     return std::nullopt;
 }
@@ -214,8 +252,8 @@ Block make_block(std::u32string_view source, const Lines& lines, std::size_t fir
             // A bracket of text that is not agreed may open before the marker.
             block.marker = parse_marker(source, at + 1, end, vocabulary.language());
         }
-        if (block.marker && block.marker->body >= end && block.marker->readings.front().style == Style::none)
-            block.marker.reset();
+        if (!block.marker && block.footnote && !block.footnote->certain)
+            block.marker = number_without_stop(source, block, end, vocabulary);
     }
     block.pieces.push_back({begin, end});
     if (block.marker && block.marker->body < end) block.pieces.front().begin = block.marker->body;
@@ -226,7 +264,9 @@ Block make_block(std::u32string_view source, const Lines& lines, std::size_t fir
 
 std::vector<Block> group_lines(std::u32string_view source, const Lines& lines, const Vocabulary& vocabulary) {
     std::vector<Block> blocks;
-    const Grouping grouping{is_wrapped(source, lines), usual_width(lines)};
+    const auto blank =
+        std::count_if(lines.lines.begin(), lines.lines.end(), [](const Line& line) { return line.blank_before > 0; });
+    const Grouping grouping{is_wrapped(source, lines), usual_width(lines), blank > 5};
     for (std::size_t first = 0; first < lines.lines.size();) {
         std::size_t last = first;
         while (last + 1 < lines.lines.size()) {

@@ -62,6 +62,9 @@ std::u32string joined_text(std::u32string_view source, const std::vector<TextSpa
 // How a block ends; see end_mark().
 char32_t end_mark(std::u32string_view source, const Block& block);
 
+// True when it ends like a paragraph: with a stop, a comma, or the "and" before the last item.
+bool is_finished(std::u32string_view source, const Block& block);
+
 // A block of lines [first, last]; finds marker, quotation mark, footnote mark, lead.
 Block make_block(std::u32string_view source, const Lines& lines, std::size_t first, std::size_t last,
                  const Vocabulary& vocabulary);
@@ -73,6 +76,7 @@ void read_head(std::u32string_view source, Block& block, const Vocabulary& vocab
 struct Formula {
     std::string body;       // canonical, may be empty
     std::uint32_t end = 0;  // in the source, the comma included
+    bool plain = false;  // the body's bare name, or nothing behind the formula: certain enough in the middle of a text
 };
 std::optional<Formula> formula_at(std::u32string_view source, std::uint32_t begin, std::uint32_t end,
                                   const Vocabulary& vocabulary);

@@ -58,6 +58,7 @@ class FlowReader {
         mark_footnotes(*start);
         split_formulas(*start);
         rejoin(*start);
+        split_run_in(*start);
         walk(*start);
         number_zones();
         rejoin(*start);  // what a footnote has torn that only the numbering could tell from a list item
@@ -117,8 +118,7 @@ class FlowReader {
     bool starts_as_act(const Block& block) const {
         if (!block.lead.from_lexicon || (!block.lead.operative && !block.lead.preambular)) return false;
         if (language_ != Language::ru && starts_lower(source_, block) && !block.marker) return false;
-        const char32_t mark = end_mark(source_, block);
-        return is_comma(mark) || ends_sentence(mark);
+        return is_finished(source_, block);
     }
 
     // Reports and declarations under a United Nations header: numbered paragraphs without acts in the first word.
@@ -277,6 +277,62 @@ class FlowReader {
         flow_.blocks = std::move(result);
     }
 
+    // "... 3/2.又注意到 ...": a paragraph that has run into the one before it, when its number is missing from the
+    // sequence.
+    void split_run_in(std::size_t start) {
+        std::optional<std::size_t> last;
+        for (std::size_t i = start; i < blocks().size(); ++i) {
+            const Block& block = blocks()[i];
+            if (block.role != Role::operative || !is_top_number(block)) continue;
+            const int ordinal = block.marker->readings.front().ordinal;
+            if (last) {
+                const int above = blocks()[*last].marker->readings.front().ordinal;
+                if (ordinal > above + 1 && ordinal <= above + 4 && split_at_number(*last, above + 1)) ++i;
+            }
+            last = i;
+        }
+    }
+
+    static bool is_top_number(const Block& block) {
+        if (!block.marker) return false;
+        const MarkerReading& reading = block.marker->readings.front();
+        return reading.style == Style::digit &&
+               (reading.delimiter == Delimiter::dot || reading.delimiter == Delimiter::dash);
+    }
+
+    bool split_at_number(std::size_t index, int ordinal) {
+        for (std::size_t piece = 0; piece < blocks()[index].pieces.size(); ++piece) {
+            const TextSpan span = blocks()[index].pieces[piece];
+            for (std::uint32_t at = span.begin + 1; at + 3 < span.end; ++at) {
+                if (digit_value(source_[at]) < 0) continue;
+                const char32_t before = source_[at - 1];
+                const bool parted = is_space(before) || before == U'/' || ends_sentence(before) || before == U'\n';
+                const auto marker = parted ? parse_marker(source_, at, span.end, language_) : std::nullopt;
+                while (at + 1 < span.end && digit_value(source_[at + 1]) >= 0) ++at;
+                if (!marker || marker->readings.front().ordinal != ordinal ||
+                    marker->readings.front().delimiter == Delimiter::closing)
+                    continue;
+                Block tail = blocks()[index];
+                tail.marker = marker;
+                tail.pieces.assign(blocks()[index].pieces.begin() + static_cast<std::ptrdiff_t>(piece),
+                                   blocks()[index].pieces.end());
+                tail.pieces.front().begin = marker->body;
+                tail.line_first += static_cast<int>(
+                    std::count(source_.begin() + blocks()[index].begin(), source_.begin() + marker->body, U'\n'));
+                read_head(source_, tail, vocabulary_);
+                if (!tail.lead.operative || !tail.lead.from_lexicon) continue;
+                Block& head = blocks()[index];
+                head.pieces.resize(piece + 1);
+                head.pieces.back().end = marker->span.begin;
+                while (head.pieces.back().end > span.begin + 1 && is_space(source_[head.pieces.back().end - 1]))
+                    --head.pieces.back().end;
+                blocks().insert(blocks().begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(tail));
+                return true;
+            }
+        }
+        return false;
+    }
+
     // Joins what a footnote, a page or a hard line break has torn apart.
     void rejoin(std::size_t start) {
         std::optional<std::size_t> above;
@@ -309,13 +365,16 @@ class FlowReader {
         if (flow_.quoted && block.opens_quote) return false;
         if (is_closing(block) || is_annex_title(block)) return false;
         const char32_t mark = end_mark(source_, above);
-        const bool unfinished = !is_comma(mark) && !ends_sentence(mark);
+        const bool unfinished = !is_finished(source_, above);
         const bool lower = starts_lower(source_, block);
         const bool real =
             above.marker || above.lead.preambular || above.lead.operative || length_of(above) > kLongParagraph;
         if (!real) return false;
         if (is_case_script(language_)) {
-            if (language_ == Language::ru && (block.lead.preambular || block.lead.operative) && !unfinished)
+            // Russian recitals and acts begin in lower case: a word of the lexicon begins one unless a page stands
+            // between.
+            if (language_ == Language::ru && (block.lead.preambular || block.lead.operative) &&
+                (!unfinished || (block.lead.from_lexicon && !block.page_break_before)))
                 return false;
             // A colon in the middle of a cited title is no chapeau: what follows it in lower case goes on.
             if (lower)
@@ -396,7 +455,7 @@ class FlowReader {
             return false;
         }
         if (block.bullet || !is_short_title(block)) return false;
-        if (is_bare_label(block)) return true;
+        if (is_bare_label(block) || is_labelled_title(block)) return true;
         if (is_section_title(block)) return true;
         if (block.lead.operative && block.lead.from_lexicon) return false;
         if (is_case_script(language_) && starts_lower(source_, block)) return false;
@@ -411,6 +470,18 @@ class FlowReader {
         const std::u32string text = joined_text(source_, block.pieces);
         if (text.size() > 6 || text.empty()) return false;
         return roman_value(text) > 0 ? is_upper(text.front()) : text.size() == 1 && is_upper(text.front());
+    }
+
+    // "II Prevention", or "II" and the title on the next line: a numeral without a stop.
+    bool is_labelled_title(const Block& block) const {
+        const std::u32string text = joined_text(source_, block.pieces);
+        const std::size_t end = text.find_first_of(U" \t");
+        if (end == std::u32string::npos || end + 2 > text.size() || !is_upper(text.front()) ||
+            roman_value(text.substr(0, end)) == 0)
+            return false;
+        std::size_t next = end;
+        while (next < text.size() && is_space(text[next])) ++next;
+        return next < text.size() && is_upper(text[next]);
     }
 
     // "Article 5", "Section II", "第一条".
@@ -436,6 +507,7 @@ class FlowReader {
         zone.kind = Zone::Kind::preamble;
         zone.first = start;
         bool has_formula = false;
+        bool recital_seen = false;  // an unnumbered one
         bool closed = false;
         std::size_t text = 0;
         std::size_t annex = 0;
@@ -449,6 +521,9 @@ class FlowReader {
             Block& block = blocks()[i];
             if (block.role == Role::footnote || block.role == Role::continuation || block.role == Role::dropped)
                 continue;
+            // "The Parties to this Agreement," in an annex opens the annexed instrument, not another decision.
+            if (block.role == Role::formula && zone.kind == Zone::Kind::annex && !known_body(block))
+                block.role = Role::operative;
             if (block.role == Role::formula) {
                 if (has_formula) {
                     ++text;
@@ -456,6 +531,7 @@ class FlowReader {
                     cut(i, Zone::Kind::preamble);
                 }
                 has_formula = true;
+                recital_seen = false;
                 closed = false;
                 above = &block;
                 continue;
@@ -477,23 +553,30 @@ class FlowReader {
                 block.role = Role::closing;
                 continue;
             }
-            if (zone.kind == Zone::Kind::preamble && begins_operative(i, above)) cut(i, Zone::Kind::operative);
+            if (zone.kind == Zone::Kind::preamble && begins_operative(i, above, recital_seen))
+                cut(i, Zone::Kind::operative);
             if (zone.kind == Zone::Kind::preamble) {
-                block.role = is_heading(block, above) && !block.lead.preambular &&
-                                     (block.heading_level > 0 || is_bare_label(block) || is_section_title(block))
-                                 ? Role::heading
-                                 : Role::preambular;
+                block.role =
+                    is_heading(block, above) && !block.lead.preambular && (block.heading_level > 0 || leads_on(i))
+                        ? Role::heading
+                        : Role::preambular;
             } else if (is_heading(block, above)) {
                 block.role = Role::heading;
             } else if (zone.kind == Zone::Kind::operative && is_late_preamble(i)) {
                 block.role = Role::preambular;
             }
+            recital_seen |= block.role == Role::preambular && !block.marker;
             above = &block;
         }
         cut(blocks().size(), Zone::Kind::operative);
     }
 
-    bool begins_operative(std::size_t index, const Block* above) const {
+    bool known_body(const Block& block) const {
+        const auto formula = formula_at(source_, words_begin(block), block.end(), vocabulary_);
+        return formula && !formula->body.empty();
+    }
+
+    bool begins_operative(std::size_t index, const Block* above, bool recital_seen) const {
         const Block& block = flow_.blocks[index];
         const Lead& lead = block.lead;
         if (block.marker) {
@@ -501,18 +584,37 @@ class FlowReader {
             const bool number = reading.style == Style::digit && reading.delimiter != Delimiter::both &&
                                 reading.delimiter != Delimiter::closing;
             // A numbered preamble (Ramsar) and the lettered items of a recital stay in the preamble.
-            if (lead.preambular && !lead.operative) return false;
-            if (lead.operative) return true;
-            if (number) return true;
+            if (lead.preambular && !lead.operative && !(number && recital_seen)) return false;
+            if (lead.operative || number) return true;
             return !(above != nullptr && (is_colon(end_mark(source_, *above)) || above->marker));
         }
-        if (lead.operative && !lead.preambular)
-            return language_ == Language::ru || language_ == Language::ar || language_ == Language::zh ||
-                   !starts_lower(source_, block) || lead.from_lexicon;
+        if (is_short_title(block) && is_section_title(block)) return true;
         // Chinese verbs serve both parts; in text that has lost its numbers the stop behind an act shows it.
-        if (lead.operative && lead.preambular && language_ == Language::zh) {
+        if (language_ == Language::zh) {
             const char32_t mark = end_mark(source_, block);
-            return mark == 0xFF1B || mark == 0x3002 || mark == U';';
+            return lead.operative && (is_colon(mark) || (ends_sentence(mark) && !marked_acts_follow(index)));
+        }
+        if (!lead.operative || lead.preambular) return false;
+        return language_ == Language::ru || language_ == Language::ar || !starts_lower(source_, block) ||
+               lead.from_lexicon;
+    }
+
+    // True when numbered acts stand further down: what bears no number before them is preamble.
+    bool marked_acts_follow(std::size_t index) const {
+        for (std::size_t i = index + 1; i < flow_.blocks.size() && i < index + 60; ++i) {
+            const Block& block = flow_.blocks[i];
+            if (block.role == Role::formula) return false;
+            if (block.marker && block.marker->readings.front().ordinal == 1 && block.lead.operative) return true;
+        }
+        return false;
+    }
+
+    // A heading in the preamble stands before a recital or an act, not in the middle of a sentence.
+    bool leads_on(std::size_t index) const {
+        for (std::size_t i = index + 1; i < flow_.blocks.size(); ++i) {
+            const Block& next = flow_.blocks[i];
+            if (next.role == Role::footnote || next.role == Role::continuation || next.role == Role::dropped) continue;
+            return next.marker || next.lead.preambular || next.lead.operative || is_short_title(next);
         }
         return false;
     }
@@ -578,6 +680,11 @@ class FlowReader {
         } else if (zone.kind == Zone::Kind::operative && block.role == Role::operative && block.lead.operative &&
                    !starts_in_lower_latin(block)) {
             reading.style = Style::bare;
+            reading.ordinal = 1;
+            item.plain_cost = 20;
+        } else if (zone.kind == Zone::Kind::operative && block.role == Role::operative &&
+                   !starts_in_lower_latin(block)) {
+            reading.style = Style::implied;
             reading.ordinal = 1;
             item.plain_cost = 20;
         } else {

@@ -339,7 +339,8 @@ class HeaderReader {
         std::vector<TextSpan> pieces = next.pieces;
         next.used = true;
         while (index + 1 < entries_.size() && !entries_[index + 1].parted &&
-               !starts_type(entries_[index + 1].words.text) && number_end(entries_[index + 1].words.text, 0) == 0) {
+               !starts_type(entries_[index + 1].words.text) && is_title_line(entries_[index + 1]) &&
+               number_end(entries_[index + 1].words.text, 0) == 0) {
             pieces.push_back(entries_[++index].pieces.front());
             entries_[index].used = true;
         }
@@ -347,6 +348,11 @@ class HeaderReader {
     }
 
     bool starts_type(std::u32string_view text) const {
+        // 大会决议: the kind of document stands last
+        const bool chinese = vocabulary_.language() == Language::zh && text.size() < 30 && text.size() > 2;
+        if (chinese && (has_at(text, text.size() - 2, U"决议") || has_at(text, text.size() - 2, U"决定") ||
+                        has_at(text, text.size() - 2, U"草案")))
+            return true;
         return longest_at(text, 0, words_.draft) > 0 || longest_at(text, 0, words_.note) > 0 ||
                longest_at(text, 0, words_.resolution) > 0 || longest_at(text, 0, words_.decision) > 0 ||
                longest_at(text, 0, words_.adopted) > 0;

@@ -324,6 +324,7 @@ std::string path_segment(Style style, int ordinal) {
     switch (style) {
         case Style::letter:
         case Style::abjad:
+        case Style::implied:
         case Style::upper_letter:
             return letter_label(ordinal);
         case Style::roman:

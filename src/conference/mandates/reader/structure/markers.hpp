@@ -26,7 +26,8 @@ enum class Style : std::uint8_t {
     chinese_upper,  // 一、
     arabic_word,    // أولا -
     bullet,
-    bare,  // an act without a marker of its own
+    implied,  // an item below a colon that has lost its marker
+    bare,     // an act without a marker of its own
 };
 
 enum class Delimiter : std::uint8_t { none, both, closing, dot, dash, comma, quote, slash };

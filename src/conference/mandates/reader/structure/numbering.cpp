@@ -71,12 +71,18 @@ int rank(Style style) {
         case Style::quoted_digit:
         case Style::chinese:
             return 5;
+        case Style::implied:
         case Style::bullet:
             return 6;
         case Style::none:
             return 7;
     }
     return 7;
+}
+
+// Without a number of their own such items are always the next one.
+bool counts_itself(Style style) {
+    return style == Style::bare || style == Style::bullet || style == Style::implied;
 }
 
 class Search {
@@ -114,9 +120,9 @@ class Search {
         for (int depth = state.depth - 1; depth >= 0; --depth) {
             const Level& level = state.levels[static_cast<std::size_t>(depth)];
             if (!level.same_list(wanted)) continue;
-            // An act without a marker is always the next one.
-            const int ordinal =
-                reading.style == Style::bare || reading.style == Style::bullet ? level.last + 1 : reading.ordinal;
+            // A heading closes the lists that only hang together by standing one below the other.
+            if (item.after_heading && depth > 0 && counts_itself(reading.style)) continue;
+            const int ordinal = counts_itself(reading.style) ? level.last + 1 : reading.ordinal;
             const int difference = ordinal - level.last;
             int cost = reading.penalty;
             bool gap = false;
@@ -156,6 +162,7 @@ class Search {
         if (state.depth > 0 && rank(state.levels[static_cast<std::size_t>(state.depth - 1)].style) > rank(level.style))
             cost += kOpenOddNesting;
         if (reading.style == Style::bare && state.depth > 0) return;
+        if (reading.style == Style::implied && (state.depth == 0 || !item.after_colon)) return;
         State follower = state;
         follower.levels[static_cast<std::size_t>(state.depth)] = level;
         ++follower.depth;
@@ -169,6 +176,7 @@ class Search {
         for (int depth = 0; depth < state.depth; ++depth) {
             if (state.levels[static_cast<std::size_t>(depth)].same_list(level)) continue;
             if (reading.style == Style::bare && depth > 0) continue;
+            if (reading.style == Style::implied) continue;
             int cost = reading.penalty + (item.after_heading ? kReplaceAfterHeading : kReplaceTop);
             if (reading.ordinal != 1) cost += kOpenNotAtOne;
             State follower = state;

@@ -41,6 +41,14 @@ constexpr std::array<std::u32string_view, 12> kEnglishPluralNouns = {
     U"states",    U"parties", U"members",    U"governments",   U"representatives", U"measures",
     U"countries", U"actions", U"activities", U"organizations", U"reports",         U"this"};
 
+// "reductions", "measurements", "activities": plurals that look like verbs of the third person.
+bool is_plural_noun(std::u32string_view word) {
+    for (const std::u32string_view ending :
+         {U"ions", U"ments", U"ities", U"ances", U"ences", U"ings", U"ists", U"nesses", U"ships", U"ties"})
+        if (ends_with(word, ending)) return true;
+    return false;
+}
+
 }  // namespace
 
 bool has_at(std::u32string_view text, std::size_t at, std::u32string_view word) {
@@ -149,8 +157,9 @@ Lead Vocabulary::grammar_lead(std::u32string_view skeleton, std::size_t at) cons
             std::size_t next = end;
             while (next < skeleton.size() && (skeleton[next] == U' ' || skeleton[next] == U',')) ++next;
             const std::u32string_view following = skeleton.substr(next, word_end(skeleton, next) - next);
-            lead.operative = ends_with(word, U"s") && !ends_with(word, U"ss") && !ends_with(word, U"us") &&
-                             !one_of(word, kEnglishPluralNouns) && one_of(following, kEnglishAfterVerb);
+            lead.operative = !is_plural_noun(word) && ends_with(word, U"s") && !ends_with(word, U"ss") &&
+                             !ends_with(word, U"us") && !one_of(word, kEnglishPluralNouns) &&
+                             one_of(following, kEnglishAfterVerb);
             return lead;
         }
         case Language::fr:

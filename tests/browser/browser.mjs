@@ -17,7 +17,8 @@ export async function startBrowser() {
 
 // A page of its own, with all that it asked the network and everything it complained about.
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // Without motion: colours that are still changing would be measured on their way.
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const heard = { requests: [], complaints: [] };
   page.on("request", (request) => heard.requests.push(request.url()));

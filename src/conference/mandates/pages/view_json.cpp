@@ -78,7 +78,7 @@ Json document_json(const DocumentPageView& view) {
     const DocumentView& document = view.document;
     JsonObject object;
     object.add("document", summary_json(document.summary)).add("filing", filing_json(document));
-    object.add("reading", reader::document_to_json(document.document, document.file_name));
+    object.add("reading", reader::to_json(document.document));
     return object;
 }
 
@@ -86,7 +86,7 @@ Json provision_json(const ProvisionPageView& view) {
     const DocumentView& document = view.of.document;
     JsonObject object;
     object.add("document", summary_json(document.summary)).add("filing", filing_json(document));
-    object.add("provision", reader::provision_to_json(document.document.provisions[view.index]));
+    object.add("provision", reader::to_json(document.document.provisions[view.index]));
     return object;
 }
 

@@ -99,7 +99,8 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
                     .version = PALERMO_VERSION,
                     .sandbox = false,
                     .change_number = [&database] { return database.change_number(); }});
-    mandates::register_pages(site, database);
+    const access::Actor visitor{.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}};
+    mandates::add_pages(site, database, access::scope_of(visitor));
     site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });
     std::unique_ptr<http::Server> server;
     http::Router router;

@@ -96,6 +96,14 @@ void print_document(const Terminal& terminal, const std::string& file, const Doc
     terminal.out << '\n';
 }
 
+// The exchange form with the name of the file in front.
+Json with_file_name(std::string name, Json document) {
+    JsonObject object;
+    object.add("file", Json(std::move(name)));
+    for (JsonObject::Member& member : *document.if_object()) object.add(member.first, std::move(member.second));
+    return Json(std::move(object));
+}
+
 Result<std::string> content_of(const std::string& file) {
     Result<std::string> content = palermo::read_file(file, reader::kMaxFileBytes);
     return content;
@@ -119,7 +127,7 @@ int read_files(const Terminal& terminal, const reader::Resources& resources, con
         if (!document) {
             status = std::max(status, report(terminal, document.error()));
         } else if (request.json) {
-            documents.push_back(reader::document_to_json(*document, base_name(file)));
+            documents.push_back(with_file_name(base_name(file), reader::to_json(*document)));
         } else {
             print_document(terminal, base_name(file), *document);
         }
@@ -134,7 +142,7 @@ int read_clause(const Terminal& terminal, const reader::Resources& resources, La
                 bool json) {
     const Result<Provision> provision = reader::read_single_clause(clause, language, resources);
     if (!provision) return report(terminal, provision.error());
-    if (json) terminal.out << reader::provision_to_json(*provision).write_indented();
+    if (json) terminal.out << reader::to_json(*provision).write_indented();
     else print_provision(terminal, *provision);
     return 0;
 }

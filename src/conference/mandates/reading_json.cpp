@@ -53,7 +53,12 @@ std::string stored_reading(const Document& document) {
 Result<Document> document_from_stored(std::string_view reading, std::string source_text) {
     const Json json = TRY(parse_json(reading, {.max_bytes = 512 * 1024 * 1024, .max_depth = 64}));
     StoredReading stored = TRY(described::from_json<StoredReading>(json, true));
-    return Document{std::move(stored.head), std::move(source_text), std::move(stored.provisions), std::move(stored.warnings)};
+    Document document;
+    document.head = std::move(stored.head);
+    document.source_text = std::move(source_text);
+    document.provisions = std::move(stored.provisions);
+    document.warnings = std::move(stored.warnings);
+    return document;
 }
 
 }  // namespace palermo::mandates

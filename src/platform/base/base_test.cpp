@@ -123,6 +123,16 @@ TEST(Json, keeps_the_order_and_refuses_duplicates) {
     EXPECT_EQ(parse_json("\"\xFF\"").error().code, "json.syntax");
 }
 
+TEST(Json, duplicates_are_refused_in_objects_of_every_size) {
+    for (int size = 1; size < 40; ++size) {
+        std::string text = "{";
+        for (int i = 0; i < size; ++i) text += "\"m" + std::to_string(i) + "\":" + std::to_string(i) + ",";
+        EXPECT_TRUE(parse_json(text + "\"other\":0}")) << size;
+        for (int i = 0; i < size; ++i)
+            EXPECT_FALSE(parse_json(text + "\"m" + std::to_string(i) + "\":0}")) << i << " of " << size;
+    }
+}
+
 TEST(Json, numbers_are_read_correctly_rounded_and_written_as_ecmascript_does) {
     const auto rewritten = [](std::string_view text) { return parse_json(text)->write(); };
     EXPECT_EQ(rewritten("333333333.33333329"), "333333333.3333333");

@@ -58,7 +58,12 @@ std::string_view Json::string_or_empty() const {
 void append_json_string(std::string& out, std::string_view utf8) {
     constexpr std::string_view kHex = "0123456789abcdef";
     out.push_back('"');
-    for (char c : utf8) {
+    std::size_t written = 0;
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        const char c = utf8[at];
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+        out.append(utf8, written, at - written);
+        written = at + 1;
         switch (c) {
             case '"':
                 out += "\\\"";
@@ -82,16 +87,12 @@ void append_json_string(std::string& out, std::string_view utf8) {
                 out += "\\t";
                 break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out += "\\u00";
-                    out.push_back(kHex[static_cast<unsigned char>(c) >> 4]);
-                    out.push_back(kHex[static_cast<unsigned char>(c) & 15]);
-                } else {
-                    out.push_back(c);
-                }
+                out += "\\u00";
+                out.push_back(kHex[static_cast<unsigned char>(c) >> 4]);
+                out.push_back(kHex[static_cast<unsigned char>(c) & 15]);
         }
     }
-    out.push_back('"');
+    out.append(utf8, written).push_back('"');
 }
 
 // ECMAScript Number::toString lays out the shortest digits d1..dk with value 0.d1..dk * 10^point in four ways.
@@ -206,8 +207,9 @@ struct Builder {
     struct Frame {
         Json value;
         std::string key;
-        std::unordered_set<std::string> names;
+        std::unordered_set<std::string> names;  // kept once there are more than kFew
     };
+    static constexpr std::size_t kFew = 16;
     std::vector<Frame> frames;
     Json root;
     std::string partial;
@@ -250,11 +252,19 @@ struct Builder {
         partial.append(part.data(), part.size());
         return true;
     }
+    // Most objects are small, and comparing a few names is cheaper than hashing them.
+    static bool is_new(Frame& frame) {
+        const JsonObject& object = *frame.value.if_object();
+        if (object.size() < kFew) return object.find(frame.key) == nullptr;
+        if (frame.names.empty())
+            for (const JsonObject::Member& member : object) frame.names.insert(member.first);
+        return frame.names.insert(frame.key).second;
+    }
     bool on_key(View part, std::size_t, Code& code) {
         partial.append(part.data(), part.size());
         Frame& frame = frames.back();
         frame.key = std::exchange(partial, {});
-        if (!frame.names.insert(frame.key).second)
+        if (!is_new(frame))
             return stop(code, make_error(ErrorKind::invalid_input, "json.duplicate_member").with("name", frame.key));
         return true;
     }

@@ -41,9 +41,11 @@ std::string Money::decimal() const {
     if (places > 0) {
         const auto width = static_cast<std::size_t>(places);
         if (digits.size() <= width) digits.insert(0, width + 1 - digits.size(), '0');
-        digits.insert(digits.size() - width, ".");
+        digits.insert(digits.size() - width, 1, '.');
     }
-    return (amount_minor < 0 ? "-" : "") + digits;
+    std::string written;
+    if (amount_minor < 0) written.push_back('-');
+    return written.append(digits);
 }
 
 Result<Money> Money::parse(std::string_view decimal, Currency currency) {

@@ -19,7 +19,9 @@ Error refusal(std::string_view reason) {
 Result<void> append(std::string& out, const Json& value);
 
 Result<void> append_text(std::string& out, std::string_view text) {
-    if (first_invalid_utf8(text)) return refusal("text");
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii && first_invalid_utf8(text)) return refusal("text");
     append_json_string(out, text);
     return ok();
 }
@@ -40,8 +42,11 @@ Result<void> append_object(std::string& out, const JsonObject& object) {
     std::vector<const JsonObject::Member*> members;
     members.reserve(object.size());
     for (const JsonObject::Member& member : object) members.push_back(&member);
-    std::sort(members.begin(), members.end(),
-              [](const auto* left, const auto* right) { return compare_utf16(left->first, right->first) < 0; });
+    const auto before = [](const auto* left, const auto* right) {
+        return compare_utf16(left->first, right->first) < 0;
+    };
+    // Checking a journal reads what is in order already.
+    if (!std::is_sorted(members.begin(), members.end(), before)) std::sort(members.begin(), members.end(), before);
     out.push_back('{');
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (i > 0 && members[i - 1]->first == members[i]->first) return refusal("member");

@@ -99,8 +99,7 @@ Result<std::string> make_receipt(store::Reader& reader, std::int64_t sequence) {
 }
 
 Result<std::int64_t> latest_sequence(store::Reader& reader, std::string_view object_type, std::string_view object_id) {
-    constexpr store::Sql kLatest(
-        "select max(sequence) from journal_entries where object_type = ?1 and object_id = ?2");
+    constexpr store::Sql kLatest("select max(sequence) from journal_entries where object_type = ?1 and object_id = ?2");
     const auto row = TRY(reader.first(kLatest, {std::string(object_type), std::string(object_id)}));
     return row->optional_integer(0).value_or(-1);
 }

@@ -137,7 +137,7 @@ struct Decoder<std::optional<T>> {
 };
 
 template <DescribedEnum T>
-Value encode(T value) {
+Value encode(const T& value) {
     const char* name = nullptr;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
         if (enumerator.value == value) name = enumerator.name;

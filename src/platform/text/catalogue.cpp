@@ -100,7 +100,7 @@ struct Catalogue::Entries {
     }
 
     Result<void> add_embedded(const EmbeddedFile& file) {
-        PoFile po = TRY(parse_po(file.content, file.name));
+        PoFile po = TRY(parse_po(file.content, file.name, PoEncoding::known_utf8));
         for (PoEntry& entry : po.entries) {
             Message& message = by_key[entry.key][index(po.language)];
             if (message.present)
@@ -195,6 +195,14 @@ std::string Catalogue::text(Language language, const Error& error) const {
     std::string out = text(language, error.code, arguments);
     for (const Error& detail : error.details) out += "\n" + text(language, detail);
     return out;
+}
+
+std::string Catalogue::date(Language language, const Date& date) const {
+    return entries_->format_date(language, date);
+}
+
+std::string Catalogue::number(Language language, std::int64_t value) const {
+    return format_integer(language, value, entries_->styles[index(language)].digits);
 }
 
 bool Catalogue::has(Language language, std::string_view key) const {

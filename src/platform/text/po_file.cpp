@@ -28,14 +28,13 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
 bool append_quoted(std::string_view quoted, std::string& out) {
     if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return false;
     quoted = quoted.substr(1, quoted.size() - 2);
-    for (std::size_t at = 0; at < quoted.size(); ++at) {
-        if (quoted[at] == '"') return false;
-        if (quoted[at] != '\\') {
-            out.push_back(quoted[at]);
-            continue;
-        }
-        if (++at == quoted.size()) return false;
-        switch (quoted[at]) {
+    while (!quoted.empty()) {
+        const std::size_t plain = std::min(quoted.find_first_of("\\\""), quoted.size());
+        out.append(quoted.substr(0, plain));
+        quoted.remove_prefix(plain);
+        if (quoted.empty()) break;
+        if (quoted[0] == '"' || quoted.size() < 2) return false;
+        switch (quoted[1]) {
             case 'n':
                 out.push_back('\n');
                 break;
@@ -44,11 +43,12 @@ bool append_quoted(std::string_view quoted, std::string& out) {
                 break;
             case '"':
             case '\\':
-                out.push_back(quoted[at]);
+                out.push_back(quoted[1]);
                 break;
             default:
                 return false;
         }
+        quoted.remove_prefix(2);
     }
     return true;
 }
@@ -66,13 +66,11 @@ std::string_view header_field(std::string_view header, std::string_view name) {
 
 class PoReader {
   public:
-    PoReader(std::string_view content, std::string_view name) : content_(content), name_(name) {}
+    PoReader(std::string_view content, std::string_view name, PoEncoding encoding)
+        : content_(content), name_(name), encoding_(encoding) {}
 
     Result<PoFile> read() {
-        if (const auto bad = first_invalid_utf8(content_))
-            return at_line("catalogue.not_utf8",
-                           1 + static_cast<std::uint32_t>(std::count(
-                                   content_.begin(), content_.begin() + static_cast<std::ptrdiff_t>(*bad), '\n')));
+        if (encoding_ == PoEncoding::unknown) TRY(refuse_other_encodings());
         take_prefix(content_, "\xEF\xBB\xBF");
         while (!content_.empty()) {
             ++line_;
@@ -82,6 +80,7 @@ class PoReader {
         }
         TRY(finish_entry());
         if (!language_) return make_error(ErrorKind::invalid_input, "catalogue.no_header").with("file", name_);
+        TRY(refuse_duplicates());
         return PoFile{*language_, std::move(entries_)};
     }
 
@@ -92,6 +91,22 @@ class PoReader {
         return make_error(ErrorKind::invalid_input, code)
             .with("file", name_)
             .with("line", static_cast<std::int64_t>(line));
+    }
+
+    Result<void> refuse_other_encodings() const {
+        const auto bad = first_invalid_utf8(content_);
+        if (!bad) return ok();
+        const auto line_ends = std::count(content_.begin(), content_.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+        return at_line("catalogue.not_utf8", static_cast<std::uint32_t>(line_ends) + 1);
+    }
+
+    Result<void> refuse_duplicates() const {
+        std::unordered_set<std::string_view> keys;
+        keys.reserve(entries_.size());
+        for (const PoEntry& entry : entries_)
+            if (!keys.insert(entry.key).second)
+                return at_line("catalogue.duplicate_key", entry.line).with("key", entry.key);
+        return ok();
     }
 
     Result<void> read_line(std::string_view line) {
@@ -133,8 +148,6 @@ class PoReader {
         PoEntry entry = std::exchange(entry_, {});
         part_ = Part::none;
         if (entry.key.empty()) return read_header(entry);
-        if (!keys_.insert(entry.key).second)
-            return at_line("catalogue.duplicate_key", entry.line).with("key", entry.key);
         entries_.push_back(std::move(entry));
         return ok();
     }
@@ -156,18 +169,18 @@ class PoReader {
 
     std::string_view content_;
     std::string_view name_;
+    PoEncoding encoding_;
     std::uint32_t line_ = 0;
     Part part_ = Part::none;
     PoEntry entry_;
     std::optional<Language> language_;
     std::vector<PoEntry> entries_;
-    std::unordered_set<std::string> keys_;
 };
 
 }  // namespace
 
-Result<PoFile> parse_po(std::string_view content, std::string_view name) {
-    return PoReader(content, name).read();
+Result<PoFile> parse_po(std::string_view content, std::string_view name, PoEncoding encoding) {
+    return PoReader(content, name, encoding).read();
 }
 
 std::optional<Language> language_of_po_name(std::string_view name) {

@@ -118,9 +118,10 @@ class Tokenizer {
 
     std::vector<Token> run() {
         find_symbols_and_chinese();
+        const auto found_first = static_cast<std::ptrdiff_t>(segments_.size());
         find_words();
-        std::sort(segments_.begin(), segments_.end(),
-                  [](const Segment& left, const Segment& right) { return left.begin < right.begin; });
+        std::inplace_merge(segments_.begin(), segments_.begin() + found_first, segments_.end(),
+                           [](const Segment& left, const Segment& right) { return left.begin < right.begin; });
         for (const Segment& segment : segments_) {
             if (tokens_.size() >= kMaxTokens) break;
             if (segment.kind == Segment::Kind::symbol)

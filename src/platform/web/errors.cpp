@@ -14,6 +14,7 @@ constexpr std::array<unsigned, 13> kToldStatuses = {400, 403, 404, 405, 408, 409
 unsigned told_status(unsigned status) {
     for (const unsigned told : kToldStatuses)
         if (told == status) return status;
+    if (status == 501) return 405;  // a method that no server knows is one that no address takes
     return status < 500 ? 400 : 500;
 }
 
@@ -27,7 +28,9 @@ Language language_of(const http::Request& request) {
 }
 
 // What is said about a failure inside the program is for the log, not for the reader.
-bool may_be_told(const Error& error) { return error.kind != ErrorKind::internal && error.kind != ErrorKind::corrupt; }
+bool may_be_told(const Error& error) {
+    return error.kind != ErrorKind::internal && error.kind != ErrorKind::corrupt;
+}
 
 void write_error_main(PageWriter& page, unsigned status, const std::string& title, const std::string& advice) {
     Html& html = page.html;
@@ -46,9 +49,9 @@ void write_error_main(PageWriter& page, unsigned status, const std::string& titl
     }
     if (page.request.request.request_id.empty()) return;
     const auto reference = html.element("p", {{"class", "small dim"}});
-    page.words.sentence(html, "web.error.reference", {{"reference", [&](Html& inside) {
-                                                           inside.element("code").text(page.request.request.request_id);
-                                                       }}});
+    page.words.sentence(
+        html, "web.error.reference",
+        {{"reference", [&](Html& inside) { inside.element("code").text(page.request.request.request_id); }}});
 }
 
 }  // namespace
@@ -68,12 +71,15 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
     http::Response response;
     if (is_api(request)) {
         JsonObject problem;
-        problem.add("type", "about:blank").add("title", title).add("status", std::int64_t{status}).add("detail", advice);
+        problem.add("type", "about:blank")
+            .add("title", title)
+            .add("status", std::int64_t{status})
+            .add("detail", advice);
         problem.add("instance", request.path).add("request_id", request.request_id);
         if (told) problem.add("code", error->code);
         response = http::Response::text(status, "application/problem+json", Json(std::move(problem)).write());
     } else {
-        const PageRequest page_request{request, language, {}};
+        const PageRequest page_request{request, language, false, {}};
         PageWriter page{page_request, words, {}, Html(8 * 1024)};
         page.head.title = title;
         page.head.address = "/";

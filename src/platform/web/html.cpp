@@ -23,13 +23,20 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 std::string_view escape_of(char character) {
     switch (character) {
-        case '&': return "&amp;";
-        case '<': return "&lt;";
-        case '>': return "&gt;";
-        case '"': return "&quot;";
-        case '\'': return "&#39;";
-        case '\r': return "\n";
-        default: return kReplacement;
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '"':
+            return "&quot;";
+        case '\'':
+            return "&#39;";
+        case '\r':
+            return "\n";
+        default:
+            return kReplacement;
     }
 }
 
@@ -62,7 +69,8 @@ void append_escaped(std::string& out, std::string_view utf8) {
 bool is_safe_address(std::string_view address) {
     for (const char character : address)
         if (static_cast<std::uint8_t>(character) <= 0x20) return false;  // browsers drop these before they look
-    if (address.starts_with("https://") || address.starts_with("http://") || address.starts_with("mailto:")) return true;
+    if (address.starts_with("https://") || address.starts_with("http://") || address.starts_with("mailto:"))
+        return true;
     const std::size_t colon = address.find(':');
     return colon == std::string_view::npos || address.find_first_of("/?#") < colon;
 }
@@ -103,7 +111,9 @@ void Html::write_attribute(const Attribute& attribute) {
     out_.push_back('"');
 }
 
-void Html::text(std::string_view utf8) { append_escaped(out_, utf8); }
+void Html::text(std::string_view utf8) {
+    append_escaped(out_, utf8);
+}
 
 void Html::number(std::int64_t value) {
     std::array<char, 24> digits;

@@ -6,10 +6,10 @@
 //         page.element("h2", {{"id", "h-text"}}).text(heading);
 //     }
 //
-// An Element is open until it goes out of scope, so that what is written meanwhile lies inside it, and a tree can not be
-// left unclosed. Names of elements and attributes are checked when the program is compiled: they can only be literals of
-// lower-case letters, digits and '-'. Text and attribute values are escaped, control characters that HTML forbids become
-// U+FFFD, and an address (href, src, action) that would run a script is replaced by "#".
+// An Element is open until it goes out of scope, so that what is written meanwhile lies inside it, and a tree can not
+// be left unclosed. Names of elements and attributes are checked when the program is compiled: they can only be
+// literals of lower-case letters, digits and '-'. Text and attribute values are escaped, control characters that HTML
+// forbids become U+FFFD, and an address (href, src, action) that would run a script is replaced by "#".
 //
 // One Html belongs to one thread. Writing costs about as much as copying the bytes.
 #pragma once

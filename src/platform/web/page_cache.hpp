@@ -34,7 +34,8 @@ class PageCache {
 
     // The page of that key if it was made at this change number, else nullptr (and a stale one is dropped).
     std::shared_ptr<const FinishedPage> find(std::string_view key, std::uint64_t change_number);
-    // Keeps a page. `change_number` is the one read before the page's data were read. A page larger than a shard is not kept.
+    // Keeps a page. `change_number` is the one read before the page's data were read. A page larger than a shard is not
+    // kept.
     void keep(std::string_view key, std::uint64_t change_number, std::shared_ptr<const FinishedPage> page);
 
     std::size_t bytes() const;
@@ -51,7 +52,7 @@ class PageCache {
     };
     struct Shard {
         mutable std::mutex mutex;
-        std::list<Entry> entries;  // the most recently used first
+        std::list<Entry> entries;                                                 // the most recently used first
         std::unordered_map<std::string_view, std::list<Entry>::iterator> by_key;  // views into entries
         std::size_t bytes = 0;
 

@@ -5,8 +5,8 @@
 
 namespace palermo::web {
 
-// Nothing but our own style sheet, images and forms may load or run; no other site may frame us or read us. `behind_tls`
-// adds Strict-Transport-Security: only true when browsers reach this server by https.
+// Nothing but our own style sheet, images and forms may load or run; no other site may frame us or read us.
+// `behind_tls` adds Strict-Transport-Security: only true when browsers reach this server by https.
 http::Headers default_headers(bool behind_tls);
 
 }  // namespace palermo::web

@@ -48,7 +48,9 @@ void write_navigation(Html& html, const Frame& frame, const Words& words, const 
     for (const NavigationEntry& entry : frame.navigation) {
         const auto item = html.element("li");
         // On the page itself "page"; below it, the entry is the way up and only marked as the section one is in.
-        const std::string_view current = entry.name != head.navigation ? "" : entry.address == head.address ? "page" : "true";
+        const std::string_view current = entry.name != head.navigation   ? ""
+                                         : entry.address == head.address ? "page"
+                                                                         : "true";
         html.element("a", {{"href", prefixed(words.language(), entry.address)},
                            Attribute::when(!current.empty(), "aria-current", current)})
             .text(words(entry.key));

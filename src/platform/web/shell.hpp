@@ -41,7 +41,7 @@ struct PageHead {
     std::string navigation;  // name of the entry it stands under
     std::string json;        // address of its JSON twin, or ""
     std::vector<Crumb> crumbs;
-    bool listed = true;      // search engines may list it
+    bool listed = true;  // search engines may list it
 };
 
 // The whole page. `main` is finished markup made by this program.

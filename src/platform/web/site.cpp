@@ -2,8 +2,8 @@
 
 #include "platform/base/assert.hpp"
 #include "platform/base/bytes.hpp"
+#include "platform/http/gzip.hpp"
 #include "platform/web/addresses.hpp"
-#include "platform/web/compression.hpp"
 #include "platform/web/negotiation.hpp"
 
 namespace palermo::web {
@@ -16,7 +16,9 @@ constexpr std::string_view kJsonType = "application/json; charset=utf-8";
 // Browsers ask each time whether the page is still the same; unchanged pages cost a 304.
 constexpr std::string_view kRevalidate = "no-cache";
 
-std::string etag_of(std::string_view body) { return "\"" + to_hex(sha256(as_bytes(body))).substr(0, 24) + "\""; }
+std::string etag_of(std::string_view body) {
+    return "\"" + to_hex(sha256(as_bytes(body))).substr(0, 24) + "\"";
+}
 
 http::Response response_from(const FinishedPage& page) {
     http::Response response;
@@ -99,7 +101,7 @@ FinishedPage Site::finish_html(PageWriter writer) const {
     finished.link = "<" + writer.head.json + ">; rel=\"alternate\"; type=\"application/json\"";
     finished.etag = etag_of(page);
     finished.body = std::make_shared<const std::string>(page);
-    finished.gzip = std::make_shared<const std::string>(gzip(page, kQuick));
+    finished.gzip = std::make_shared<const std::string>(http::gzip(page));
     return finished;
 }
 
@@ -109,7 +111,7 @@ FinishedPage Site::finish_json(const Json& json, std::string link) const {
     finished.link = std::move(link);
     const std::string body = json.write();
     finished.etag = etag_of(body);
-    finished.gzip = std::make_shared<const std::string>(gzip(body, kQuick));
+    finished.gzip = std::make_shared<const std::string>(http::gzip(body));
     finished.body = std::make_shared<const std::string>(body);
     return finished;
 }
@@ -123,7 +125,7 @@ http::Response Site::respond(const Entry& entry, const http::Request& request) c
         if (!of_address) return error_response(404, request);
         language = *of_address;
     }
-    const PageRequest page_request{request, language, pick_fields(request.query, entry.query_names)};
+    const PageRequest page_request{request, language, entry.api, pick_fields(request.query, entry.query_names)};
     const std::string key = cache_key(request, page_request.query);
     const std::uint64_t change_number = configuration_.change_number();
     if (const auto found = cache_->find(key, change_number)) return response_from(*found);

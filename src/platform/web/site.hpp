@@ -38,8 +38,9 @@ namespace palermo::web {
 // One request for a page or its twin.
 struct PageRequest {
     const http::Request& request;
-    Language language;  // of the address; of JSON: what Accept-Language asks for, for messages only
-    http::Fields query; // only the page's own names, in the order in which it declares them, without empty values
+    Language language;   // of the address; of JSON: what Accept-Language asks for, for messages only
+    bool api;            // the JSON twin is asked for
+    http::Fields query;  // only the page's own names, in the order in which it declares them, without empty values
 
     std::string_view path_value(std::string_view name) const { return request.path_value(name); }
 };
@@ -85,7 +86,8 @@ class Site {
     template <typename View>
     void add_page(Page<View> page);
 
-    // A file below the language prefix or under /api/v1: whole pattern. Not cached; default headers and error pages apply.
+    // A file below the language prefix or under /api/v1: whole pattern. Not cached; default headers and error pages
+    // apply.
     void add_file(std::string_view pattern, std::function<Result<http::Response>(const http::Request&)> handler);
 
     // Adds all that was declared, the assets, and the redirects from "/" and "/{language}".

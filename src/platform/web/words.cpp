@@ -29,16 +29,21 @@ void Words::sentence(Html& html, std::string_view key, std::initializer_list<Slo
     std::string_view rest = sentence;
     for (std::size_t mark = rest.find(kSlotMark); mark != rest.npos; mark = rest.find(kSlotMark)) {
         html.text(rest.substr(0, mark));
-        const std::size_t index = mark + 1 < rest.size() ? static_cast<std::size_t>(rest[mark + 1] - '0') : slots.size();
+        const std::size_t index =
+            mark + 1 < rest.size() ? static_cast<std::size_t>(rest[mark + 1] - '0') : slots.size();
         if (index < slots.size()) (slots.begin() + index)->write(html);
         rest.remove_prefix(std::min(mark + 2, rest.size()));
     }
     html.text(rest);
 }
 
-std::string Words::count(std::int64_t value) const { return (*this)("web.count", {{"count", value}}); }
+std::string Words::count(std::int64_t value) const {
+    return (*this)("web.count", {{"count", value}});
+}
 
-std::string Words::date(Date date) const { return (*this)("web.date", {{"date", date}}); }
+std::string Words::date(Date date) const {
+    return (*this)("web.date", {{"date", date}});
+}
 
 std::string Words::date_range(Date first, Date last) const {
     if (first == last) return date(first);
@@ -61,7 +66,8 @@ std::string Words::file_size(std::int64_t bytes) const {
     if (bytes < 1000) return (*this)("web.size.bytes", {{"bytes", bytes}});
     const bool mega = bytes >= 1'000'000;
     const std::int64_t tenths = (bytes + (mega ? 50'000 : 50)) / (mega ? 100'000 : 100);
-    return (*this)(mega ? "web.size.megabytes" : "web.size.kilobytes", {{"whole", tenths / 10}, {"tenth", tenths % 10}});
+    return (*this)(mega ? "web.size.megabytes" : "web.size.kilobytes",
+                   {{"whole", tenths / 10}, {"tenth", tenths % 10}});
 }
 
 std::string Words::moment(Instant instant) const {

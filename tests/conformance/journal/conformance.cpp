@@ -75,8 +75,8 @@ TEST(Merkle, consistency_proofs_of_others) {
 }
 
 // The subtree vectors are about MTH(D[start:end]) for any aligned start, which the log does not issue. Those whose
-// subtree begins at leaf 0 are ordinary proofs, and are held to here; not the empty subtree, which those rules allow and
-// ours refuse.
+// subtree begins at leaf 0 are ordinary proofs, and are held to here; not the empty subtree, which those rules allow
+// and ours refuse.
 TEST(Merkle, subtree_proofs_from_leaf_zero_are_ordinary_proofs) {
     const auto folder = data_folder() / "merkle/testdata";
     NEED_DATA(folder / "subtreeinclusion");

@@ -28,7 +28,9 @@ struct Range {
     friend bool operator==(const Range&, const Range&) = default;
 };
 
-bool is_space(char32_t c) { return c == U' ' || c == U'\n' || c == U'\t' || c == U'\r' || c == U'\f' || c == 0xA0; }
+bool is_space(char32_t c) {
+    return c == U' ' || c == U'\n' || c == U'\t' || c == U'\r' || c == U'\f' || c == 0xA0;
+}
 
 // The digit that a superscript, Arabic-Indic, Persian or plain digit stands for.
 std::optional<char> digit_of(char32_t c) {
@@ -46,7 +48,8 @@ bool is_superscript_digit(char32_t c) {
     return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
 }
 
-// The number of a footnote in any notation: "¹", "(1)", "<sup>1</sup>", "1/" are all "1"; without a digit the sign itself.
+// The number of a footnote in any notation: "¹", "(1)", "<sup>1</sup>", "1/" are all "1"; without a digit the sign
+// itself.
 std::string footnote_number(std::u32string_view label) {
     std::string digits;
     std::string signs;
@@ -122,7 +125,8 @@ class Unmarker {
         }
         if (label_end - label_begin > kMaxLabel) return false;
         calls.push_back({to_utf8(source_.substr(label_begin, label_end - label_begin))});
-        if (const std::string number = footnote_number(source_.substr(label_begin, label_end - label_begin)); !number.empty())
+        if (const std::string number = footnote_number(source_.substr(label_begin, label_end - label_begin));
+            !number.empty())
             calls.back().label = number;
         shown.push_back({U'\0', at_, static_cast<int>(calls.size()) - 1});
         at_ = after;
@@ -181,7 +185,8 @@ Range range_of(const std::vector<Shown>& shown, const StyledSpan& styled) {
     auto last = std::lower_bound(first, shown.end(), styled.span.end, before);
     while (first != last && is_space(first->character)) ++first;
     while (first != last && is_space(std::prev(last)->character)) --last;
-    return {styled.style, static_cast<std::size_t>(first - shown.begin()), static_cast<std::size_t>(last - shown.begin())};
+    return {styled.style, static_cast<std::size_t>(first - shown.begin()),
+            static_cast<std::size_t>(last - shown.begin())};
 }
 
 // Writes shown characters and ranges as pieces that nest.
@@ -255,7 +260,8 @@ class PieceWriter {
             if (known && footnote_number(to_code_points(footnote.marker)) == label) return footnote.path;
         }
         // One call and one footnote belong together even where the marker was lost.
-        return provision_.footnotes.size() == 1 && text_.calls.size() == 1 ? provision_.footnotes.front() : std::string();
+        return provision_.footnotes.size() == 1 && text_.calls.size() == 1 ? provision_.footnotes.front()
+                                                                           : std::string();
     }
 
     const Unmarker& text_;
@@ -270,8 +276,9 @@ void add_finding(std::vector<StyledSpan>& findings, Style style, const Evidence&
     if (evidence.span.begin < evidence.span.end) findings.push_back({style, evidence.span});
 }
 
-void add_act(std::vector<StyledSpan>& findings, const std::optional<Action>& action, const std::vector<Addressee>& addressees,
-             const std::optional<Deliverable>& deliverable, const std::vector<Deadline>& deadlines) {
+void add_act(std::vector<StyledSpan>& findings, const std::optional<Action>& action,
+             const std::vector<Addressee>& addressees, const std::optional<Deliverable>& deliverable,
+             const std::vector<Deadline>& deadlines) {
     if (action) add_finding(findings, Style::action, action->evidence);
     for (const Addressee& addressee : addressees) add_finding(findings, Style::addressee, addressee.evidence);
     if (deliverable) add_finding(findings, Style::deliverable, deliverable->evidence);
@@ -295,7 +302,8 @@ std::vector<Piece> marked_text(std::u32string_view source, const Provision& prov
                                std::span<const StyledSpan> findings, std::span<const Provision> footnotes) {
     Unmarker text(source, provision.spans);
     std::vector<Range> ranges = std::move(text.ranges);
-    for (const TextSpan& bracket : provision.brackets) ranges.push_back(range_of(text.shown, {Style::not_agreed, bracket}));
+    for (const TextSpan& bracket : provision.brackets)
+        ranges.push_back(range_of(text.shown, {Style::not_agreed, bracket}));
     for (const StyledSpan& finding : findings) ranges.push_back(range_of(text.shown, finding));
     return PieceWriter(text, footnotes, provision).write(std::move(ranges));
 }

@@ -1,5 +1,5 @@
-// A provision's words, cut into pieces that nest: what was read in them is marked, emphasis and footnote calls of the source
-// are taken out of their notation ("*Requests*", "<sup>1</sup>", "⁽¹⁾"). Pure; knows nothing of HTML.
+// A provision's words, cut into pieces that nest: what was read in them is marked, emphasis and footnote calls of the
+// source are taken out of their notation ("*Requests*", "<sup>1</sup>", "⁽¹⁾"). Pure; knows nothing of HTML.
 #pragma once
 
 #include <cstdint>
@@ -45,9 +45,9 @@ struct StyledSpan {
 // What was found in a provision, in no order. Spans that are empty (a finding that no words say) are left out.
 std::vector<StyledSpan> findings_of(const Provision& provision);
 
-// The words of the spans of `provision` in `source` (code points of Document::source_text), line breaks as spaces, every
-// open piece closed in order. Spans that overlap without nesting are split, so that the pieces always nest. `footnotes` are
-// the document's provisions; those of kind footnote are matched with the calls.
+// The words of the spans of `provision` in `source` (code points of Document::source_text), line breaks as spaces,
+// every open piece closed in order. Spans that overlap without nesting are split, so that the pieces always nest.
+// `footnotes` are the document's provisions; those of kind footnote are matched with the calls.
 std::vector<Piece> marked_text(std::u32string_view source, const Provision& provision,
                                std::span<const StyledSpan> findings, std::span<const Provision> footnotes);
 

@@ -1,14 +1,13 @@
 // What several tests of the journal need: a database with the journal's tables, entries to append, a key.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "platform/base/assert.hpp"
 #include "platform/journal/journal.hpp"
 #include "platform/journal/log.hpp"
 #include "platform/journal/verify.hpp"
@@ -54,7 +53,7 @@ class JournalDatabase {
   public:
     explicit JournalDatabase(store::Engine engine) : place_(engine), database_(place_.open()) {
         const Result<void> migrated = database_->migrate(migrations());
-        EXPECT_TRUE(migrated) << migrated.error().debug_text();
+        ASSERT(migrated.has_value());
     }
     store::Database& get() { return *database_; }
 
@@ -63,7 +62,7 @@ class JournalDatabase {
             for (int i = first; i < first + count; ++i) TRY(append(writer, test_entry(i)));
             return ok();
         });
-        ASSERT_TRUE(written) << written.error().debug_text();
+        ASSERT(written.has_value());
     }
     Result<SignedCheckpoint> checkpoint(const SigningKey& key) {
         Result<SignedCheckpoint> made = make_error(ErrorKind::internal, "not run");
@@ -81,7 +80,7 @@ class JournalDatabase {
             report = TRY(verify(reader, options));
             return ok();
         });
-        EXPECT_TRUE(read) << read.error().debug_text();
+        ASSERT(read.has_value());
         return report;
     }
     // Rows of any select, as the tests need them.
@@ -91,7 +90,7 @@ class JournalDatabase {
             found = TRY(reader.query(sql, parameters));
             return ok();
         });
-        EXPECT_TRUE(read) << read.error().debug_text();
+        ASSERT(read.has_value());
         return found;
     }
     Result<void> execute(store::Sql sql, const store::Parameters& parameters = {}) {

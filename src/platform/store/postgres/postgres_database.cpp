@@ -8,6 +8,7 @@
 #include "platform/store/pool.hpp"
 #include "platform/store/postgres/commit_counter.hpp"
 #include "platform/store/postgres/connection.hpp"
+#include "platform/store/postgres/turnstile.hpp"
 
 namespace palermo::store::postgres {
 
@@ -16,6 +17,12 @@ namespace {
 // Any number will do as long as all versions of the program use the same ("palermo" on a telephone).
 constexpr std::string_view kLockMigrations =
     "set lock_timeout to 0; set statement_timeout to 0; select pg_advisory_lock(7253766)";
+
+// From this try on a write runs alone in this process: then only other nodes can be in its way.
+constexpr int kTryAlone = 3;
+
+// Whether this thread is inside a write.
+thread_local bool writing = false;
 
 // Waits longer after each try, by a random amount, so that two who collided do not collide again.
 void wait_before_try(int number) {
@@ -47,9 +54,10 @@ class PostgresDatabase final : public Database {
     PostgresDatabase(const Configuration& configuration, std::unique_ptr<Connection> counting)
         : configuration_(configuration),
           counter_(configuration, std::move(counting)),
-          connections_(configuration.read_connections + configuration.write_connections,
-                       std::chrono::milliseconds(configuration.busy_timeout_ms),
-                       [configuration] { return Connection::open(configuration); }) {}
+          readers_(configuration.read_connections, patience(configuration),
+                   [configuration] { return Connection::open(configuration); }),
+          writers_(configuration.write_connections, patience(configuration),
+                   [configuration] { return Connection::open(configuration); }) {}
 
     Result<void> migrate(const std::vector<Migration>& migrations) override {
         // The lock is the connection's, so that it is held before the transaction takes its snapshot; it ends with the
@@ -63,13 +71,21 @@ class PostgresDatabase final : public Database {
     }
 
     Result<void> read(const std::function<Result<void>(Reader&)>& work) override {
-        return on_connection(Use::reading,
-                             [&](Transaction& transaction) { return call_work<Reader>(work, transaction); });
+        return finish([&](int) {
+            return on_connection(Use::reading,
+                                 [&](Transaction& transaction) { return call_work<Reader>(work, transaction); });
+        });
     }
 
     Result<void> write(const std::function<Result<void>(Writer&)>& work) override {
-        Result<void> result =
-            on_connection(Use::writing, [&](Transaction& transaction) { return call_work<Writer>(work, transaction); });
+        ASSERT(!writing && "a write inside a write");
+        writing = true;
+        Result<void> result = finish([&](int number) {
+            const Turnstile::Pass pass(turnstile_, number >= kTryAlone);
+            return on_connection(Use::writing,
+                                 [&](Transaction& transaction) { return call_work<Writer>(work, transaction); });
+        });
+        writing = false;
         // Also when it is not known whether the commit was made.
         counter_.add();
         return result;
@@ -89,20 +105,24 @@ class PostgresDatabase final : public Database {
         }
     }
 
-    Result<void> on_connection(Use use, const std::function<Result<void>(Transaction&)>& work) {
-        return finish([&](int) -> Outcome {
-            auto connection = connections_.take();
-            if (!connection) return {std::move(connection).error()};
-            Outcome outcome = try_once(**connection, use, work);
-            const bool in_doubt = !outcome.result && is(outcome.result.error(), Fault::outcome_unknown);
-            if (outcome.remedy == Remedy::reconnect || in_doubt) connection->discard();
-            return outcome;
-        });
+    static std::chrono::milliseconds patience(const Configuration& configuration) {
+        return std::chrono::milliseconds(configuration.busy_timeout_ms);
+    }
+
+    Outcome on_connection(Use use, const std::function<Result<void>(Transaction&)>& work) {
+        auto connection = use == Use::writing ? writers_.take() : readers_.take();
+        if (!connection) return {std::move(connection).error()};
+        Outcome outcome = try_once(**connection, use, work);
+        const bool in_doubt = !outcome.result && is(outcome.result.error(), Fault::outcome_unknown);
+        if (outcome.remedy == Remedy::reconnect || in_doubt) connection->discard();
+        return outcome;
     }
 
     const Configuration configuration_;
     CommitCounter counter_;
-    Pool<Connection> connections_;
+    Pool<Connection> readers_;
+    Pool<Connection> writers_;  // of their own, so that writes that wait for each other do not hold up reading
+    Turnstile turnstile_;
 };
 
 }  // namespace

@@ -17,6 +17,8 @@
 #include <thread>
 #include <vector>
 
+#include "platform/store/errors.hpp"
+
 namespace palermo::store::testing {
 
 namespace {
@@ -26,7 +28,7 @@ constexpr const char* kUser = "postgres";
 constexpr std::chrono::seconds kPatience{60};
 
 Error failed(const std::string& reason) {
-    return make_error(ErrorKind::unavailable, "testing.postgres_failed").with("reason", reason);
+    return make_error(Fault::unreachable).with("reason", reason);
 }
 
 // Becomes the user postgres when run as root, who may not run a server. In the child process only.
@@ -138,15 +140,20 @@ PostgresServer::~PostgresServer() {
     std::filesystem::remove_all(directory_, ignored);
 }
 
-Result<std::string> PostgresServer::create_database(const std::string& name) {
+Result<void> PostgresServer::run_sql(const std::string& sql) {
     try {
         pqxx::connection connection(connection_string(directory_, "postgres"));
         pqxx::nontransaction session(connection);
-        session.exec("create database " + connection.quote_name(name));
-        return connection_string(directory_, name);
+        session.exec(sql);
+        return ok();
     } catch (const pqxx::pqxx_exception& thrown) {
         return failed(thrown.base().what());
     }
+}
+
+Result<std::string> PostgresServer::create_database(const std::string& name) {
+    TRY(run_sql("create database \"" + name + "\""));
+    return connection_string(directory_, name);
 }
 
 Result<void> PostgresServer::crash_and_restart() {

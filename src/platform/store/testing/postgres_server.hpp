@@ -14,7 +14,7 @@ class PostgresServer {
     static bool installed();
 
     // Makes the data directory and starts the server; about two seconds. A throw-away server does not wait for the disk
-    // (fsync=off); with `durable` it does, as in production. Errors: testing.postgres_failed (reason).
+    // (fsync=off); with `durable` it does, as in production. Error: store.unreachable (reason).
     // Call it on a thread that lives as long as the server: the kernel ends the server when that thread ends.
     static Result<std::unique_ptr<PostgresServer>> start(bool durable = false);
 
@@ -25,6 +25,9 @@ class PostgresServer {
 
     // Makes an empty database and gives its connection string.
     Result<std::string> create_database(const std::string& name);
+
+    // One statement in the server's own database, for what a test needs beyond that.
+    Result<void> run_sql(const std::string& sql);
 
     // Ends the server at once, as a crash would, and starts it again on the same data.
     Result<void> crash_and_restart();

@@ -1,0 +1,162 @@
+// What the journal costs: bench_journal [ENTRIES]
+//   append   a change with its entry beside the same change without, each durable on its own, and many in one
+//   transaction verify   the whole journal beside only hashing the same bytes (leaves and nodes)
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <functional>
+
+#include "platform/base/assert.hpp"
+#include "platform/journal/journal.hpp"
+#include "platform/journal/log.hpp"
+#include "platform/journal/merkle.hpp"
+#include "platform/journal/verify.hpp"
+
+namespace palermo::journal {
+namespace {
+
+constexpr std::string_view kTables = "create table bench_replies (id {id}, text text not null) {strict};";
+constexpr store::Sql kChange = "insert into bench_replies (text) values (?1)";
+constexpr int kDurable = 2'000;
+constexpr int kBatch = 5'000;
+
+// On the clock, and of the processor: on a shared machine only the second says something.
+struct Cost {
+    double clock;
+    double processor;
+};
+
+Cost cost(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t processor = std::clock();
+    work();
+    return {std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+            static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC};
+}
+
+void print_changes(const char* what, const Cost& plain, const Cost& with_entry, int count) {
+    const double micro = 1e6 / count;
+    std::printf("append, %s: %.0f us a change (processor %.1f), %.0f us with its entry (processor %.1f): ratio %.2f\n",
+                what, plain.clock * micro, plain.processor * micro, with_entry.clock * micro,
+                with_entry.processor * micro, with_entry.clock / plain.clock);
+}
+
+// A reply of a questionnaire: one field with text, one with a choice.
+Entry reply_entry(std::int64_t number) {
+    Entry entry;
+    entry.at = {1'775'000'000'000'000 + number};
+    entry.actor = "person-17";
+    entry.role = "focal_point";
+    entry.state = "FRA";
+    entry.act = "reply.revise";
+    entry.object_type = "reply";
+    entry.object_id = "untoc-2026/FRA/" + std::to_string(number);
+    entry.revision = 3;
+    entry.changes = {{"answer", Json("Oui"), Json(std::string(400, 'r'))}, {"choice", Json(), Json("yes_in_part")}};
+    entry.request = "01JB2Q5W9T7N4M3K8Z6X";
+    return entry;
+}
+
+void change(store::Database& database, int count, bool with_entry, std::int64_t first) {
+    const Result<void> done = database.write([&](store::Writer& writer) -> Result<void> {
+        for (int i = 0; i < count; ++i) {
+            TRY(writer.execute(kChange, {std::string(2'000, 'x')}));
+            if (with_entry) TRY(append(writer, reply_entry(first + i)));
+        }
+        return ok();
+    });
+    ASSERT(done.has_value());
+}
+
+void measure_append(store::Database& database) {
+    for (int round = 0; round < 2; ++round) {
+        const Cost plain = cost([&] {
+            for (int i = 0; i < kDurable; ++i) change(database, 1, false, i);
+        });
+        const Cost with_entry = cost([&] {
+            for (int i = 0; i < kDurable; ++i) change(database, 1, true, i);
+        });
+        print_changes("each durable", plain, with_entry, kDurable);
+        const Cost bulk_plain = cost([&] { change(database, kBatch, false, 0); });
+        const Cost bulk = cost([&] { change(database, kBatch, true, 0); });
+        print_changes("many in one transaction", bulk_plain, bulk, kBatch);
+    }
+}
+
+void fill(store::Database& database, std::int64_t entries) {
+    const SigningKey key{"journal.example", Ed25519Secret::generate()};
+    for (std::int64_t at = 0; at < entries; at += 1'000) {
+        const Result<void> done = database.write([&](store::Writer& writer) -> Result<void> {
+            for (std::int64_t i = at; i < at + 1'000; ++i) TRY(append(writer, reply_entry(i)));
+            TRY(make_checkpoint(writer, key));
+            return ok();
+        });
+        ASSERT(done.has_value());
+    }
+}
+
+void measure_verify(store::Database& database) {
+    VerifyReport report;
+    const auto check = [&] {
+        const Result<void> done = database.read([&](store::Reader& reader) -> Result<void> {
+            report = TRY(verify(reader, {}));
+            return ok();
+        });
+        ASSERT(done.has_value() && !report.fault);
+    };
+    const auto hash_only = [&] {
+        TreeBuilder tree;
+        const Result<void> done = database.read([&](store::Reader& reader) {
+            return reader.each("select entry from journal_entries order by sequence", {}, [&](const store::Row& row) {
+                tree.add(leaf_hash(as_bytes(row.text(0))));
+                return true;
+            });
+        });
+        ASSERT(done.has_value() && tree.root() == report.root);
+    };
+    for (int round = 0; round < 2; ++round) {
+        const Cost whole = cost(check);
+        const Cost hashing = cost(hash_only);
+        const double million = 1e6 / static_cast<double>(report.entries);
+        std::printf(
+            "verify: %lld entries, %lld values, %lld checkpoints: %.2f s (processor %.2f); reading and hashing alone "
+            "%.2f s"
+            " (processor %.2f): ratio %.1f; a million entries at this rate: %.1f s of processor\n",
+            static_cast<long long>(report.entries), static_cast<long long>(report.open_values),
+            static_cast<long long>(report.checkpoints), whole.clock, whole.processor, hashing.clock, hashing.processor,
+            whole.processor / hashing.processor, whole.processor * million);
+    }
+}
+
+int run(std::int64_t entries) {
+    std::string folder = "bench-journal-XXXXXX";
+    ASSERT(::mkdtemp(folder.data()) != nullptr);
+    std::vector<store::Migration> all = migrations();
+    all.push_back({"bench", 1, "a table to change", kTables});
+    for (const char* part : {"append", "verify"}) {
+        store::Configuration configuration;
+        configuration.location = folder + "/" + part + ".db";
+        Result<std::unique_ptr<store::Database>> database = store::Database::open(configuration);
+        ASSERT(database.has_value() && (*database)->migrate(all).has_value());
+        if (part == std::string_view("append")) {
+            measure_append(**database);
+        } else {
+            std::printf("filling %lld entries: %.1f s\n", static_cast<long long>(entries),
+                        cost([&] { fill(**database, entries); }).clock);
+            measure_verify(**database);
+        }
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}
+
+}  // namespace
+}  // namespace palermo::journal
+
+int main(int count, char** arguments) {
+    return palermo::journal::run(count > 1 ? std::atoll(arguments[1]) : 100'000);
+}

@@ -178,7 +178,8 @@ struct ReadingWarning {
 
 struct Document {
     DocumentHead head;
-    std::string source_text;  // UTF-8, line ends LF: what all spans count in
+    std::string source_text;      // UTF-8, line ends LF: what all spans count in
+    std::string source_encoding;  // of the file: "UTF-8", "UTF-16LE", ...
     std::vector<Provision> provisions;
     std::vector<ReadingWarning> warnings;
 };

@@ -114,13 +114,26 @@ TEST(Bytes, sha256_of_parts_is_sha256_of_the_whole) {
 TEST(Json, keeps_the_order_and_refuses_duplicates) {
     const Result<Json> value = parse_json(R"({"b":[1,2.5,"x\u00e9"],"a":{"t":true,"n":null}})");
     ASSERT_TRUE(value);
-    EXPECT_EQ(value->write(), R"({"b":[1,2.5E0,"xé"],"a":{"t":true,"n":null}})");
+    EXPECT_EQ(value->write(), R"({"b":[1,2.5,"xé"],"a":{"t":true,"n":null}})");
     EXPECT_EQ(parse_json(R"({"a":1,"a":2})").error().code, "json.duplicate_member");
     EXPECT_EQ(parse_json("{\n  \"a\": ,\n}").error().argument("line"), "2");
     EXPECT_EQ(parse_json("1 2").error().code, "json.syntax");
     EXPECT_EQ(parse_json("").error().code, "json.syntax");
     EXPECT_EQ(parse_json(std::string(100, '[')).error().code, "json.too_deep");
     EXPECT_EQ(parse_json("\"\xFF\"").error().code, "json.syntax");
+}
+
+TEST(Json, numbers_are_read_correctly_rounded_and_written_as_ecmascript_does) {
+    const auto rewritten = [](std::string_view text) { return parse_json(text)->write(); };
+    EXPECT_EQ(rewritten("333333333.33333329"), "333333333.3333333");
+    EXPECT_EQ(rewritten("1.7976931348623157e308"), "1.7976931348623157e+308");
+    EXPECT_EQ(rewritten("4.9406564584124654e-324"), "5e-324");
+    EXPECT_EQ(rewritten("9.5367431640625e-7"), "9.5367431640625e-7");
+    EXPECT_EQ(rewritten("1E21"), "1e+21");
+    EXPECT_EQ(rewritten("123456789012345678901"), "123456789012345680000");
+    EXPECT_EQ(rewritten("[-0.0, 1e-400, 0.000001, 1e-7, 5e0]"), "[0,0,0.000001,1e-7,5]");
+    EXPECT_EQ(parse_json("1e400").error().code, "json.number_out_of_range");
+    EXPECT_EQ(parse_json("[1.5, 1e-5, 7]")->write(), "[1.5,0.00001,7]");
 }
 
 }  // namespace

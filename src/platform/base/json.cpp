@@ -1,12 +1,14 @@
 #include "platform/base/json.hpp"
 
+#include <array>
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
+#include <charconv>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <unordered_set>
 
+#include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo {
@@ -22,12 +24,24 @@ const Json* JsonObject::find(std::string_view name) const {
     return nullptr;
 }
 
-std::size_t JsonObject::size() const { return members_.size(); }
-bool JsonObject::empty() const { return members_.empty(); }
-const JsonObject::Member* JsonObject::begin() const { return members_.data(); }
-const JsonObject::Member* JsonObject::end() const { return members_.data() + members_.size(); }
-JsonObject::Member* JsonObject::begin() { return members_.data(); }
-JsonObject::Member* JsonObject::end() { return members_.data() + members_.size(); }
+std::size_t JsonObject::size() const {
+    return members_.size();
+}
+bool JsonObject::empty() const {
+    return members_.empty();
+}
+const JsonObject::Member* JsonObject::begin() const {
+    return members_.data();
+}
+const JsonObject::Member* JsonObject::end() const {
+    return members_.data() + members_.size();
+}
+JsonObject::Member* JsonObject::begin() {
+    return members_.data();
+}
+JsonObject::Member* JsonObject::end() {
+    return members_.data() + members_.size();
+}
 
 const Json& Json::operator[](std::string_view name) const {
     static const Json null_value;
@@ -46,13 +60,27 @@ void append_json_string(std::string& out, std::string_view utf8) {
     out.push_back('"');
     for (char c : utf8) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\b':
+                out += "\\b";
+                break;
+            case '\f':
+                out += "\\f";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20) {
                     out += "\\u00";
@@ -64,6 +92,45 @@ void append_json_string(std::string& out, std::string_view utf8) {
         }
     }
     out.push_back('"');
+}
+
+// ECMAScript Number::toString lays out the shortest digits d1..dk with value 0.d1..dk * 10^point in four ways.
+void append_json_number(std::string& out, double value) {
+    ASSERT(std::isfinite(value));
+    if (value == 0) {
+        out.push_back('0');  // minus zero too
+        return;
+    }
+    std::array<char, 32> buffer{};
+    const auto written =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
+    ASSERT(written.ec == std::errc());
+    std::string_view text(buffer.data(), static_cast<std::size_t>(written.ptr - buffer.data()));
+    if (text.front() == '-') {
+        out.push_back('-');
+        text.remove_prefix(1);
+    }
+    const std::size_t mark = text.find('e');
+    std::string digits(1, text[0]);
+    if (mark > 1) digits += text.substr(2, mark - 2);
+    int exponent = 0;
+    const std::size_t sign = text[mark + 1] == '+' ? 1 : 0;
+    std::from_chars(text.data() + mark + 1 + sign, text.data() + text.size(), exponent);
+    const int count = static_cast<int>(digits.size());
+    const int point = exponent + 1;
+    if (count <= point && point <= 21) {
+        out.append(digits).append(static_cast<std::size_t>(point - count), '0');
+    } else if (0 < point && point <= 21) {
+        out.append(digits, 0, static_cast<std::size_t>(point))
+            .append(".")
+            .append(digits, static_cast<std::size_t>(point));
+    } else if (-6 < point && point <= 0) {
+        out.append("0.").append(static_cast<std::size_t>(-point), '0').append(digits);
+    } else {
+        out.push_back(digits[0]);
+        if (count > 1) out.append(".").append(digits, 1);
+        out.append(exponent < 0 ? "e-" : "e+").append(std::to_string(std::abs(exponent)));
+    }
 }
 
 namespace {
@@ -78,7 +145,7 @@ class Writer {
         } else if (const std::int64_t* integer = value.if_integer()) {
             out_ += std::to_string(*integer);
         } else if (const double* number = value.if_double()) {
-            out_ += boost::json::serialize(boost::json::value(*number));
+            append_json_number(out_, *number);
         } else if (const std::string* text = value.if_string()) {
             append_json_string(out_, *text);
         } else if (const JsonArray* array = value.if_array()) {
@@ -199,16 +266,31 @@ struct Builder {
         partial.append(part.data(), part.size());
         return put(Json(std::exchange(partial, {})));
     }
-    bool on_number_part(View, Code&) { return true; }
-    bool on_int64(std::int64_t value, View, Code&) { return put(Json(value)); }
+    bool on_number_part(View part, Code&) {
+        partial.append(part.data(), part.size());
+        return true;
+    }
+    bool on_int64(std::int64_t value, View, Code&) {
+        partial.clear();
+        return put(Json(value));
+    }
     bool on_uint64(std::uint64_t value, View, Code&) {
+        partial.clear();
         if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
             return put(Json(static_cast<double>(value)));
         return put(Json(static_cast<std::int64_t>(value)));
     }
-    bool on_double(double value, View, Code& code) {
-        if (!(value <= std::numeric_limits<double>::max() && value >= std::numeric_limits<double>::lowest()))
+    // Boost.JSON 1.81 computes doubles with an error in the last places: the digits are read again, correctly rounded.
+    bool on_double(double approximate, View part, Code& code) {
+        partial.append(part.data(), part.size());
+        const std::string digits = std::exchange(partial, {});
+        double value = 0;
+        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (read.ec == std::errc::result_out_of_range) {
+            if (std::abs(approximate) < 1) return put(Json(0.0));  // closer to zero than to any other double
             return stop(code, make_error(ErrorKind::invalid_input, "json.number_out_of_range"));
+        }
+        ASSERT(read.ec == std::errc() && read.ptr == digits.data() + digits.size());
         return put(Json(value));
     }
     bool on_bool(bool value, Code&) { return put(Json(value)); }
@@ -258,7 +340,8 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
     const std::size_t used = parser.write_some(false, text.data(), text.size(), code);
     if (parser.handler().problem) return *std::move(parser.handler().problem);
     if (code == boost::json::error::too_deep)
-        return make_error(ErrorKind::invalid_input, "json.too_deep").with("limit", static_cast<std::int64_t>(limits.max_depth));
+        return make_error(ErrorKind::invalid_input, "json.too_deep")
+            .with("limit", static_cast<std::int64_t>(limits.max_depth));
     if (code) return syntax_error(text, used);
     // What follows the value may only be white space.
     const std::size_t rest = text.find_first_not_of(" \t\r\n", used);

@@ -2,7 +2,7 @@
 // object keeps the order in which its members were written.
 //
 // Integers are 64 bits. A number with a fraction or exponent is kept as double: exchange formats may carry one, decisions
-// never do. Strings are UTF-8. Duplicate member names are refused (RFC 8785 section 3.1, I-JSON).
+// never do; it is read correctly rounded. Strings are UTF-8. Duplicate member names are refused (RFC 8785 section 3.1, I-JSON).
 #pragma once
 
 #include <cstdint>
@@ -90,5 +90,9 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits = {});
 
 // Appends a JSON string literal with its quotes, escaping as RFC 8785 section 3.2.2.2 has it.
 void append_json_string(std::string& out, std::string_view utf8);
+
+// Appends a finite number as ECMAScript writes it: the shortest digits that read back as the same double (RFC 8785
+// section 3.2.2.3).
+void append_json_number(std::string& out, double value);
 
 }  // namespace palermo

@@ -43,7 +43,9 @@ std::string Money::decimal() const {
         if (digits.size() <= width) digits.insert(0, width + 1 - digits.size(), '0');
         digits.insert(digits.size() - width, ".");
     }
-    return (amount_minor < 0 ? "-" : "") + digits;
+    std::string written;
+    if (amount_minor < 0) written.push_back('-');
+    return written.append(digits);
 }
 
 Result<Money> Money::parse(std::string_view decimal, Currency currency) {

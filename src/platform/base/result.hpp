@@ -78,11 +78,15 @@ inline Result<void> ok() { return {}; }
 // TRY(expression): the value of a Result, or return its error from the enclosing function.
 //     auto document = TRY(find_document(scope, slug));
 //     TRY(writer.execute(kInsertDocument, ...));
-#define TRY(...)                                                                    \
-    __extension__({                                                                 \
-        auto&& try_result_ = (__VA_ARGS__);                                         \
-        if (!try_result_.has_value()) return std::move(try_result_).error();        \
-        ::palermo::detail::take(std::forward<decltype(try_result_)>(try_result_)); \
+// It may stand inside another: the name of the kept result is new each time.
+#define TRY(...) PALERMO_TRY_KEPT(PALERMO_TRY_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
+#define PALERMO_TRY_JOIN(left, right) PALERMO_TRY_JOIN_NOW(left, right)
+#define PALERMO_TRY_JOIN_NOW(left, right) left##right
+#define PALERMO_TRY_KEPT(kept, ...)                                  \
+    __extension__({                                                  \
+        auto&& kept = (__VA_ARGS__);                                 \
+        if (!kept.has_value()) return std::move(kept).error();       \
+        ::palermo::detail::take(std::forward<decltype(kept)>(kept)); \
     })
 
 namespace palermo::detail {

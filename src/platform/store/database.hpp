@@ -1,16 +1,20 @@
 // The storage port: one thin interface over SQLite (default) and PostgreSQL 15.
 //
-// One SQL text serves both engines: parameters are written ?1, ?2, ...; what differs is replaced by the adapter from the
-// table in dialect.hpp. Integers are 64 bits, text is UTF-8, blobs are bytes; there are no floats.
+// One SQL text serves both engines: parameters are written ?1, ?2, ...; what differs is replaced by the adapter from
+// the table in dialect.hpp. Integers are 64 bits, text is UTF-8, blobs are bytes; there are no floats.
 //
 // Reading: Database::read() runs a function on one of several read connections, in one snapshot.
 // Writing: Database::write() hands a function to the one writer. SQLite groups several waiting functions into one
-// durable commit (each in its own savepoint, so that one failure undoes only itself); write() returns when the commit is
-// on disk. PostgreSQL runs it in a serializable transaction on a pooled connection and tries again, at most
-// kMaxTries times, when the server asks for it: a write function may therefore run more than once and must have no effect
-// outside the database.
+// durable commit (each in its own savepoint, so that one failure undoes only itself); write() returns when the commit
+// is on disk. PostgreSQL runs it in a serializable transaction on a pooled connection and tries again, at most
+// kMaxTries times, when the server asks for it: a write function may therefore run more than once and must have no
+// effect outside the database.
 //
-// All members of Database are thread-safe. Reader and Writer live only inside the function they are given to.
+// After a statement has failed, the rest of that read or write fails with the same error and a write is undone,
+// whatever its function returns: PostgreSQL would refuse anyway, and so both engines behave the same.
+//
+// All members of Database are thread-safe. Reader and Writer live only inside the function they are given to, and are
+// used by one thread. A write inside a write is a bug (ASSERT); a read inside a write sees the state before it.
 #pragma once
 
 #include <cstdint>
@@ -67,51 +71,67 @@ class Sql {
 class Reader {
   public:
     virtual ~Reader() = default;
-    // Errors: store.* as in docs/formats/store.md; at most kMaxRows rows, more is store.too_many_rows.
+    // Errors: store.* as in docs/formats/store.md; at most kMaxRows rows, more is store.too_many_rows. In a Writer the
+    // statement may change rows and give some back ("insert ... returning ...").
     virtual Result<Rows> query(Sql sql, const Parameters& parameters = {}) = 0;
-    // For long results: calls `each` for every row until it returns false.
+    // For long results of a select: calls `each` for every row until it returns false. Rows are not held together.
     virtual Result<void> each(Sql sql, const Parameters& parameters, const std::function<bool(const Row&)>& each) = 0;
 
-    // The first row or nothing.
+    virtual Engine engine() const = 0;
+
+    // The first row or nothing; for statements that give few rows.
     Result<std::optional<Row>> first(Sql sql, const Parameters& parameters = {});
 };
 
 inline constexpr std::size_t kMaxRows = 100'000;
 inline constexpr int kMaxTries = 10;
+inline constexpr std::size_t kMaxParameters = 1'000;
+inline constexpr std::size_t kMaxValueBytes =
+    std::size_t{128} * 1024 * 1024;  // one text or blob; more is store.too_large
 
 // A transaction that changes rows. It is a Reader too: it sees its own changes.
 class Writer : public Reader {
   public:
     // Gives the number of rows changed.
     virtual Result<std::int64_t> execute(Sql sql, const Parameters& parameters = {}) = 0;
-    // "insert ... " without a returning clause; gives the new row's id (column "id").
+    // "insert ..." without a returning clause; gives the new row's id (column "id"), of several rows the last, and 0
+    // when the statement's "on conflict do nothing" added none.
     virtual Result<std::int64_t> insert(Sql sql, const Parameters& parameters = {}) = 0;
 };
 
 struct Configuration {
     Engine engine = Engine::sqlite;
-    std::string location;            // SQLite: path of the database file; PostgreSQL: connection string
+    std::string location;  // SQLite: path of the database file; PostgreSQL: connection string
     std::size_t read_connections = 4;
-    std::int64_t busy_timeout_ms = 10'000;
+    std::int64_t busy_timeout_ms = 10'000;       // waiting for a lock or for a free connection; then store.busy
+    std::int64_t statement_timeout_ms = 60'000;  // one statement; then store.timeout. 0: no limit. Not for migrations
+    std::size_t write_connections = 4;           // PostgreSQL only: SQLite has one writer
+    // PostgreSQL only: whether a server that runs with fsync or full_page_writes off is refused
+    // (store.durability_refused). False is for tests on throw-away servers.
+    bool require_durable_server = true;
 };
 
 // One numbered change of the schema. Never edited after it has landed.
 struct Migration {
-    std::string_view module;   // "journal", "mandates"
-    int number;                // 1, 2, ... within the module
+    std::string_view module;  // "journal", "mandates"
+    int number;               // 1, 2, ... within the module
     std::string_view title;
-    std::string_view sql;      // statements, each ended by a semicolon at the end of a line; dialect words as in dialect.hpp
+    std::string_view sql;  // statements ended by semicolons; dialect words as in dialect.hpp
 };
 
 class Database {
   public:
-    // Opens or creates. SQLite: sets WAL, synchronous=FULL, foreign_keys=ON and reads journal_mode and synchronous back;
-    // a wrong value refuses to start. Errors: store.cannot_open, store.durability_refused, store.unreachable.
+    // Opens or creates. SQLite: sets WAL, synchronous=FULL, foreign_keys=ON and reads journal_mode and synchronous
+    // back; a wrong value refuses to start. Errors: store.cannot_open, store.durability_refused, store.unreachable,
+    // store.unsuitable_database (PostgreSQL: older than 15, not UTF-8, or not sorted by code point).
     static Result<std::unique_ptr<Database>> open(const Configuration& configuration);
     virtual ~Database() = default;
 
-    // Applies what is missing, all in one transaction. A kill in the middle leaves the old schema.
-    // Errors: store.schema_newer (the database was written by a newer program), store.migration_failed (module, number).
+    // Applies what is missing, all in one transaction, the store's own migrations (store::migrations()) before the
+    // given ones. A kill in the middle leaves the old schema. The numbers of a module are 1, 2, 3, ... in that order
+    // (ASSERT). Always give all modules of the program: what the database has and the list has not is from a newer
+    // program. Errors: store.schema_newer (module, number), store.migration_changed (module, number: its text is not
+    // the one that was applied), store.migration_failed (module, number, reason).
     virtual Result<void> migrate(const std::vector<Migration>& migrations) = 0;
 
     virtual Result<void> read(const std::function<Result<void>(Reader&)>& work) = 0;

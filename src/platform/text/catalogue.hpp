@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,8 +21,10 @@
 
 namespace palermo::text {
 
-// A named value of a sentence. Integers are formatted for the language and choose plurals; dates appear as "18 October
-// 2005".
+// A named value of a sentence. Integers are grouped as the language does and choose plurals; dates appear as "18
+// October 2005". A text appears as it is; where the pattern asks for a number, date or plural it counts as the decimal
+// number or ISO date that it writes. In Arabic sentences a text in foreign letters or signs is wrapped in U+2068 and
+// U+2069 (first strong isolate), so that "2/6" is not read backwards.
 struct MessageArgument {
     std::string_view name;
     std::variant<std::string_view, std::int64_t, Date> value;
@@ -32,7 +33,9 @@ struct MessageArgument {
 class Catalogue {
   public:
     // The compiled-in entries, overridden by the PO files of `override_directory` when it is not empty.
-    // Errors: catalogue.unreadable (file, line), catalogue.bad_pattern (key, language), catalogue.unknown_key.
+    // Empty and fuzzy entries of an override change nothing.
+    // Errors: catalogue.cannot_open, too_large, not_utf8, unreadable, plural_forms, duplicate_key, no_header,
+    // other_language, unknown_key, bad_pattern, unknown_argument; all with file, most with line.
     static Result<Catalogue> load(std::string_view override_directory = {});
 
     // The sentence of a key. A key that does not exist is a bug: the key itself is returned in guillemets, and a test
@@ -42,7 +45,12 @@ class Catalogue {
     // The sentence of an error, its details each as an own sentence on the following lines.
     std::string text(Language language, const Error& error) const;
 
+    // A date or a whole number alone, as they stand inside sentences.
+    std::string date(Language language, const Date& date) const;
+    std::string number(Language language, std::int64_t value) const;
+
     bool has(Language language, std::string_view key) const;
+    // All keys, sorted.
     std::vector<std::string> keys() const;
 
     Catalogue(Catalogue&&) noexcept;

@@ -103,10 +103,11 @@ FoldedText fold(std::u32string_view original, const FoldOptions& options) {
     return Folder(original, options).run();
 }
 
-std::string nfc(std::string_view utf8) {
+namespace {
+
+// Runs one of ICU's normalizers over text of any length.
+std::string normalized(std::string_view utf8, const icu::Normalizer2* normalizer) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
-    ASSERT(U_SUCCESS(status));
     std::string valid;
     if (first_invalid_utf8(utf8)) {
         valid = to_utf8(to_code_points(utf8));
@@ -130,6 +131,22 @@ std::string nfc(std::string_view utf8) {
         utf8.remove_prefix(length);
     }
     return out;
+}
+
+}  // namespace
+
+std::string nfc(std::string_view utf8) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
+    ASSERT(U_SUCCESS(status));
+    return normalized(utf8, normalizer);
+}
+
+std::string nfd(std::string_view utf8) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* normalizer = icu::Normalizer2::getNFDInstance(status);
+    ASSERT(U_SUCCESS(status));
+    return normalized(utf8, normalizer);
 }
 
 }  // namespace palermo::text

@@ -45,5 +45,7 @@ FoldedText fold(std::u32string_view original, const FoldOptions& options = {});
 
 // NFC of UTF-8 text through ICU: what is done to stored text. Ill-formed input becomes U+FFFD.
 std::string nfc(std::string_view utf8);
+// NFD: letters apart from their accents.
+std::string nfd(std::string_view utf8);
 
 }  // namespace palermo::text

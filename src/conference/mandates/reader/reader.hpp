@@ -17,6 +17,9 @@
 
 namespace palermo::mandates::reader {
 
+// Stored beside every reading. Raise it whenever read() gives another reading for the same bytes.
+inline constexpr std::string_view kReaderVersion = "1";
+
 struct Options {
     std::string_view file_name;         // for messages only; a symbol or number in it is used as a hint
     std::optional<Language> language;   // when the caller knows it

@@ -1,0 +1,91 @@
+#include "app/commands.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+#include "conference/mandates/operations.hpp"
+#include "platform/base/file.hpp"
+#include "platform/journal/export.hpp"
+#include "platform/journal/key_file.hpp"
+#include "platform/journal/log.hpp"
+#include "platform/journal/verify.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+constexpr std::string_view kDemonstrationFolder = "demonstration/";
+constexpr std::size_t kMaxCheckpointBytes = 64 * 1024;
+
+void say(const mandates::Terminal& terminal, std::string_view key, const std::vector<text::MessageArgument>& arguments) {
+    terminal.out << terminal.catalogue.text(terminal.language, key, arguments) << '\n';
+}
+
+// Files one embedded document, unless it is there already.
+Result<void> file_demonstration(Program& program, const EmbeddedFile& file) {
+    const ByteView bytes = as_bytes(file.content);
+    const mandates::FileDocument act{.file_name = std::string(file.name.substr(kDemonstrationFolder.size())),
+                                     .content = Bytes(bytes.begin(), bytes.end()),
+                                     .language = std::nullopt,
+                                     .slug = std::nullopt};
+    const acts::Attempt attempt{.actor = local_officer(), .idempotency_key = {}, .reason = {}, .request_id = {}};
+    const Result<acts::Receipt> receipt = program.performer->perform(attempt, act);
+    if (receipt || receipt.error().code == "mandates.already_filed") return ok();
+    return receipt.error();
+}
+
+}  // namespace
+
+Result<mandates::reader::Resources> load_pack() {
+    return mandates::reader::Resources::load(mandates::reader::pack_files());
+}
+
+int version_command(std::ostream& out) {
+    out << "palermo " << PALERMO_VERSION << '\n';
+    return 0;
+}
+
+int config_command(std::ostream& out, const Configuration& configuration) {
+    for (const ShownValue& value : show(configuration))
+        out << value.name << " = " << value.value << "  (" << value.origin << ")\n";
+    return 0;
+}
+
+Result<int> init_command(Program& program, const mandates::Terminal& terminal, bool demonstration) {
+    if (demonstration) {
+        for (const EmbeddedFile& file : mandates::reader::pack_files())
+            if (file.name.starts_with(kDemonstrationFolder)) TRY(file_demonstration(program, file));
+    }
+    say(terminal, "app.initialised", {{"data", std::string_view(program.configuration.data)}});
+    return 0;
+}
+
+Result<int> verify_command(Program& program, const mandates::Terminal& terminal, const std::string& from) {
+    journal::VerifyOptions options;
+    options.keys = TRY(journal::load_verifier_keys(program.configuration.key_file() + ".pub"));
+    if (!from.empty()) options.from = TRY(read_file(from, kMaxCheckpointBytes));
+    journal::VerifyReport report;
+    TRY(program.database->read([&](store::Reader& reader) -> Result<void> {
+        report = TRY(journal::verify(reader, options));
+        return ok();
+    }));
+    if (report.fault) return *report.fault;
+    const std::string root = to_hex(report.root);
+    say(terminal, "app.verified", {{"entries", report.entries}, {"root", std::string_view(root)}});
+    return 0;
+}
+
+Result<int> export_journal_command(Program& program, const mandates::Terminal& terminal, const std::string& folder) {
+    const std::vector<journal::VerifierKey> keys =
+        TRY(journal::load_verifier_keys(program.configuration.key_file() + ".pub"));
+    std::int64_t entries = 0;
+    TRY(program.database->read([&](store::Reader& reader) -> Result<void> {
+        entries = TRY(journal::log_size(reader));
+        return journal::export_log(reader, folder, keys, journal::ExportValues::no);
+    }));
+    say(terminal, "app.exported", {{"folder", std::string_view(folder)}, {"entries", entries}});
+    return 0;
+}
+
+}  // namespace palermo::app

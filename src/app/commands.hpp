@@ -1,0 +1,24 @@
+// The verbs of the command line that belong to no capability. Each gives the exit status.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "app/program.hpp"
+#include "conference/mandates/commands.hpp"
+
+namespace palermo::app {
+
+Result<mandates::reader::Resources> load_pack();
+
+int version_command(std::ostream& out);
+int config_command(std::ostream& out, const Configuration& configuration);
+Result<int> init_command(Program& program, const mandates::Terminal& terminal, bool demonstration);
+// Recomputes the whole journal; `from` is the file of an older checkpoint, or empty.
+Result<int> verify_command(Program& program, const mandates::Terminal& terminal, const std::string& from);
+// Writes what the second verifier needs into a folder.
+Result<int> export_journal_command(Program& program, const mandates::Terminal& terminal, const std::string& folder);
+// Serves until SIGINT or SIGTERM.
+Result<int> serve_command(Program& program, const mandates::Terminal& terminal);
+
+}  // namespace palermo::app

@@ -1,0 +1,171 @@
+// The `palermo` command: reads its arguments, puts the program together, runs one verb.
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <iterator>
+
+#include "app/commands.hpp"
+#include "app/configuration.hpp"
+
+namespace palermo::app {
+namespace {
+
+// The language of the terminal, as the usual variables name it; English where they name none of the six.
+Language language_of_terminal() {
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (value == nullptr || *value == '\0') continue;
+        return language_from_tag(value).value_or(Language::en);
+    }
+    return Language::en;
+}
+
+// What the command line says, before anything is looked up.
+struct Arguments {
+    std::map<std::string, std::string> settings;  // configuration values, by name
+    std::string interface_language;
+    std::string text_language;
+    std::vector<std::string> files;
+    std::vector<std::string> clause;  // language and "-"
+    std::string from;
+    bool json = false;
+    bool demonstration = false;
+};
+
+class CommandLine {
+  public:
+    CommandLine(const text::Catalogue& catalogue, Language language) : catalogue_(catalogue), language_(language) {
+        app_.name("palermo");
+        app_.description(help("app.help.palermo"));
+        app_.set_help_flag("-h,--help", help("app.help.help"));
+        app_.require_subcommand(1);
+        setting(app_, "data");
+        setting(app_, "database");
+        setting(app_, "catalogue");
+        app_.add_option("--interface-language", arguments.interface_language, help("app.help.interface_language"));
+
+        CLI::App* init = verb("init");
+        init->add_flag("--demonstration", arguments.demonstration, help("app.help.demonstration"));
+        CLI::App* serve = verb("serve");
+        setting(*serve, "address");
+        setting(*serve, "port");
+        setting(*serve, "log");
+        CLI::App* read = verb("read");
+        files(*read);
+        read->add_flag("--json", arguments.json, help("app.help.json"));
+        read->add_option("--clause", arguments.clause, help("app.help.clause"))->expected(1, 2);
+        CLI::App* import = verb("import");
+        files(*import);
+        CLI::App* verify = verb("verify");
+        verify->add_option("--from", arguments.from, help("app.help.from"));
+        CLI::App* export_journal = verb("export-journal");
+        export_journal->add_option("folder", arguments.files, help("app.help.folder"))->expected(1)->required();
+        verb("config");
+        verb("version");
+    }
+
+    CLI::App& app() { return app_; }
+    std::string verb_given() const { return app_.get_subcommands().front()->get_name(); }
+
+    Arguments arguments;
+
+  private:
+    std::string help(std::string_view key) const { return catalogue_.text(language_, key); }
+    CLI::App* verb(const std::string& name) { return app_.add_subcommand(name, help("app.help.verb." + name)); }
+    void setting(CLI::App& app, const std::string& name) {
+        app.add_option_function<std::string>(
+            "--" + name, [this, name](const std::string& value) { arguments.settings[name] = value; },
+            help("app.help.setting." + name));
+    }
+    void files(CLI::App& app) {
+        app.add_option("files", arguments.files, help("app.help.files"));
+        app.add_option("--language", arguments.text_language, help("app.help.text_language"));
+    }
+
+    const text::Catalogue& catalogue_;
+    Language language_;
+    CLI::App app_;
+};
+
+int report(const text::Catalogue& catalogue, Language language, const Error& error) {
+    std::cerr << catalogue.text(language, error) << '\n';
+    return exit_status(error.kind);
+}
+
+Result<std::optional<Language>> language_option(const std::string& value) {
+    if (value.empty()) return std::optional<Language>();
+    const std::optional<Language> language = language_from_tag(value);
+    if (!language) return make_error(ErrorKind::invalid_input, "app.unknown_language").with("value", value);
+    return language;
+}
+
+Result<int> run_verb(const std::string& verb, const Arguments& arguments, Configuration configuration,
+                     text::Catalogue catalogue, Language language) {
+    const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
+    if (verb == "version") return version_command(std::cout);
+    if (verb == "config") return config_command(std::cout, configuration);
+    Program program(std::move(configuration), std::move(catalogue), TRY(load_pack()));
+    const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
+    if (verb == "read" && !arguments.clause.empty()) {
+        if (arguments.clause.size() != 2 || arguments.clause[1] != "-")
+            return make_error(ErrorKind::invalid_input, "app.clause_from_stdin");
+        const std::optional<Language> of_clause = TRY(language_option(arguments.clause[0]));
+        const std::string clause(std::istreambuf_iterator<char>(std::cin), {});
+        return mandates::read_clause(terminal, program.resources, of_clause.value_or(Language::en), clause, arguments.json);
+    }
+    if ((verb == "read" || verb == "import") && arguments.files.empty())
+        return make_error(ErrorKind::invalid_input, "app.no_files");
+    if (verb == "read") return mandates::read_files(terminal, program.resources, files);
+
+    TRY(program.open(verb == "init"));
+    if (verb == "init") return init_command(program, terminal, arguments.demonstration);
+    if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
+    if (verb == "verify") return verify_command(program, terminal, arguments.from);
+    if (verb == "export-journal") return export_journal_command(program, terminal, arguments.files.front());
+    return serve_command(program, terminal);
+}
+
+int main_inside(int argument_count, char** argument_values) {
+    Language language = language_of_terminal();
+    Result<text::Catalogue> catalogue = text::Catalogue::load();
+    if (!catalogue) {
+        std::cerr << catalogue.error().debug_text() << '\n';
+        return exit_status(catalogue.error().kind);
+    }
+    CommandLine line(*catalogue, language);
+    try {
+        line.app().parse(argument_count, argument_values);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return line.app().exit(error);
+        std::cerr << catalogue->text(language, "app.usage", {{"what", std::string_view(error.what())}}) << '\n';
+        return 2;
+    }
+    const Result<std::optional<Language>> wanted = language_option(line.arguments.interface_language);
+    if (!wanted) return report(*catalogue, language, wanted.error());
+    language = wanted->value_or(language);
+
+    std::vector<GivenValue> given;
+    for (const auto& [name, value] : line.arguments.settings) given.push_back({name, value});
+    Result<Configuration> configuration = load_configuration(given);
+    if (!configuration) return report(*catalogue, language, configuration.error());
+    Result<text::Catalogue> own = text::Catalogue::load(configuration->catalogue);
+    if (!own) return report(*catalogue, language, own.error());
+    const Result<int> status =
+        run_verb(line.verb_given(), line.arguments, *std::move(configuration), *std::move(own), language);
+    return status ? *status : report(*catalogue, language, status.error());
+}
+
+}  // namespace
+}  // namespace palermo::app
+
+int main(int argument_count, char** argument_values) {
+    // The one place where exceptions end: they are bugs, or the machine is exhausted.
+    try {
+        return palermo::app::main_inside(argument_count, argument_values);
+    } catch (const std::exception& exception) {
+        std::cerr << "palermo: " << exception.what() << '\n';
+        return palermo::exit_status(palermo::ErrorKind::internal);
+    }
+}

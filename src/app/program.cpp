@@ -1,0 +1,68 @@
+#include "app/program.hpp"
+
+#include <sys/stat.h>
+
+#include <array>
+#include <filesystem>
+#include <utility>
+
+#include "conference/mandates/operations.hpp"
+#include "platform/journal/key_file.hpp"
+#include "platform/store/guard.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+// The platform's own bookkeeping. Every other table changes within an act or not at all.
+constexpr std::array<std::string_view, 6> kPlatformTables = {"journal_head",   "journal_entries",     "journal_nodes",
+                                                             "journal_values", "journal_checkpoints", "act_receipts"};
+
+void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+std::vector<store::Migration> all_migrations() {
+    std::vector<store::Migration> all = journal::migrations();
+    append(all, acts::migrations());
+    append(all, mandates::migrations());
+    return all;
+}
+
+Program::Program(Configuration given, text::Catalogue words, mandates::reader::Resources pack)
+    : configuration(std::move(given)), catalogue(std::move(words)), resources(std::move(pack)) {
+    mandates::register_acts(registry, resources);
+}
+
+namespace {
+
+Result<void> create_folder(const std::string& folder) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (code) return make_error(ErrorKind::unavailable, "app.cannot_create_folder").with("data", folder);
+    // Replies and accounts will lie here: nobody else on the machine needs to look.
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, code);
+    return ok();
+}
+
+}  // namespace
+
+Result<void> Program::open(bool create) {
+    const std::string& folder = configuration.data;
+    if (create) TRY(create_folder(folder));
+    if (!std::filesystem::exists(configuration.key_file())) {
+        if (!create) return make_error(ErrorKind::unavailable, "app.not_initialised").with("data", folder);
+        TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
+    }
+    database = TRY(store::Database::open(configuration.store()));
+    TRY(database->migrate(all_migrations()));
+    TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
+    performer = std::make_unique<acts::Performer>(*database, registry, clock);
+    return ok();
+}
+
+access::Actor local_officer() { return {.id = "local-officer", .role = access::Role::officer, .state = {}, .organization = {}}; }
+
+}  // namespace palermo::app

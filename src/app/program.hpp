@@ -1,0 +1,41 @@
+// Everything the program consists of, put together once at start.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/configuration.hpp"
+#include "conference/mandates/reader/resources.hpp"
+#include "platform/acts/act.hpp"
+#include "platform/base/result.hpp"
+#include "platform/base/time.hpp"
+#include "platform/store/database.hpp"
+#include "platform/text/catalogue.hpp"
+
+namespace palermo::app {
+
+struct Program {
+    Configuration configuration;
+    text::Catalogue catalogue;
+    mandates::reader::Resources resources;
+    SystemClock clock;
+    acts::Registry registry;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<acts::Performer> performer;
+
+    Program(Configuration given, text::Catalogue words, mandates::reader::Resources pack);
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    // Opens the database and brings its tables up to this program. `create`: makes the data folder and the journal's key
+    // where they are missing. Errors: app.not_initialised (data), those of the store and the journal.
+    Result<void> open(bool create);
+};
+
+// The tables of all modules, in the order of the floors.
+std::vector<store::Migration> all_migrations();
+
+// Until people have accounts, whoever may run commands on this machine acts as an officer of the secretariat.
+access::Actor local_officer();
+
+}  // namespace palermo::app

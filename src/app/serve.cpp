@@ -1,0 +1,121 @@
+// `palermo serve`: the pages, their JSON, and what those who run the server look at.
+#include <pthread.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <ostream>
+
+#include "app/checkpoints.hpp"
+#include "app/commands.hpp"
+#include "conference/mandates/pages.hpp"
+#include "platform/http/server.hpp"
+#include "platform/journal/key_file.hpp"
+#include "platform/journal/log.hpp"
+#include "platform/web/security.hpp"
+#include "platform/web/site.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+constexpr std::chrono::seconds kCheckpointInterval{60};
+constexpr std::chrono::milliseconds kGrace{10'000};
+constexpr std::string_view kPlainText = "text/plain; charset=utf-8";
+constexpr store::Sql kAnything("select 1");
+
+// Signals that end the server are taken by the main thread alone, in wait_for_end().
+sigset_t block_end_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);  // a client that went away is an error of its write
+    return signals;
+}
+
+http::Response readiness(store::Database& database) {
+    const Result<void> read = database.read([](store::Reader& reader) -> Result<void> {
+        TRY(reader.first(kAnything));
+        return ok();
+    });
+    return http::Response::text(read ? 200 : 503, kPlainText, read ? "ready\n" : "not ready\n");
+}
+
+// The journal's latest signed head is public (c2sp.org/tlog-tiles names the address).
+Result<http::Response> latest_checkpoint(store::Database& database) {
+    std::string note;
+    TRY(database.read([&](store::Reader& reader) -> Result<void> {
+        if (const auto checkpoint = TRY(journal::latest_checkpoint(reader))) note = checkpoint->note;
+        return ok();
+    }));
+    if (note.empty()) return make_error(ErrorKind::not_found, "access.not_found");
+    return http::Response::text(200, kPlainText, note);
+}
+
+// `server` is set when the router has long been built: the address of the pointer is what the route keeps.
+void add_operator_routes(http::Router& router, store::Database& database, const std::unique_ptr<http::Server>& server) {
+    using http::Method;
+    using http::Place;
+    router.add(Method::get, "/healthz", Place::inline_,
+               [](const http::Request&) { return http::Response::text(200, kPlainText, "alive\n"); });
+    router.add(Method::get, "/readyz", Place::pool, [&database](const http::Request&) { return readiness(database); });
+    router.add(Method::get, "/metrics", Place::inline_, [&server](const http::Request&) {
+        return http::Response::text(200, "text/plain; version=0.0.4; charset=utf-8", server->metrics());
+    });
+}
+
+http::Configuration http_configuration(const Configuration& configuration, const web::Site& site) {
+    http::Configuration http;
+    http.address = configuration.address;
+    http.port = configuration.port;
+    http.default_headers = web::default_headers(false);
+    http.error_page = [&site](unsigned status, const http::Request& request) { return site.error_response(status, request); };
+    http.quick = [&site](const http::Request& request) { return site.cached(request); };
+    if (configuration.log == "requests") {
+        const auto log = spdlog::stderr_logger_mt("requests");
+        log->set_pattern("%v");
+        http.access_log = [log](const std::string& line) { log->info(line); };
+    }
+    return http;
+}
+
+std::string address_of(const Configuration& configuration, std::uint16_t port) {
+    const bool six = configuration.address.find(':') != std::string::npos;
+    return (six ? "http://[" + configuration.address + "]:" : "http://" + configuration.address + ":") + std::to_string(port);
+}
+
+}  // namespace
+
+Result<int> serve_command(Program& program, const mandates::Terminal& terminal) {
+    const sigset_t end_signals = block_end_signals();
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("palermo"));
+    const CheckpointKeeper keeper(*program.database, TRY(journal::load_key(program.configuration.key_file())),
+                                  kCheckpointInterval);
+
+    store::Database& database = *program.database;
+    web::Site site({.catalogue = &program.catalogue,
+                    .version = PALERMO_VERSION,
+                    .sandbox = false,
+                    .change_number = [&database] { return database.change_number(); }});
+    mandates::register_pages(site, database);
+    site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });
+    std::unique_ptr<http::Server> server;
+    http::Router router;
+    add_operator_routes(router, database, server);
+    site.add_routes(router);
+    server = TRY(http::Server::start(http_configuration(program.configuration, site), std::move(router)));
+
+    const std::string address = address_of(program.configuration, server->port());
+    terminal.out << program.catalogue.text(terminal.language, "app.serving",
+                                           {{"address", std::string_view(address)},
+                                            {"data", std::string_view(program.configuration.data)}})
+                 << std::endl;
+    int signal_number = 0;
+    sigwait(&end_signals, &signal_number);
+    server->stop(kGrace);
+    return 0;
+}
+
+}  // namespace palermo::app

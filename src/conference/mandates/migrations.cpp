@@ -1,0 +1,15 @@
+#include "conference/mandates/operations.hpp"
+#include "platform/base/assert.hpp"
+#include "platform/base/embedded.hpp"
+
+namespace palermo::mandates {
+
+std::span<const EmbeddedFile> migration_files();
+
+std::vector<store::Migration> migrations() {
+    const EmbeddedFile* documents = find_embedded(migration_files(), "001_documents.sql");
+    ASSERT(documents != nullptr);
+    return {{"mandates", 1, "documents and their language versions", documents->content}};
+}
+
+}  // namespace palermo::mandates

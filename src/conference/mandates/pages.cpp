@@ -1,0 +1,179 @@
+#include "conference/mandates/pages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "conference/mandates/pages/view_json.hpp"
+#include "conference/mandates/pages/views.hpp"
+#include "conference/mandates/queries.hpp"
+#include "platform/base/bytes.hpp"
+#include "platform/web/addresses.hpp"
+
+namespace palermo::mandates {
+
+namespace {
+
+using pages::DocumentPageView;
+using pages::ProvisionPageView;
+using pages::RegisterPageView;
+using web::PageRequest;
+
+Error bad_value(std::string_view name, std::string_view value) {
+    return make_error(ErrorKind::invalid_input, "mandates_pages.bad_value").with("name", name).with("value", value);
+}
+
+// A whole number from 1 on; nothing for an empty value.
+Result<std::optional<int>> number_field(const http::Fields& fields, std::string_view name) {
+    const std::string_view value = fields.get(name);
+    if (value.empty()) return std::optional<int>();
+    int number = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (problem != std::errc() || end != value.data() + value.size() || number < 1) return bad_value(name, value);
+    return std::optional<int>(number);
+}
+
+Result<std::optional<Language>> language_field(const http::Fields& fields, std::string_view name) {
+    const std::string_view value = fields.get(name);
+    if (value.empty()) return std::optional<Language>();
+    const std::optional<Language> language = language_from_tag(value);
+    if (!language || tag(*language) != value) return bad_value(name, value);
+    return language;
+}
+
+Result<RegisterFilter> filter_of(const http::Fields& fields) {
+    RegisterFilter filter;
+    filter.body = fields.get("body");
+    filter.status = fields.get("status");
+    filter.words = fields.get("words");
+    filter.session = TRY(number_field(fields, "session"));
+    filter.language = TRY(language_field(fields, "language"));
+    filter.page = static_cast<std::size_t>(TRY(number_field(fields, "page")).value_or(1));
+    const std::string_view sort = fields.get("sort", "newest");
+    constexpr std::array<std::string_view, 4> kOrders = {"newest", "oldest", "number", "title"};
+    if (std::find(kOrders.begin(), kOrders.end(), sort) == kOrders.end()) return bad_value("sort", sort);
+    filter.sort = sort;
+    return filter;
+}
+
+// All that the pages read goes through here: one snapshot a page.
+class Source {
+  public:
+    Source(store::Database& database, access::Scope scope) : database_(database), scope_(std::move(scope)) {}
+
+    Result<RegisterPageView> read_register(const PageRequest& request) const {
+        RegisterPageView view{TRY(filter_of(request.query)), {}};
+        const auto read = [&](store::Reader& reader) -> Result<void> {
+            view.found = TRY(find_documents(reader, scope_, view.filter));
+            return ok();
+        };
+        TRY(database_.read(read));
+        return view;
+    }
+
+    Result<DocumentPageView> read_document(const PageRequest& request) const {
+        const std::optional<Language> asked = TRY(language_field(request.query, "text"));
+        const std::optional<Language> wanted = asked || request.api ? asked : std::optional(request.language);
+        std::optional<DocumentView> found;
+        const auto read = [&](store::Reader& reader) -> Result<void> {
+            found = TRY(find_document(reader, scope_, request.path_value("slug"), wanted));
+            return ok();
+        };
+        TRY(database_.read(read));
+        return DocumentPageView{*std::move(found), asked};
+    }
+
+    Result<ProvisionPageView> read_provision(const PageRequest& request) const {
+        DocumentPageView document = TRY(read_document(request));
+        const auto& provisions = document.document.document.provisions;
+        const std::string_view path = request.path_value("path");
+        const auto found =
+            std::find_if(provisions.begin(), provisions.end(), [&](const Provision& p) { return p.path == path; });
+        if (found == provisions.end())
+            return make_error(ErrorKind::not_found, "mandates_pages.no_such_provision")
+                .with("path", path)
+                .with("slug", document.document.summary.slug);
+        const auto index = static_cast<std::size_t>(found - provisions.begin());
+        return ProvisionPageView{std::move(document), index};
+    }
+
+    // The file as it was filed, for saving: never shown by the browser as a page of ours.
+    Result<http::Response> read_source(const http::Request& request) const {
+        const std::optional<Language> language = language_from_tag(request.path_value("text"));
+        const std::string_view slug = request.path_value("slug");
+        if (!language) return bad_value("text", request.path_value("text"));
+        std::optional<SourceFile> file;
+        const auto read = [&](store::Reader& reader) -> Result<void> {
+            file = TRY(find_source(reader, scope_, slug, *language));
+            return ok();
+        };
+        TRY(database_.read(read));
+        http::Response response =
+            http::Response::text(200, "text/plain; charset=" + file->encoding, std::string(as_text(file->content)));
+        response.headers.add("Content-Disposition", "attachment; filename=\"" + ascii_name(file->file_name) +
+                                                        "\"; filename*=UTF-8''" + web::encode_segment(file->file_name));
+        response.headers.add("Content-Language", tag(file->language));
+        response.ranges = true;
+        return response;
+    }
+
+  private:
+    // RFC 6266: the plain form is for old clients only.
+    static std::string ascii_name(std::string_view name) {
+        std::string plain;
+        for (const char c : name) {
+            const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                              c == '-' || c == '_';
+            plain.push_back(kept ? c : '_');
+        }
+        return plain;
+    }
+
+    store::Database& database_;
+    access::Scope scope_;
+};
+
+web::Page<RegisterPageView> register_page(const std::shared_ptr<const Source>& source) {
+    web::Page<RegisterPageView> page;
+    page.pattern = "/decisions";
+    page.also_at = {"/"};
+    page.query_names = {"words", "body", "session", "language", "status", "sort", "page"};
+    page.load = [source](const PageRequest& request) { return source->read_register(request); };
+    page.html = pages::write_register_page;
+    page.json = [](const RegisterPageView& view, const PageRequest&) { return pages::register_json(view); };
+    return page;
+}
+
+web::Page<DocumentPageView> document_page(const std::shared_ptr<const Source>& source) {
+    web::Page<DocumentPageView> page;
+    page.pattern = "/decisions/{slug}";
+    page.query_names = {"text"};
+    page.load = [source](const PageRequest& request) { return source->read_document(request); };
+    page.html = pages::write_document_page;
+    page.json = [](const DocumentPageView& view, const PageRequest&) { return pages::document_json(view); };
+    return page;
+}
+
+web::Page<ProvisionPageView> provision_page(const std::shared_ptr<const Source>& source) {
+    web::Page<ProvisionPageView> page;
+    page.pattern = "/decisions/{slug}/provisions/{path}";
+    page.query_names = {"text"};
+    page.load = [source](const PageRequest& request) { return source->read_provision(request); };
+    page.html = pages::write_provision_page;
+    page.json = [](const ProvisionPageView& view, const PageRequest&) { return pages::provision_json(view); };
+    return page;
+}
+
+}  // namespace
+
+void add_pages(web::Site& site, store::Database& database, const access::Scope& scope) {
+    const auto source = std::make_shared<const Source>(database, scope);
+    site.add_navigation({"decisions", "mandates_pages.register.title", "/decisions"});
+    site.add_page(register_page(source));
+    site.add_page(document_page(source));
+    site.add_page(provision_page(source));
+    site.add_file("/api/v1/decisions/{slug}/source/{text}",
+                  [source](const http::Request& request) { return source->read_source(request); });
+}
+
+}  // namespace palermo::mandates

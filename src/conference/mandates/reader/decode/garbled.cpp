@@ -1,0 +1,212 @@
+#include "conference/mandates/reader/decode/garbled.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conference/mandates/reader/decode/letters.hpp"
+
+namespace palermo::mandates::reader {
+
+namespace {
+
+constexpr std::size_t kSampleLength = 40;
+
+bool is_blank(char32_t c) {
+    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+}
+bool is_space(char32_t c) {
+    return is_blank(c) || c == U'\n' || c == U'\r' || c == U'\f' || c == U'\v';
+}
+bool is_private_use(char32_t c) {
+    return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
+}
+
+// The byte that windows-1252 writes for a character, or 0.
+std::uint8_t windows_1252_byte(char32_t c) {
+    constexpr std::array<char32_t, 32> kUpper = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                                 0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    if (c >= 0xA0 && c <= 0xFF) return static_cast<std::uint8_t>(c);
+    if (c >= 0x80 && c < 0xA0) return static_cast<std::uint8_t>(c);
+    const auto found = std::find(kUpper.begin(), kUpper.end(), c);
+    return found == kUpper.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(0x80 + (found - kUpper.begin()));
+}
+
+// The length of a UTF-8 sequence that begins here, each of its bytes shown as a windows-1252 character; 0 when none
+// does.
+std::size_t mojibake_length(std::u32string_view text, std::size_t at) {
+    const std::uint8_t first = windows_1252_byte(text[at]);
+    const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : 0;
+    if (length == 0 || at + length > text.size()) return 0;
+    for (std::size_t i = 1; i < length; ++i) {
+        const std::uint8_t next = windows_1252_byte(text[at + i]);
+        if (next < 0x80 || next >= 0xC0) return 0;
+    }
+    return length;
+}
+
+struct Tally {
+    std::size_t count = 0;
+    std::size_t first = 0;
+    void add(std::size_t offset, std::size_t amount = 1) {
+        if (count == 0) first = offset;
+        count += amount;
+    }
+};
+
+GarblingFinding finding(Garbling kind, const Tally& tally) {
+    return {kind, tally.first, kSampleLength};
+}
+
+// Lines in which the letters stand apart.
+Tally spaced_letters(std::u32string_view text) {
+    constexpr std::size_t kFewestTokens = 8;
+    Tally spaced;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(U'\n', begin), text.size());
+        std::size_t tokens = 0;
+        std::size_t single = 0;
+        std::size_t characters = 0;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (is_space(text[i])) continue;
+            ++characters;
+            const bool starts = i == begin || is_space(text[i - 1]);
+            if (!starts) continue;
+            ++tokens;
+            const bool ends = i + 1 == end || is_space(text[i + 1]);
+            const bool digit = text[i] >= U'0' && text[i] <= U'9';  // columns of a table
+            if (ends && !digit && script_of(text[i]) != Script::han && text[i] > U' ') ++single;
+        }
+        if (tokens >= kFewestTokens && single * 3 >= tokens * 2) spaced.add(begin, characters);
+        begin = end + 1;
+    }
+    return spaced;
+}
+
+struct CharacterTallies {
+    std::size_t visible = 0;
+    std::size_t latin = 0;
+    std::size_t beyond_ascii = 0;
+    std::size_t cyrillic = 0;
+    Tally lead_cyrillic;  // what windows-1251 makes of the first bytes of UTF-8 Cyrillic
+    Tally high_latin;     // letters U+00C0 to U+00FF
+    Tally private_use;
+    Tally glyph_numbers;  // characters of "(cid:12)"
+    Tally mojibake;       // characters of sequences
+    Tally lost;
+};
+
+CharacterTallies count_characters(std::u32string_view text) {
+    CharacterTallies tallies;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t c = text[i];
+        if (c < 0x80) {
+            if (c > U' ') ++tallies.visible;
+            if (script_of(c) == Script::latin) ++tallies.latin;
+            if (c == U'(' && text.substr(i).starts_with(U"(cid:")) tallies.glyph_numbers.add(i, 8);
+            continue;
+        }
+        ++tallies.visible;
+        ++tallies.beyond_ascii;
+        if (script_of(c) == Script::latin) {
+            ++tallies.latin;
+            if (c >= 0xC0 && c <= 0xFF) tallies.high_latin.add(i);
+        }
+        if (script_of(c) == Script::cyrillic) {
+            ++tallies.cyrillic;
+            if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
+        }
+        if (is_private_use(c)) tallies.private_use.add(i);
+        if (c == 0xFFFD) tallies.lost.add(i);
+        if (const std::size_t length = mojibake_length(text, i); length != 0) {
+            tallies.mojibake.add(i, length);
+            tallies.visible += length - 1;
+            tallies.beyond_ascii += length - 1;
+            i += length - 1;
+        }
+    }
+    return tallies;
+}
+
+}  // namespace
+
+std::string_view name(Garbling kind) {
+    switch (kind) {
+        case Garbling::spaced:
+            return "spaced";
+        case Garbling::glyphs:
+            return "glyphs";
+        case Garbling::mojibake:
+            return "mojibake";
+        case Garbling::reversed:
+            return "reversed";
+        case Garbling::lost:
+            return "lost";
+        case Garbling::no_words:
+            return "no_words";
+    }
+    return "no_words";
+}
+
+std::optional<GarblingFinding> find_garbling(std::u32string_view text) {
+    const CharacterTallies tallies = count_characters(text);
+    const auto is_tenth = [&](const Tally& tally) { return tally.count >= 8 && tally.count * 10 >= tallies.visible; };
+    if (is_tenth(tallies.glyph_numbers)) return finding(Garbling::glyphs, tallies.glyph_numbers);
+    if (is_tenth(tallies.private_use)) return finding(Garbling::glyphs, tallies.private_use);
+    if (tallies.lost.count >= 3 && tallies.lost.count * 100 >= tallies.visible)
+        return finding(Garbling::lost, tallies.lost);
+    // Correct text hardly ever has such a sequence; in spoiled text nearly all that is not ASCII is one.
+    if (tallies.mojibake.count >= 6 && tallies.mojibake.count * 5 >= tallies.beyond_ascii)
+        return finding(Garbling::mojibake, tallies.mojibake);
+    // French has one accented letter in twelve; a Cyrillic or Arabic code page read as Latin has almost nothing else.
+    if (tallies.high_latin.count >= 30 && tallies.high_latin.count * 2 >= tallies.latin &&
+        tallies.high_latin.count * 10 >= tallies.visible)
+        return finding(Garbling::mojibake, tallies.high_latin);
+    if (tallies.lead_cyrillic.count >= 10 && tallies.lead_cyrillic.count * 3 >= tallies.cyrillic)
+        return finding(Garbling::mojibake, tallies.lead_cyrillic);
+    if (const Tally spaced = spaced_letters(text); is_tenth(spaced)) return finding(Garbling::spaced, spaced);
+    if (reversed_arabic_words(text) >= 5) {
+        Tally first;
+        const auto arabic =
+            std::find_if(text.begin(), text.end(), [](char32_t c) { return script_of(c) == Script::arabic; });
+        first.add(static_cast<std::size_t>(arabic - text.begin()));
+        return finding(Garbling::reversed, first);
+    }
+    return std::nullopt;
+}
+
+bool words_are_impossible(std::u32string_view text) {
+    constexpr std::u32string_view kVowels = U"aeiouyàáâãäåèéêëìíîïòóôõöùúûüæœ";
+    std::size_t words = 0;
+    std::size_t odd = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        while (begin < text.size() && is_space(text[begin])) ++begin;
+        std::size_t end = begin;
+        std::size_t letters = 0;
+        std::size_t signs_inside = 0;
+        bool vowel = false;
+        bool rises = false;  // a capital after a small letter
+        for (; end < text.size() && !is_space(text[end]); ++end) {
+            const char32_t c = text[end];
+            if (script_of(c) == Script::none) {
+                const bool inside = end > begin && end + 1 < text.size() && !is_space(text[end + 1]);
+                if (inside && c < 0x80 && c != U'-' && c != U'\'' && c != U'/' && c != U'.') ++signs_inside;
+                continue;
+            }
+            ++letters;
+            const char32_t small = lower(c);
+            vowel = vowel || kVowels.find(small) != std::u32string_view::npos || script_of(c) != Script::latin;
+            rises = rises || (end > begin && small != c && lower(text[end - 1]) == text[end - 1] &&
+                              script_of(text[end - 1]) == Script::latin);
+        }
+        if (letters >= 3) {
+            ++words;
+            if (!vowel || rises || signs_inside * 3 >= letters) ++odd;
+        }
+        begin = end;
+    }
+    return words >= 5 && odd * 5 >= words * 2;
+}
+
+}  // namespace palermo::mandates::reader

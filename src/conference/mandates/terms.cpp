@@ -1,0 +1,45 @@
+#include "conference/mandates/terms.hpp"
+
+#include <algorithm>
+
+namespace palermo::mandates {
+
+namespace {
+
+std::string label(const text::Catalogue& catalogue, Language language, std::string_view kind, std::string_view canonical) {
+    const std::string key = std::string("mandates_terms.").append(kind).append(".").append(canonical);
+    if (catalogue.has(language, key)) return catalogue.text(language, key);
+    std::string plain(canonical);
+    std::replace(plain.begin(), plain.end(), '_', ' ');
+    return plain;
+}
+
+}  // namespace
+
+std::string act_label(const text::Catalogue& catalogue, Language language, std::string_view canonical) {
+    return label(catalogue, language, "act", canonical);
+}
+
+std::string actor_label(const text::Catalogue& catalogue, Language language, std::string_view canonical) {
+    return label(catalogue, language, "actor", canonical);
+}
+
+std::string type_label(const text::Catalogue& catalogue, Language language, std::string_view canonical) {
+    return label(catalogue, language, "type", canonical);
+}
+
+std::string reference_text(const Reference& reference) {
+    if (reference.type == "treaty_provision" || reference.type == "rule") {
+        std::string written = reference.instrument;
+        if (const std::optional<int> number = reference.article ? reference.article : reference.rule)
+            written += " " + std::to_string(*number);
+        if (reference.paragraph) written += "(" + std::to_string(*reference.paragraph) + ")";
+        return written;
+    }
+    if (!reference.symbol.empty()) return reference.symbol;
+    if (!reference.number.empty()) return reference.number + (reference.annex.empty() ? "" : " / " + reference.annex);
+    if (!reference.path.empty()) return "#" + reference.path;
+    return reference.instrument;
+}
+
+}  // namespace palermo::mandates

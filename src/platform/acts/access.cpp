@@ -1,0 +1,134 @@
+#include "platform/acts/access.hpp"
+
+#include <algorithm>
+
+#include "platform/acts/access_table.hpp"
+#include "platform/base/assert.hpp"
+
+namespace palermo::access {
+
+namespace {
+
+constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
+    "visitor", "focal_point", "contributor", "approver", "officer", "administrator", "chair", "delegate", "donor", "partner",
+    "auditor"};
+
+constexpr std::array<std::pair<std::string_view, Relation>, 13> kRelationWords = {{
+    {"all", Relation::all},
+    {"own", Relation::own},
+    {"assigned", Relation::assigned},
+    {"published", Relation::published},
+    {"consented", Relation::consented},
+    {"cleared", Relation::cleared},
+    {"non_confidential", Relation::non_confidential},
+    {"invited", Relation::invited},
+    {"delegate", Relation::delegate},
+    {"meta", Relation::meta},
+    {"totals", Relation::totals},
+    {"checkpoints", Relation::checkpoints},
+    {"history", Relation::history},
+}};
+
+// Takes what stands before the separator off the front of `rest`.
+std::string_view take_until(std::string_view& rest, char separator) {
+    const std::size_t at = rest.find(separator);
+    const std::string_view part = rest.substr(0, at);
+    rest = at == std::string_view::npos ? std::string_view() : rest.substr(at + 1);
+    return part;
+}
+
+Permission parse_cell(std::string_view cell) {
+    Permission permission;
+    if (cell == "-") return permission;
+    while (!cell.empty()) {
+        const std::string_view word = take_until(cell, ' ');
+        if (word == "four_eyes") {
+            permission.four_eyes = true;
+        } else if (word == "with_note") {
+            permission.with_note = true;
+        } else {
+            const auto* found = std::find_if(kRelationWords.begin(), kRelationWords.end(),
+                                             [&](const auto& entry) { return entry.first == word; });
+            ASSERT(found != kRelationWords.end());  // the table is part of the program
+            permission.relations = static_cast<std::uint16_t>(permission.relations | static_cast<std::uint16_t>(found->second));
+        }
+    }
+    return permission;
+}
+
+std::vector<TableRow> parse_table() {
+    const std::span<const EmbeddedFile> files = table_files();
+    const EmbeddedFile* file = find_embedded(files, "access_table.csv");
+    ASSERT(file != nullptr);
+    std::string_view rest = file->content;
+    take_until(rest, '\n');  // the header
+    std::vector<TableRow> rows;
+    while (!rest.empty()) {
+        std::string_view line = take_until(rest, '\n');
+        TableRow row;
+        row.object_type = take_until(line, ',');
+        row.verb = take_until(line, ',');
+        for (Permission& cell : row.by_role) {
+            ASSERT(!line.empty());
+            cell = parse_cell(take_until(line, ','));
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+bool owns(const Actor& actor, const Subject& subject) {
+    const bool same_state = !actor.state.empty() && actor.state == subject.state;
+    const bool same_organization = !actor.organization.empty() && actor.organization == subject.organization;
+    return same_state || same_organization;
+}
+
+bool holds(const Permission& permission, const Actor& actor, const Subject& subject) {
+    return permission.has(Relation::all) || (permission.has(Relation::own) && owns(actor, subject)) ||
+           (permission.has(Relation::assigned) && subject.assigned) ||
+           (permission.has(Relation::published) && subject.release == ReleaseState::published) ||
+           (permission.has(Relation::consented) && subject.consented) ||
+           (permission.has(Relation::cleared) && subject.cleared) ||
+           (permission.has(Relation::non_confidential) && subject.classification == Classification::unclassified) ||
+           (permission.has(Relation::invited) && subject.invited) ||
+           (permission.has(Relation::delegate) && subject.delegate);
+}
+
+}  // namespace
+
+std::string_view name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
+
+std::optional<Role> role_from_name(std::string_view name) {
+    const auto* found = std::find(kRoleNames.begin(), kRoleNames.end(), name);
+    if (found == kRoleNames.end()) return std::nullopt;
+    return static_cast<Role>(found - kRoleNames.begin());
+}
+
+const std::vector<TableRow>& table() {
+    static const std::vector<TableRow> rows = parse_table();
+    return rows;
+}
+
+Permission permission(std::string_view object_type, std::string_view verb, Role role) {
+    for (const TableRow& row : table())
+        if (row.object_type == object_type && row.verb == verb) return row.by_role[static_cast<std::size_t>(role)];
+    return {};
+}
+
+Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject) {
+    const Permission asked = permission(subject.type, verb, actor.role);
+    if (holds(asked, actor, subject)) return asked;
+    if (holds(permission(subject.type, "read", actor.role), actor, subject))
+        return make_error(ErrorKind::denied, "access.denied").with("object", subject.type).with("verb", verb);
+    return make_error(ErrorKind::not_found, "access.not_found");
+}
+
+Permission Scope::reading(std::string_view object_type) const { return permission(object_type, "read", actor_.role); }
+
+std::int64_t Scope::sees_unpublished(std::string_view object_type) const {
+    return reading(object_type).has(Relation::all) ? 1 : 0;
+}
+
+Scope scope_of(const Actor& actor) { return Scope(actor); }
+
+}  // namespace palermo::access

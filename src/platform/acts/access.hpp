@@ -1,0 +1,105 @@
+// Who may do what: one function decides, over a table that is data (access_table.csv, from the access matrix).
+//
+// Writing asks decide(actor, verb, subject). Reading takes a Scope, which only scope_of() makes: a query without one does
+// not compile. What a person may not see answers exactly like what does not exist.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.hpp"
+
+namespace palermo::access {
+
+enum class Role : std::uint8_t {
+    visitor, focal_point, contributor, approver, officer, administrator, chair, delegate, donor, partner, auditor
+};
+inline constexpr std::size_t kRoleCount = 11;
+std::string_view name(Role role);
+std::optional<Role> role_from_name(std::string_view name);
+
+// Who acts, in which role, for whom. `id` is the pseudonym that enters the journal.
+struct Actor {
+    std::string id;
+    Role role = Role::visitor;
+    std::string state;         // ISO 3166 alpha-3 code for the roles of a State, otherwise empty
+    std::string organization;  // for donors, partners
+};
+
+// How far a thing is out in the world. Ordered: a later state shows more.
+enum class ReleaseState : std::uint8_t { draft, internal, published };
+enum class Classification : std::uint8_t { unclassified, confidential, strictly_confidential };
+
+// What an act or a reader wants to touch.
+struct Subject {
+    std::string type;   // row of the table: "mandate", "participation", ...
+    std::string state;  // owner, may be empty
+    std::string organization;
+    ReleaseState release = ReleaseState::draft;
+    Classification classification = Classification::unclassified;
+    // Facts the loader of the subject knows about this actor and this object.
+    bool assigned = false, consented = false, cleared = false, invited = false, delegate = false;
+};
+
+// What must hold between an actor and a subject for a permission to count; the words of the table's cells.
+enum class Relation : std::uint16_t {
+    all = 1 << 0,               // any object
+    own = 1 << 1,               // of the actor's own State, body or organization
+    assigned = 1 << 2,          // given to the actor by name
+    published = 1 << 3,         // released to everyone
+    consented = 1 << 4,         // with the consent of the State, or in aggregate
+    cleared = 1 << 5,           // cleared by the State and sent
+    non_confidential = 1 << 6,  // not classified
+    invited = 1 << 7,           // the actor's organization was invited
+    delegate = 1 << 8,          // as a delegate of the meeting
+    // Part of the thing only; these never open the whole of it:
+    meta = 1 << 9,         // that it exists, and when
+    totals = 1 << 10,      // sums
+    checkpoints = 1 << 11, // the journal's heads
+    history = 1 << 12,     // the journal entries of one object
+};
+
+// A cell of the table: any one of the relations suffices.
+struct Permission {
+    std::uint16_t relations = 0;
+    bool four_eyes = false;  // a second person of the named side
+    bool with_note = false;  // rests on a note verbale or depositary notice
+    bool has(Relation relation) const { return (relations & static_cast<std::uint16_t>(relation)) != 0; }
+};
+
+// The cell of the table for an object type, a verb ("read", "edit", "publish", ...) and a role. Unknown rows are denied.
+Permission permission(std::string_view object_type, std::string_view verb, Role role);
+
+// All rows, for the test that walks them and for the page that shows them.
+struct TableRow {
+    std::string object_type;
+    std::string verb;
+    std::array<Permission, kRoleCount> by_role;  // indexed by Role
+};
+const std::vector<TableRow>& table();
+
+// The permission that allows it, or access.denied; access.not_found when the actor may not even read the subject (the same
+// answer as for a thing that does not exist). The caller asks for the second person where four_eyes is set. Pure.
+Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject);
+
+// What an actor may read. Made only by scope_of(); every query takes one.
+class Scope {
+  public:
+    const Actor& actor() const { return actor_; }
+    // How the actor may read objects of this type.
+    Permission reading(std::string_view object_type) const;
+    // As SQL needs it: 1 when unpublished objects of this type are visible too, else 0.
+    std::int64_t sees_unpublished(std::string_view object_type) const;
+
+  private:
+    friend Scope scope_of(const Actor& actor);
+    explicit Scope(Actor actor) : actor_(std::move(actor)) {}
+    Actor actor_;
+};
+Scope scope_of(const Actor& actor);
+
+}  // namespace palermo::access

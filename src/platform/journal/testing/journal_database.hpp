@@ -1,0 +1,109 @@
+// What several tests of the journal need: a database with the journal's tables, entries to append, a key.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/journal/journal.hpp"
+#include "platform/journal/log.hpp"
+#include "platform/journal/verify.hpp"
+#include "platform/store/testing/test_database.hpp"
+
+namespace palermo::journal {
+
+inline SigningKey test_key(std::uint8_t seed = 1) {
+    std::array<std::uint8_t, 32> bytes{};
+    bytes.fill(seed);
+    return {"journal.example", Ed25519Secret(bytes)};
+}
+
+// Entry number `i` of a test: every third one is about the same object, and each has an erasable field.
+inline Entry test_entry(int i) {
+    Entry entry;
+    entry.at = {1'205'312'400'000'000 + i * 1'000'001LL};
+    entry.actor = "person-" + std::to_string(i % 3);
+    entry.role = "secretariat_officer";
+    if (i % 2 == 0) entry.state = "FRA";
+    entry.act = i % 3 == 0 ? "document.import" : "document.revise";
+    entry.object_type = "document";
+    entry.object_id = "2-" + std::to_string(i % 3);
+    entry.revision = i;
+    entry.changes = {{"title", i % 3 == 0 ? Json() : Json("old \"title\" " + std::to_string(i)),
+                      Json("Décision № " + std::to_string(i))},
+                     {"pages", Json(), Json(i)}};
+    if (i % 4 == 0) entry.reason = "сообщение";
+    entry.request = "request-" + std::to_string(i);
+    return entry;
+}
+
+inline Entry erasure_entry(std::int64_t sequence, const std::string& field) {
+    Entry entry = test_entry(1);
+    entry.act = "journal.redact";
+    entry.object_type = kErasedObject;
+    entry.object_id = std::to_string(sequence);
+    entry.changes = {{field, Json(), Json()}};
+    return entry;
+}
+
+class JournalDatabase {
+  public:
+    explicit JournalDatabase(store::Engine engine) : place_(engine), database_(place_.open()) {
+        const Result<void> migrated = database_->migrate(migrations());
+        EXPECT_TRUE(migrated) << migrated.error().debug_text();
+    }
+    store::Database& get() { return *database_; }
+
+    void append_entries(int first, int count) {
+        const Result<void> written = database_->write([&](store::Writer& writer) -> Result<void> {
+            for (int i = first; i < first + count; ++i) TRY(append(writer, test_entry(i)));
+            return ok();
+        });
+        ASSERT_TRUE(written) << written.error().debug_text();
+    }
+    Result<SignedCheckpoint> checkpoint(const SigningKey& key) {
+        Result<SignedCheckpoint> made = make_error(ErrorKind::internal, "not run");
+        const Result<void> written = database_->write([&](store::Writer& writer) -> Result<void> {
+            made = make_checkpoint(writer, key);
+            if (!made) return made.error();
+            return ok();
+        });
+        if (made && !written) return written.error();
+        return made;
+    }
+    VerifyReport check(const VerifyOptions& options) {
+        VerifyReport report;
+        const Result<void> read = database_->read([&](store::Reader& reader) -> Result<void> {
+            report = TRY(verify(reader, options));
+            return ok();
+        });
+        EXPECT_TRUE(read) << read.error().debug_text();
+        return report;
+    }
+    // Rows of any select, as the tests need them.
+    store::Rows rows(store::Sql sql, const store::Parameters& parameters = {}) {
+        store::Rows found;
+        const Result<void> read = database_->read([&](store::Reader& reader) -> Result<void> {
+            found = TRY(reader.query(sql, parameters));
+            return ok();
+        });
+        EXPECT_TRUE(read) << read.error().debug_text();
+        return found;
+    }
+    Result<void> execute(store::Sql sql, const store::Parameters& parameters = {}) {
+        return database_->write([&](store::Writer& writer) -> Result<void> {
+            TRY(writer.execute(sql, parameters));
+            return ok();
+        });
+    }
+
+  private:
+    store::testing::TestDatabase place_;
+    std::unique_ptr<store::Database> database_;
+};
+
+}  // namespace palermo::journal

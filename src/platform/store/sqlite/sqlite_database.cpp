@@ -1,0 +1,90 @@
+#include "platform/store/sqlite/sqlite_database.hpp"
+
+#include <mutex>
+
+#include "platform/base/assert.hpp"
+#include "platform/store/migrations.hpp"
+#include "platform/store/pool.hpp"
+#include "platform/store/sqlite/connection.hpp"
+#include "platform/store/sqlite/group_writer.hpp"
+#include "platform/store/sqlite/handles.hpp"
+
+namespace palermo::store::sqlite {
+
+namespace {
+
+// Counts the commits of every connection to the file, also those of other processes. "pragma data_version" gives
+// another value whenever another connection than the asking one has committed a change, so one connection does nothing
+// but ask.
+class CommitCounter {
+  public:
+    explicit CommitCounter(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+    std::uint64_t count() {
+        const std::lock_guard lock(mutex_);
+        std::int64_t version = 0;
+        const auto asked = connection_->run("pragma data_version", {}, [&](const Row& row) -> Result<bool> {
+            version = row.integer(0);
+            return true;
+        });
+        // Not knowing counts as a change: then nobody takes something old for true.
+        if (!asked || version != version_) ++count_;
+        version_ = version;
+        return count_;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::unique_ptr<Connection> connection_;
+    std::int64_t version_ = 0;
+    std::uint64_t count_ = 0;
+};
+
+class SqliteDatabase final : public Database {
+  public:
+    SqliteDatabase(const Configuration& configuration, std::unique_ptr<Connection> writing,
+                   std::unique_ptr<Connection> counting)
+        : counter_(std::move(counting)),
+          readers_(configuration.read_connections, std::chrono::milliseconds(configuration.busy_timeout_ms),
+                   [configuration] { return Connection::open(configuration, Use::reading); }),
+          writer_(std::move(writing)) {}
+
+    Result<void> migrate(const std::vector<Migration>& migrations) override {
+        return write([&](Writer& writer) { return apply_migrations(writer, migrations); });
+    }
+
+    Result<void> read(const std::function<Result<void>(Reader&)>& work) override {
+        const auto connection = TRY(readers_.take());
+        TRY(connection->control("begin deferred"));
+        SqliteReader reader(*connection);
+        Result<void> outcome = call_work<Reader>(work, reader);
+        if (outcome && reader.failure()) outcome = *reader.failure();
+        if (connection->in_transaction()) {
+            const Result<void> ended = connection->control("rollback");
+            ASSERT(ended.has_value() && "the end of a read cannot fail");
+        }
+        return outcome;
+    }
+
+    Result<void> write(const std::function<Result<void>(Writer&)>& work) override { return writer_.write(work); }
+
+    std::uint64_t change_number() override { return counter_.count(); }
+
+    Engine engine() const override { return Engine::sqlite; }
+
+  private:
+    CommitCounter counter_;
+    Pool<Connection> readers_;
+    GroupWriter writer_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open(const Configuration& configuration) {
+    ASSERT(configuration.read_connections >= 1);
+    std::unique_ptr<Connection> writing = TRY(Connection::open(configuration, Use::writing));
+    std::unique_ptr<Connection> counting = TRY(Connection::open(configuration, Use::reading));
+    return std::make_unique<SqliteDatabase>(configuration, std::move(writing), std::move(counting));
+}
+
+}  // namespace palermo::store::sqlite

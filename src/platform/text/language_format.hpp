@@ -1,0 +1,27 @@
+// Numbers and plurals as each language writes them. Wraps ICU; immutable and thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/language.hpp"
+
+namespace palermo::text {
+
+enum class Digits : std::uint8_t { latin, arabic_indic };
+
+// With the grouping of the language: 1,234 in English, 1 234 in French.
+std::string format_integer(Language language, std::int64_t value, Digits digits = Digits::latin);
+
+// The same without grouping: years, days.
+std::string format_plain_integer(std::int64_t value, Digits digits = Digits::latin);
+
+// The CLDR plural category of a number: "zero", "one", "two", "few", "many", "other".
+std::string plural_category(Language language, std::int64_t value, bool ordinal);
+
+// Every category that the language has for whole numbers and fractions.
+std::vector<std::string> plural_categories(Language language, bool ordinal);
+
+}  // namespace palermo::text

@@ -1,0 +1,258 @@
+#include "platform/text/tokenizer.hpp"
+
+#include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "platform/base/assert.hpp"
+#include "platform/base/utf8.hpp"
+#include "platform/text/chinese_terms.hpp"
+#include "platform/text/stemmers.hpp"
+#include "platform/text/symbol_scanner.hpp"
+
+namespace palermo::text {
+
+namespace {
+
+// Longer "words" are data or damage; a term of this length still tells them apart.
+constexpr std::size_t kMaxTermCharacters = 64;
+// ICU counts in 32 bits.
+constexpr std::size_t kMaxCharacters = std::size_t{1} << 28;
+
+struct Segment {
+    enum class Kind : std::uint8_t { word, symbol, chinese };
+    std::size_t begin;
+    std::size_t end;
+    Kind kind;
+};
+
+icu::BreakIterator& word_breaker() {
+    // An iterator holds its text: one for each thread. The rules are the same for the six languages, because Chinese
+    // runs never come to it.
+    thread_local const std::unique_ptr<icu::BreakIterator> breaker = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::BreakIterator> made(
+            icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+        ASSERT(U_SUCCESS(status));
+        return made;
+    }();
+    return *breaker;
+}
+
+// é to e, but й stays: only Latin letters lose their marks, after stemming, so that "Cote d’Ivoire" finds Côte
+// d’Ivoire.
+char32_t without_latin_mark(char32_t c) {
+    static const std::array<char32_t, 0x250> table = [] {
+        std::array<char32_t, 0x250> made{};
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+        ASSERT(U_SUCCESS(status));
+        for (char32_t i = 0; i < made.size(); ++i) {
+            icu::UnicodeString parts;
+            const bool taken_apart = i >= 0xC0 && nfd->getDecomposition(static_cast<UChar32>(i), parts);
+            made[i] = taken_apart ? static_cast<char32_t>(parts.char32At(0)) : i;
+        }
+        return made;
+    }();
+    return c < table.size() ? table[c] : c;
+}
+
+enum class Script : std::uint8_t { latin, cyrillic, arabic, other };
+
+Script script_of(char32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+        case USCRIPT_LATIN:
+            return Script::latin;
+        case USCRIPT_CYRILLIC:
+            return Script::cyrillic;
+        case USCRIPT_ARABIC:
+            return Script::arabic;
+        default:
+            return Script::other;
+    }
+}
+
+bool is_letter_or_digit(char32_t c) {
+    return u_isalnum(static_cast<UChar32>(c)) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+
+bool is_accented_latin(char32_t c) {
+    return c >= 0xC0 && c < 0x250;
+}
+
+// "l'" of "l'assistance": how many characters of a French word are an elided article, pronoun or conjunction.
+std::size_t french_elision(std::u32string_view word) {
+    static constexpr std::array<std::u32string_view, 16> kElided = {
+        U"l'",  U"d'",     U"j'",      U"m'",      U"t'",      U"s'",      U"c'",      U"n'",
+        U"qu'", U"jusqu'", U"lorsqu'", U"puisqu'", U"quoiqu'", U"quelqu'", U"presqu'", U"entr'"};
+    for (const std::u32string_view elided : kElided)
+        if (word.starts_with(elided) && word.size() > elided.size()) return elided.size();
+    return 0;
+}
+
+std::string term_of(std::u32string_view word, Language language) {
+    word = word.substr(0, kMaxTermCharacters);
+    const Script script = script_of(word.front());
+    if (language == Language::ar && script == Script::arabic) return to_utf8(light10_stem(word));
+    if (language == Language::ru && script == Script::cyrillic) {
+        std::u32string plain(word);
+        std::replace(plain.begin(), plain.end(), U'ё', U'е');
+        return snowball_stem(to_utf8(plain), language);
+    }
+    const bool latin_language = language == Language::en || language == Language::es || language == Language::fr;
+    if (script != Script::latin) return to_utf8(word);
+    std::u32string term = to_code_points(latin_language ? snowball_stem(to_utf8(word), language) : to_utf8(word));
+    std::transform(term.begin(), term.end(), term.begin(), without_latin_mark);
+    return to_utf8(term);
+}
+
+class Tokenizer {
+  public:
+    Tokenizer(std::u32string_view original, Language language) : language_(language), folded_(fold(original)) {}
+
+    std::vector<Token> run() {
+        find_symbols_and_chinese();
+        const auto found_first = static_cast<std::ptrdiff_t>(segments_.size());
+        find_words();
+        std::inplace_merge(segments_.begin(), segments_.begin() + found_first, segments_.end(),
+                           [](const Segment& left, const Segment& right) { return left.begin < right.begin; });
+        for (const Segment& segment : segments_) {
+            if (tokens_.size() >= kMaxTokens) break;
+            if (segment.kind == Segment::Kind::symbol)
+                add_symbol(segment);
+            else if (segment.kind == Segment::Kind::chinese)
+                add_chinese(segment);
+            else
+                add_word(segment);
+        }
+        if (tokens_.size() > kMaxTokens) tokens_.resize(kMaxTokens);
+        return std::move(tokens_);
+    }
+
+  private:
+    std::u32string_view text() const { return folded_.text; }
+
+    void find_symbols_and_chinese() {
+        for (std::size_t at = 0; at < text().size();) {
+            std::size_t end = at;
+            while (end < text().size() && is_chinese_character(text()[end])) ++end;
+            if (end > at) {
+                segments_.push_back({at, end, Segment::Kind::chinese});
+                at = end;
+                continue;
+            }
+            if (is_accented_latin(text()[at])) {  // a symbol does not begin in the middle of "né"
+                while (at < text().size() &&
+                       (is_accented_latin(text()[at]) || u_isalpha(static_cast<UChar32>(text()[at]))))
+                    ++at;
+                continue;
+            }
+            const SymbolMatch match = match_symbol(text(), at);
+            if (match.is_symbol) segments_.push_back({at, match.end, Segment::Kind::symbol});
+            at = std::max(match.end, at + 1);
+        }
+    }
+
+    // What is found already is blank to ICU, and so is what lies outside the first plane: one unit for each character.
+    std::u16string text_for_breaking() const {
+        std::u16string units(text().size(), u' ');
+        for (std::size_t i = 0; i < units.size(); ++i)
+            if (text()[i] < 0x10000) units[i] = static_cast<char16_t>(text()[i]);
+        for (const Segment& segment : segments_)
+            std::fill(units.begin() + static_cast<std::ptrdiff_t>(segment.begin),
+                      units.begin() + static_cast<std::ptrdiff_t>(segment.end), u' ');
+        return units;
+    }
+
+    void find_words() {
+        const std::u16string units = text_for_breaking();
+        // An alias: nothing is copied, and the iterator lets go of it below.
+        const icu::UnicodeString alias(false, units.data(), static_cast<std::int32_t>(units.size()));
+        icu::BreakIterator& breaker = word_breaker();
+        breaker.setText(alias);
+        std::int32_t begin = breaker.first();
+        std::size_t words = 0;
+        for (std::int32_t end = breaker.next(); end != icu::BreakIterator::DONE && words < kMaxTokens;
+             end = breaker.next()) {
+            if (breaker.getRuleStatus() >= UBRK_WORD_NUMBER) {
+                segments_.push_back(
+                    {static_cast<std::size_t>(begin), static_cast<std::size_t>(end), Segment::Kind::word});
+                ++words;
+            }
+            begin = end;
+        }
+        breaker.setText(icu::UnicodeString());
+    }
+
+    void add(std::string term, std::size_t begin, std::size_t end, std::uint32_t position) {
+        tokens_.push_back({std::move(term), folded_.source_span(begin, end), position});
+    }
+
+    void add_symbol(const Segment& segment) {
+        const std::uint32_t position = next_position_++;
+        for (const SymbolPart& part : symbol_parts(text().substr(segment.begin, segment.end - segment.begin)))
+            add(to_utf8(part.term.substr(0, kMaxTermCharacters)), segment.begin + part.begin, segment.begin + part.end,
+                position);
+    }
+
+    void add_chinese(const Segment& segment) {
+        const std::u32string_view run = text().substr(segment.begin, segment.end - segment.begin);
+        for (const ChineseWord& word : split_chinese(run)) {
+            if (!word.inside_other) ++next_position_;
+            add(to_utf8(run.substr(word.span.begin, word.span.end - word.span.begin)), segment.begin + word.span.begin,
+                segment.begin + word.span.end, next_position_ - 1);
+        }
+    }
+
+    // ICU keeps "l'assistance", "u.n" and "end.next" in one piece.
+    void add_word(const Segment& segment) {
+        const std::u32string_view word = text().substr(segment.begin, segment.end - segment.begin);
+        if (add_initials(word, segment)) return;
+        for (std::size_t at = 0; at < word.size();) {
+            std::size_t end = at;
+            while (end < word.size() && (is_letter_or_digit(word[end]) || (word[end] == U'\'' && end > at))) ++end;
+            if (end > at) add_simple_word(segment.begin + at, segment.begin + end);
+            at = std::max(end, at + 1);
+        }
+    }
+
+    // Initials such as "u.n" become "un".
+    bool add_initials(std::u32string_view word, const Segment& segment) {
+        std::u32string initials;
+        for (std::size_t i = 0; i < word.size(); ++i) {
+            const bool letter = is_letter_or_digit(word[i]);
+            if (i % 2 == 0 ? !letter : word[i] != U'.') return false;
+            if (letter) initials.push_back(word[i]);
+        }
+        if (initials.size() < 2 || word.size() % 2 == 0) return false;
+        add(to_utf8(initials.substr(0, kMaxTermCharacters)), segment.begin, segment.end, next_position_++);
+        return true;
+    }
+
+    void add_simple_word(std::size_t begin, std::size_t end) {
+        if (language_ == Language::fr) begin += french_elision(text().substr(begin, end - begin));
+        while (end > begin && text()[end - 1] == U'\'') --end;
+        if (end > begin) add(term_of(text().substr(begin, end - begin), language_), begin, end, next_position_++);
+    }
+
+    Language language_;
+    FoldedText folded_;
+    std::vector<Segment> segments_;
+    std::vector<Token> tokens_;
+    std::uint32_t next_position_ = 0;
+};
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view utf8, Language language) {
+    const std::u32string original = to_code_points(utf8.substr(0, kMaxCharacters));
+    return Tokenizer(original, language).run();
+}
+
+}  // namespace palermo::text

@@ -1,0 +1,121 @@
+#include "platform/web/shell.hpp"
+
+namespace palermo::web {
+
+namespace {
+
+constexpr std::string_view kProduct = "Palermo";
+
+std::string prefixed(Language language, std::string_view address) {
+    return std::string("/").append(tag(language)).append(address);
+}
+
+void write_head(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
+    const auto element = html.element("head");
+    html.void_element("meta", {{"charset", "utf-8"}});
+    html.void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+    html.void_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
+    if (!head.listed) html.void_element("meta", {{"name", "robots"}, {"content", "noindex"}});
+    html.element("title").text(words("web.title", {{"page", std::string_view(head.title)}, {"product", kProduct}}));
+    html.void_element("link", {{"rel", "icon"}, {"href", frame.icon}, {"type", "image/svg+xml"}});
+    html.void_element("link", {{"rel", "stylesheet"}, {"href", frame.stylesheet}});
+    if (!head.canonical.empty())
+        html.void_element("link", {{"rel", "canonical"}, {"href", prefixed(words.language(), head.canonical)}});
+    if (!head.json.empty())
+        html.void_element("link", {{"rel", "alternate"}, {"type", "application/json"}, {"href", head.json}});
+}
+
+void write_languages(Html& html, const Words& words, const PageHead& head) {
+    const auto nav = html.element("nav", {{"aria-label", words("web.languages")}});
+    const auto list = html.element("ul", {{"class", "langs"}});
+    for (const Language language : kLanguageMenu) {
+        const auto item = html.element("li");
+        const std::string address = prefixed(language, head.address) + head.query;
+        html.element("a", {{"href", address},
+                           {"lang", tag(language)},
+                           {"hreflang", tag(language)},
+                           Attribute::when(language == words.language(), "aria-current", "true")})
+            .text(own_name(language));
+    }
+}
+
+void write_navigation(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
+    if (frame.navigation.empty()) return;
+    const auto bar = html.element("div", {{"class", "nav"}});
+    const auto wrap = html.element("div", {{"class", "wrap"}});
+    const auto nav = html.element("nav", {{"aria-label", words("web.navigation")}});
+    const auto list = html.element("ul");
+    for (const NavigationEntry& entry : frame.navigation) {
+        const auto item = html.element("li");
+        // On the page itself "page"; below it, the entry is the way up and only marked as the section one is in.
+        const std::string_view current = entry.name != head.navigation   ? ""
+                                         : entry.address == head.address ? "page"
+                                                                         : "true";
+        html.element("a", {{"href", prefixed(words.language(), entry.address)},
+                           Attribute::when(!current.empty(), "aria-current", current)})
+            .text(words(entry.key));
+    }
+}
+
+void write_masthead(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
+    const auto header = html.element("header", {{"class", "mast"}});
+    {
+        const auto top = html.element("div", {{"class", "wrap mast-in"}});
+        {
+            const auto brand = html.element("a", {{"class", "brand"}, {"href", prefixed(words.language(), "/")}});
+            html.element("b").text(kProduct);
+            html.text(" ");
+            html.element("span").text(words("web.subtitle"));
+        }
+        const auto end = html.element("div", {{"class", "mast-end"}});
+        write_languages(html, words, head);
+    }
+    write_navigation(html, frame, words, head);
+    if (!frame.sandbox) return;
+    const auto banner = html.element("p", {{"class", "demo"}});
+    html.element("span", {{"class", "wrap"}}).text(words("web.sandbox"));
+}
+
+void write_crumbs(Html& html, const Words& words, const PageHead& head) {
+    if (head.crumbs.empty()) return;
+    const auto nav = html.element("nav", {{"class", "crumbs"}, {"aria-label", words("web.breadcrumb")}});
+    const auto list = html.element("ol");
+    for (const Crumb& crumb : head.crumbs) {
+        const auto item = html.element("li");
+        html.element("a", {{"href", crumb.address}}).text(crumb.text);
+    }
+}
+
+void write_footer(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
+    const auto footer = html.element("footer", {{"class", "foot"}});
+    const auto wrap = html.element("div", {{"class", "wrap"}});
+    if (!head.json.empty()) {
+        const auto list = html.element("ul");
+        const auto item = html.element("li");
+        html.element("a", {{"href", head.json}, {"type", "application/json"}}).text(words("web.as_json"));
+    }
+    html.element("p").text(words("web.version", {{"product", kProduct}, {"version", std::string_view(frame.version)}}));
+}
+
+}  // namespace
+
+std::string render_page(const Frame& frame, const Words& words, const PageHead& head, std::string_view main) {
+    Html html(main.size() + 8 * 1024);
+    html.trusted_fragment(kDoctype);
+    {
+        const auto root = html.element("html", words.language());
+        write_head(html, frame, words, head);
+        const auto body = html.element("body");
+        html.element("a", {{"class", "skip"}, {"href", "#main"}}).text(words("web.skip"));
+        write_masthead(html, frame, words, head);
+        {
+            const auto main_element = html.element("main", {{"id", "main"}, {"class", "wrap"}, {"tabindex", "-1"}});
+            write_crumbs(html, words, head);
+            html.trusted_fragment(main);
+        }
+        write_footer(html, frame, words, head);
+    }
+    return std::move(html).take();
+}
+
+}  // namespace palermo::web

@@ -1,0 +1,50 @@
+// What stands around every page: head, masthead with languages and navigation, breadcrumb, footer.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/web/html.hpp"
+#include "platform/web/words.hpp"
+
+namespace palermo::web {
+
+// One entry of the navigation, in the order of registration. At most eight.
+struct NavigationEntry {
+    std::string name;     // what pages say to be under it: "decisions"
+    std::string key;      // catalogue key of its word
+    std::string address;  // below the language prefix: "/decisions"
+};
+
+// What is the same on all pages of a running program.
+struct Frame {
+    std::string stylesheet;  // addresses of the assets
+    std::string icon;
+    std::string version;
+    std::vector<NavigationEntry> navigation;
+    bool sandbox = false;  // demonstration data: a banner says so on every page
+};
+
+// A step of the way up. The text is in the language of the page unless it says otherwise.
+struct Crumb {
+    std::string text;
+    std::string address;  // whole: "/en/decisions"
+};
+
+// What one page tells its shell.
+struct PageHead {
+    std::string title;       // without the product's name
+    std::string address;     // below the language prefix: "/decisions/2-6"
+    std::string query;       // what the language links keep: "?body=conference" or ""
+    std::string canonical;   // when another address is the permanent one; below the language prefix
+    std::string navigation;  // name of the entry it stands under
+    std::string json;        // address of its JSON twin, or ""
+    std::vector<Crumb> crumbs;
+    bool listed = true;  // search engines may list it
+};
+
+// The whole page. `main` is finished markup made by this program.
+std::string render_page(const Frame& frame, const Words& words, const PageHead& head, std::string_view main);
+
+}  // namespace palermo::web

@@ -1,0 +1,153 @@
+// Pages, declared once: an address, how its data are read, how they look as HTML and as JSON.
+//
+//     Page<RegisterView> page;
+//     page.pattern = "/decisions";                      // /{language}/decisions and /api/v1/decisions
+//     page.query_names = {"body", "session"};           // all that it reads from the query
+//     page.load = [&](const PageRequest& request) -> Result<RegisterView> {...};
+//     page.html = [](const RegisterView& view, PageWriter& page) {...};
+//     page.json = [](const RegisterView& view, const PageRequest& request) -> Json {...};
+//     site.add_page(std::move(page));
+//
+// Both twins run the same load() with the same query, so that what a person sees and what a program gets are one thing.
+// Finished pages are kept until something changes (page_cache.hpp): load() must depend on the address, its own query
+// names and the stored data alone, and see what a visitor may see.
+//
+// Built at start by one thread; afterwards used by all.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "platform/base/json.hpp"
+#include "platform/base/result.hpp"
+#include "platform/http/message.hpp"
+#include "platform/text/catalogue.hpp"
+#include "platform/web/assets.hpp"
+#include "platform/web/page_cache.hpp"
+#include "platform/web/shell.hpp"
+#include "platform/web/words.hpp"
+
+namespace palermo::web {
+
+// One request for a page or its twin.
+struct PageRequest {
+    const http::Request& request;
+    Language language;   // of the address; of JSON: what Accept-Language asks for, for messages only
+    bool api;            // the JSON twin is asked for
+    http::Fields query;  // only the page's own names, in the order in which it declares them, without empty values
+
+    std::string_view path_value(std::string_view name) const { return request.path_value(name); }
+};
+
+// Where a page writes itself: its head, and the markup inside <main>.
+struct PageWriter {
+    const PageRequest& request;
+    Words words;
+    PageHead head;  // address, query and json are filled in already
+    Html html;
+
+    // An address in the language of the page.
+    std::string address(std::string_view below_language) const {
+        return std::string("/").append(tag(words.language())).append(below_language);
+    }
+};
+
+template <typename View>
+struct Page {
+    std::string pattern;
+    std::vector<std::string> query_names;
+    std::vector<std::string> also_at;  // further addresses below the language prefix; the pattern stays canonical
+    std::function<Result<View>(const PageRequest&)> load;
+    std::function<void(const View&, PageWriter&)> html;
+    std::function<Json(const View&, const PageRequest&)> json;
+};
+
+struct SiteConfiguration {
+    const text::Catalogue* catalogue = nullptr;  // outlives the site
+    std::string version;
+    bool sandbox = false;
+    std::size_t cache_bytes = 64 * 1024 * 1024;
+    // Grows with every committed change of the data. Cheap, thread-safe.
+    std::function<std::uint64_t()> change_number;
+};
+
+class Site {
+  public:
+    explicit Site(SiteConfiguration configuration);
+
+    void add_navigation(NavigationEntry entry) { frame_.navigation.push_back(std::move(entry)); }
+
+    template <typename View>
+    void add_page(Page<View> page);
+
+    // A file below the language prefix or under /api/v1: whole pattern. Not cached; default headers and error pages
+    // apply.
+    void add_file(std::string_view pattern, std::function<Result<http::Response>(const http::Request&)> handler);
+
+    // Adds all that was declared, the assets, and the redirects from "/" and "/{language}".
+    void add_routes(http::Router& router) const;
+
+    // The page of a failure in the reader's language; problem details (RFC 9457) under /api. `error` gives the sentence
+    // when there is one to tell; failures of kind internal or corrupt tell only the request id.
+    http::Response error_response(unsigned status, const http::Request& request, const Error* error = nullptr) const;
+    http::Response error_response(const http::Request& request, const Error& error) const;
+
+    // The finished page when the cache has it and it is good: memory only, for a connection's own thread.
+    std::optional<http::Response> cached(const http::Request& request) const;
+
+    const Assets& assets() const { return assets_; }
+    PageCache& cache() const { return *cache_; }
+    const Frame& frame() const { return frame_; }
+    const text::Catalogue& catalogue() const { return *configuration_.catalogue; }
+
+  private:
+    using Maker = std::function<Result<FinishedPage>(const PageRequest&)>;
+    struct Entry {
+        std::string pattern;  // whole
+        std::vector<std::string> query_names;
+        bool api = false;
+        Maker make;
+    };
+
+    void add_entry(std::string pattern, std::vector<std::string> query_names, bool api, Maker make);
+    http::Response respond(const Entry& entry, const http::Request& request) const;
+    PageWriter writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical) const;
+    FinishedPage finish_html(PageWriter writer) const;
+    FinishedPage finish_json(const Json& json, std::string link) const;
+
+    SiteConfiguration configuration_;
+    Assets assets_;
+    Frame frame_;
+    std::unique_ptr<PageCache> cache_;
+    std::vector<std::shared_ptr<const Entry>> entries_;
+    std::vector<std::pair<std::string, http::Handler>> files_;
+};
+
+template <typename View>
+void Site::add_page(Page<View> page) {
+    const auto shared = std::make_shared<const Page<View>>(std::move(page));
+    const auto html_at = [this, shared](const std::string& address) {
+        return [this, shared, address](const PageRequest& request) -> Result<FinishedPage> {
+            const View view = TRY(shared->load(request));
+            PageWriter writer = writer_for(request, address, shared->pattern);
+            shared->html(view, writer);
+            return finish_html(std::move(writer));
+        };
+    };
+    const auto json = [this, shared](const PageRequest& request) -> Result<FinishedPage> {
+        const View view = TRY(shared->load(request));
+        return finish_json(shared->json(view, request), {});
+    };
+    add_entry("/{language}" + shared->pattern, shared->query_names, false, html_at(shared->pattern));
+    for (const std::string& alias : shared->also_at)
+        add_entry("/{language}" + alias, shared->query_names, false, html_at(alias));
+    add_entry("/api/v1" + shared->pattern, shared->query_names, true, json);
+}
+
+}  // namespace palermo::web

@@ -1,0 +1,323 @@
+#!/usr/bin/env python3
+"""Checks an exported Palermo journal, or a receipt, without any code of Palermo.
+
+    verify_journal.py DIRECTORY [--keys FILE] [--from CHECKPOINT]    a whole journal, as `palermo export-journal` writes it
+    verify_journal.py --receipt FILE --keys FILE [--entry FILE]      one receipt
+
+Take the keys and the older checkpoint from where you kept them, not from the export: keys.txt inside it is used only when
+you name no other, and then proves nothing against whoever made the export.
+Formats: docs/formats/journal.md. Needs Python 3.8 and nothing else. Exit status 0: all is well; 8: a fault; 2: bad use.
+"""
+import argparse, base64, hashlib, json, os, re, sys
+
+
+class Fault(Exception):
+    pass
+
+
+def need(condition, *where):
+    if not condition:
+        raise Fault(" ".join(str(part) for part in where))
+
+
+# --- Ed25519, RFC 8032 section 5.1; strict: no low-order or non-canonical points, no cofactor -------------------------
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+I = pow(2, (P - 1) // 4, P)
+
+
+def add(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def multiply(n, p):
+    q = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            q = add(q, p)
+        p, n = add(p, p), n >> 1
+    return q
+
+
+def same(p, q):
+    return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
+
+
+def point(encoded):
+    y = int.from_bytes(encoded, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(xx, (P + 3) // 8, P)
+    if (x * x - xx) % P:
+        x = x * I % P
+    if (x * x - xx) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    p = (x, y, 1, x * y % P)
+    return None if same(multiply(8, p), (0, 1, 1, 0)) else p
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE = point(BASE_Y.to_bytes(32, "little"))
+
+
+def ed25519_holds(key, message, signature):
+    if len(key) != 32 or len(signature) != 64:
+        return False
+    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    return same(multiply(s, BASE), add(r, multiply(k, a)))
+
+
+# --- Notes, checkpoints: C2SP signed-note, tlog-checkpoint -------------------------------------------------------------
+def base64_exact(text):
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Fault("not base64: " + repr(text[:60]))
+    need(base64.b64encode(data).decode() == text, "not the one base64 form:", text[:60])
+    return data
+
+
+def read_keys(text):
+    keys = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, key_id, material = line.split("+", 2)
+        raw = base64_exact(material)
+        need(hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4].hex() == key_id, "key id does not fit:", line)
+        if raw[0] == 1:
+            keys[name, key_id] = raw[1:]
+    need(keys, "no keys")
+    return keys
+
+
+def open_checkpoint(note, keys):
+    """Gives (size, root) of a checkpoint signed by a key that is named as its origin."""
+    need(note.endswith("\n") and "\n\n" in note, "not a signed note")
+    at = note.rindex("\n\n")
+    text, signatures = note[: at + 1], note[at + 2 :].split("\n")[:-1]
+    need(signatures and not re.search("[\x00-\x09\x0b-\x1f]", note), "not a signed note")
+    signers = set()
+    for line in signatures:
+        dash, name, encoded = (line.split(" ") + ["", ""])[:3]
+        need(dash == "\u2014" and line.count(" ") == 2, "not a signature line:", line)
+        raw = base64_exact(encoded)
+        key = keys.get((name, raw[:4].hex()))
+        if key is not None:
+            need(ed25519_holds(key, text.encode(), raw[4:]), "wrong signature by", name)
+            signers.add(name)
+    lines = text.split("\n")
+    need(len(lines) >= 4 and lines[0] in signers, "no known key of the log has signed the checkpoint")
+    need(re.fullmatch("0|[1-9][0-9]*", lines[1]), "not a size:", lines[1])
+    root = base64_exact(lines[2])
+    need(len(root) == 32 and all(lines[3:-1]), "not a checkpoint")
+    return int(lines[1]), root
+
+
+# --- Merkle tree: RFC 6962 section 2.1 ---------------------------------------------------------------------------------
+def leaf_hash(entry):
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+class Tree:
+    def __init__(self):
+        self.size, self.edge = 0, []
+
+    def add(self, leaf):
+        self.edge.append(leaf)
+        self.size += 1
+        full = self.size
+        while full % 2 == 0:
+            right = self.edge.pop()
+            self.edge[-1] = node_hash(self.edge[-1], right)
+            full //= 2
+
+    def root(self):
+        if not self.edge:
+            return hashlib.sha256().digest()
+        value = self.edge[-1]
+        for left in reversed(self.edge[:-1]):
+            value = node_hash(left, value)
+        return value
+
+
+def root_from_path(index, size, value, path):
+    """The root that the inclusion path leads to: recursive, as RFC 6962 defines the path."""
+    if size == 1:
+        need(not path, "the path is too long")
+        return value
+    need(path, "the path is too short")
+    half = 1 << (size - 1).bit_length() - 1
+    if index < half:
+        return node_hash(root_from_path(index, half, value, path[:-1]), path[-1])
+    return node_hash(path[-1], root_from_path(index - half, size - half, value, path[:-1]))
+
+
+# --- Entries ------------------------------------------------------------------------------------------------------------
+def no_duplicates(pairs):
+    need(len(dict(pairs)) == len(pairs), "a member name is used twice")
+    return {name: value for name, value in sorted(pairs, key=lambda pair: pair[0].encode("utf-16-be"))}
+
+
+def not_here(text):
+    raise Fault("a number that entries do not have: " + text)
+
+
+def exact_integer(text):
+    need(abs(int(text)) < 2**53, "a number that JSON does not keep exactly:", text)
+    return int(text)
+
+
+def parse_canonical(line):
+    """Reads RFC 8785 JSON of strings, integers and null, and demands that it is written canonically."""
+    try:
+        text = line.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=no_duplicates, parse_int=exact_integer,
+                           parse_float=not_here, parse_constant=not_here)
+        again = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except (ValueError, RecursionError) as problem:
+        raise Fault("not JSON: %s" % problem)
+    need(again == line, "not canonical")
+    return value
+
+
+MEMBERS = {"version": int, "sequence": int, "at": str, "actor": str, "role": str, "state": (str, type(None)), "act": str,
+           "object": dict, "revision": int, "changes": list, "reason": str, "request": str}
+
+
+def read_entry(line, sequence):
+    entry = parse_canonical(line)
+    need(isinstance(entry, dict) and entry.keys() == MEMBERS.keys(), "not the members of an entry")
+    need(all(isinstance(entry[name], kind) and not isinstance(entry[name], bool) for name, kind in MEMBERS.items()), "wrong type")
+    need(entry["version"] == 1 and entry["sequence"] == sequence, "says it is entry", entry["sequence"])
+    need(entry["object"].keys() == {"type", "id"}, "not an object's members")
+    commitments, erased = {}, set()
+    for change in entry["changes"]:
+        need(isinstance(change, dict) and change.keys() == {"field", "before", "after"}, "not a change's members")
+        for side in ("before", "after"):
+            if change[side] is not None:
+                need(re.fullmatch("[0-9a-f]{64}", change[side]), "not a commitment")
+                commitments[sequence, change["field"], side] = change[side]
+        of_entry = entry["object"]["type"] == "journal_entry" and re.fullmatch("0|[1-9][0-9]*", entry["object"]["id"])
+        if of_entry and change["before"] is None and change["after"] is None and int(entry["object"]["id"]) < sequence:
+            erased.add((int(entry["object"]["id"]), change["field"]))
+    return commitments, erased
+
+
+def lines_of(directory, name):
+    with open(os.path.join(directory, name), "rb") as file:
+        for line in file:
+            need(line.endswith(b"\n"), name, "ends in the middle of a line")
+            yield line[:-1]
+
+
+def verify_values(directory, commitments, erased):
+    for number, line in enumerate(lines_of(directory, "values.jsonl"), 1):
+        value = parse_canonical(line)
+        need(value.keys() == {"field", "salt", "sequence", "side", "value"}, "values.jsonl line", number, "not a value's members")
+        need(re.fullmatch("[0-9a-f]{64}", value["salt"]), "values.jsonl line", number, "not a salt")
+        place = value["sequence"], value["field"], value["side"]
+        need(place in commitments, "values.jsonl line", number, "nobody committed to it:", place)
+        need(place[:2] not in erased, "values.jsonl line", number, "was erased:", place)
+        opened = hashlib.sha256(b"\x02" + bytes.fromhex(value["salt"]) + value["value"].encode()).hexdigest()
+        need(opened == commitments.pop(place), "values.jsonl line", number, "does not match its commitment:", place)
+    for place in commitments:
+        need(place[:2] in erased, "a value is missing and no entry says it was erased:", place)
+
+
+def verify_log(directory, keys, older):
+    wanted = {older[0]: [older[1]]} if older else {}
+    checkpoints = 0
+    for checkpoints, line in enumerate(lines_of(directory, "checkpoints.jsonl"), 1):
+        stored = parse_canonical(line)
+        need(stored.keys() == {"note", "number", "size"}, "checkpoint", checkpoints, "not a checkpoint's members")
+        size, root = open_checkpoint(stored["note"], keys)
+        need(stored["number"] == checkpoints and stored["size"] == size, "checkpoint", checkpoints, "is out of order")
+        wanted.setdefault(size, []).append(root)
+    tree, commitments, erased = Tree(), {}, set()
+    for line in lines_of(directory, "entries.jsonl"):
+        try:
+            more, gone = read_entry(line, tree.size)
+        except Fault as fault:
+            raise Fault("entry %d: %s" % (tree.size, fault))
+        commitments.update(more)
+        erased |= gone
+        tree.add(leaf_hash(line))
+        for root in wanted.pop(tree.size, []):
+            need(root == tree.root(), "the first", tree.size, "entries do not have the signed root")
+    need(not wanted, "signed for", max(wanted, default=0), "entries, but there are", tree.size)
+    with_values = os.path.exists(os.path.join(directory, "values.jsonl"))
+    if with_values:
+        verify_values(directory, commitments, erased)
+    print("%d entries, %d checkpoints, values %s: all is well. Root %s" % (
+        tree.size, checkpoints, "checked" if with_values else "not exported", base64.b64encode(tree.root()).decode()))
+
+
+def verify_receipt(text, entry, keys):
+    head, gap, note = text.partition("\n\n")
+    lines = head.split("\n")
+    need(gap and lines.pop(0) == "c2sp.org/tlog-proof@v1", "not a receipt")
+    extra = base64_exact(lines.pop(0)[6:]) if lines and lines[0].startswith("extra ") else None
+    need(lines and re.fullmatch("index (0|[1-9][0-9]*)", lines[0]), "no index")
+    index, path = int(lines[0][6:]), [base64_exact(line) for line in lines[1:]]
+    entry = extra if entry is None else entry
+    need(entry is not None, "the receipt does not carry its entry: give --entry")
+    size, root = open_checkpoint(note, keys)
+    need(index < size and len(path) < 64 and all(len(value) == 32 for value in path), "no such place in the log")
+    need(root_from_path(index, size, leaf_hash(entry), path) == root, "the entry is not in the log that was signed")
+    print("entry %d of %d: %s" % (index, size, entry.decode()))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", nargs="?")
+    parser.add_argument("--keys")
+    parser.add_argument("--from", dest="older")
+    parser.add_argument("--receipt")
+    parser.add_argument("--entry")
+    given = parser.parse_args()
+    if bool(given.directory) == bool(given.receipt) or (given.receipt and not given.keys):
+        parser.error("give a directory, or --receipt with --keys")
+
+    def text_of(path):
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8")
+
+    try:
+        keys = read_keys(text_of(given.keys or os.path.join(given.directory, "keys.txt")))
+        if given.receipt:
+            entry = None
+            if given.entry:
+                with open(given.entry, "rb") as file:
+                    entry = file.read()
+            verify_receipt(text_of(given.receipt), entry, keys)
+        else:
+            verify_log(given.directory, keys, open_checkpoint(text_of(given.older), keys) if given.older else None)
+    except Fault as fault:
+        print("FAULT:", fault, file=sys.stderr)
+        return 8
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        print("FAULT: not readable:", problem, file=sys.stderr)
+        return 8
+    except OSError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

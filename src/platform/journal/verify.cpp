@@ -219,7 +219,8 @@ class Audit {
     }
 
     Result<void> check_nodes(int level, const std::pair<std::int64_t, std::vector<Digest>>& computed) {
-        const auto& [first, nodes] = computed;
+        const std::int64_t first = computed.first;  // clang 14 cannot capture structured bindings
+        const auto& nodes = computed.second;
         const auto wrong = [level](std::int64_t position) {
             return fault("journal.fault_node").with("level", std::int64_t{level}).with("position", position);
         };

@@ -17,6 +17,12 @@ struct ShortName {
     std::string canonical;
 };
 
+// A text an earlier provision adopts or endorses, which "these recommendations" goes back to.
+struct Antecedent {
+    std::string path;
+    std::u32string noun;  // folded, as in fold_phrase(): "recommandations"
+};
+
 // What a clause needs to know of its document.
 struct ClauseContext {
     Language language = Language::en;
@@ -26,7 +32,9 @@ struct ClauseContext {
     std::string chapeau_action;        // canonical
     std::vector<std::string> chapeau_addressees;
     bool chapeau_lists_functions = false;  // "shall perform the following functions:"
-    std::vector<ShortName> short_names;
+    std::vector<ShortName> short_names;        // surfaces folded, as in fold_phrase()
+    std::string convention = "UNTOC";          // the instrument that "the Convention" means here; empty when unknown
+    std::vector<Antecedent> antecedents;
     std::optional<SessionReference> session;  // of the document, for dates its own header states
 };
 

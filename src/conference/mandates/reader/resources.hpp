@@ -42,6 +42,9 @@ struct InstrumentName {
     bool full;  // the full title, as against a short name that a document must introduce ("the Convention")
 };
 
+// The shipped pack (packs/untoc), compiled into the program.
+std::span<const EmbeddedFile> pack_files();
+
 class Resources {
   public:
     // From the files of a pack (names "lexicon.csv", "sessions.csv", "instruments.csv"). Errors name file and line:
@@ -54,7 +57,7 @@ class Resources {
     // The session of that body and number, or nullptr.
     const Session* find_session(std::string_view body, int number) const;
 
-    // Compiled matchers of the clause reader (tries), made by load(); defined in clause.cpp.
+    // Compiled matchers of the clause reader (tries), made by load(); see clause/matchers.hpp.
     struct Matchers;
     const Matchers& matchers() const;
 

@@ -1,0 +1,326 @@
+#include "conference/mandates/reader/clause/act.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace palermo::mandates::reader {
+
+namespace {
+
+// Acts that may follow in the same paragraph: ", and invites the Office to". Verbs that are also everyday nouns or verbs
+// ("supports", "establishes") are left out: a missed second act is seen by the reader, a false one is trusted.
+constexpr std::array<std::string_view, 31> kSecondActs = {
+    "request",     "invite",    "urge",       "encourage", "call_upon",   "call_for",     "decide",
+    "recommend",   "welcome",   "commend",    "stress",    "emphasize",   "reaffirm",     "reiterate",
+    "authorize",   "appeal",    "endorse",    "underline", "take_note",   "express_appreciation", "express_concern",
+    "direct",      "take_note_with_appreciation", "demand", "recognize",  "acknowledge",  "note",
+    "look_forward", "condemn",  "regret",     "recall"};
+
+bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+std::size_t skip_opening(const ClauseText& text, std::size_t position) {
+    static constexpr std::u32string_view kOpening = U" \"'([«„“";
+    while (position < text.size() && kOpening.find(text.folded()[position]) != std::u32string_view::npos) ++position;
+    return position;
+}
+
+// "and, in this regard, requests": qualifiers and the commas around them.
+std::size_t skip_qualifiers(const Reading& reading, std::size_t position) {
+    while (true) {
+        std::size_t end = reading.phrase_end(Phrase::qualifier, position);
+        if (!end) return position;
+        end = reading.text.skip_blanks(end);
+        if (end < reading.text.size() && (reading.text.folded()[end] == U',' || reading.text.folded()[end] == U'،'))
+            end = reading.text.skip_blanks(end + 1);
+        position = end;
+    }
+}
+
+// Also "décide d'examiner": the elided particle takes its word along, for words are not cut.
+std::size_t with_particle(const Reading& reading, std::size_t end, std::string_view canonical) {
+    if (canonical != "decide") return end;
+    const std::size_t next = reading.text.skip_blanks(end);
+    const std::size_t particle = reading.phrase_end(Phrase::act_particle, next);
+    if (!particle) return end;
+    if (reading.text.folded()[particle - 1] != U'\'') return particle;
+    const std::size_t word = reading.text.word_from(particle);
+    return word < reading.text.words().size() ? reading.text.words()[word].end : particle;
+}
+
+std::size_t with_trailing_qualifiers(const Reading& reading, std::size_t end) {
+    while (true) {
+        const std::size_t next = reading.phrase_end(Phrase::qualifier, reading.text.skip_blanks(end));
+        if (!next) return end;
+        end = next;
+    }
+}
+
+// The act that begins at a place, in one dictionary.
+std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, std::size_t begin, std::string_view rule) {
+    const std::size_t verb = skip_qualifiers(reading, begin);
+    Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
+    const Match plain = verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
+    if (plain.end > match.end || !match) match = plain;
+    if (!match) return std::nullopt;
+    ActReading act;
+    for (const std::uint32_t id : match.entries) {
+        const std::string& canonical = reading.matcher.entry(dictionary, id).canonical;
+        if (std::find(act.canonicals.begin(), act.canonicals.end(), canonical) == act.canonicals.end())
+            act.canonicals.push_back(canonical);
+    }
+    const std::size_t end = with_trailing_qualifiers(reading, match.end);
+    act.verb = {begin, end};
+    act.surface = {begin, with_particle(reading, end, act.canonicals.front())};
+    act.rule = rule;
+    const Range after{act.verb.end, std::min(reading.text.size(), act.verb.end + 60)};
+    const std::size_t next = reading.text.skip_blanks(after.begin);
+    act.own_call = reading.phrase_end(Phrase::own_call, next) != 0;
+    return act;
+}
+
+// "The Conference of the Parties shall take a decision ...".
+std::optional<ActReading> subject_with_modal(const Reading& reading) {
+    if (reading.bodies.empty()) return std::nullopt;
+    const Mention& body = reading.bodies.front();
+    const std::size_t before = reading.text.word_from(body.range.begin);
+    if (before > 4) return std::nullopt;
+    const auto& words = reading.text.words();
+    std::size_t word = reading.text.word_from(body.range.end);
+    for (std::size_t steps = 0; word < words.size() && steps < 12; ++word, ++steps) {
+        const std::size_t begin = words[word].begin;
+        const std::size_t decision = reading.phrase_end(Phrase::take_decision, begin);
+        const std::size_t modal = reading.phrase_end(Phrase::modal, begin);
+        if (!decision && !modal) continue;
+        ActReading act;
+        const std::size_t verb = modal ? reading.text.skip_blanks(modal) : begin;
+        const std::size_t taken = reading.phrase_end(Phrase::take_decision, verb);
+        const std::size_t next = reading.text.word_from(verb);
+        const std::size_t verb_end = taken ? taken : (next < words.size() ? words[next].end : verb);
+        act.surface = {begin, std::max(verb_end, decision)};
+        act.verb = {begin, modal ? modal : begin};
+        act.canonicals = {"decide"};
+        act.rule = taken || decision ? "act.subject_takes_decision" : "act.subject_with_modal";
+        act.confidence = taken || decision ? 92 : 75;
+        act.subject_known = true;
+        act.subject = body.canonical;
+        act.subject_range = body.range;
+        return act;
+    }
+    return std::nullopt;
+}
+
+// An act behind an opening clause: "Having considered the report, decides". At most kOpenings commas are tried.
+std::optional<ActReading> behind_opening_clause(const Reading& reading) {
+    constexpr std::size_t kOpenings = 6, kReach = 400;
+    for (const TextSpan& emphasis : reading.text.emphasised()) {
+        if (emphasis.begin > kReach) break;
+        if (auto act = act_at(reading, Dictionary::acts, emphasis.begin, "act.emphasised")) return act;
+    }
+    std::size_t tried = 0;
+    for (const Word& word : reading.text.words()) {
+        if (word.begin > kReach || tried >= kOpenings) break;
+        const char32_t character = reading.text.folded()[word.begin];
+        if (character != U',' && character != U'،' && character != U'，') continue;
+        ++tried;
+        if (auto act = act_at(reading, Dictionary::acts, reading.text.skip_blanks(word.end), "act.behind_opening_clause")) {
+            if (!is_any_of(act->canonicals.front(), kSecondActs)) continue;
+            act->confidence = 80;
+            return act;
+        }
+    }
+    return std::nullopt;
+}
+
+// Whether words may follow a second act that make it one, and not a noun ("requests from States").
+bool continues_as_act(const Reading& reading, const ActReading& act) {
+    const std::size_t next = reading.text.skip_blanks(act.verb.end);
+    if (next >= reading.text.size()) return false;
+    if (reading.is(Language::zh) || reading.is(Language::ru) || reading.is(Language::ar)) return true;
+    if (reading.phrase_end(Phrase::determiner, next) || reading.phrase_end(Phrase::clause_that, next) || reading.body_at(next)) return true;
+    if (reading.phrase_end(Phrase::act_particle, next) || reading.phrase_end(Phrase::own_call, next)) return true;
+    const std::string_view canonical = act.canonicals.front();
+    if (canonical == "decide" && reading.phrase_end(Phrase::infinitive, next)) return true;
+    // A name the gazetteer does not hold: capital letters, and what is asked follows.
+    return reading.text.is_capital(next) && speaks_to_somebody(canonical);
+}
+
+bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，' || character == U';' || character == U'；'; }
+
+bool is_past(const Reading& reading, const ActReading& act) {
+    const std::size_t word = reading.text.word_from(act.verb.begin);
+    if (word >= reading.text.words().size()) return false;
+    std::u32string_view verb = reading.text.at(reading.text.words()[word]);
+    switch (reading.context.language) {
+        case Language::en: {
+            const std::size_t begin = skip_qualifiers(reading, act.verb.begin);  // "strongly encouraged"
+            verb = reading.text.at(reading.text.words()[reading.text.word_from(begin)]);
+            return verb.ends_with(U"ed") || verb == U"took" || verb == U"drew" || verb == U"paid";
+        }
+        case Language::fr: return verb == U"a" || verb == U"s";
+        case Language::ru: return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
+        default: return false;
+    }
+}
+
+// Acts that speak to nobody are taken as second acts only behind a comma: "a plan that identifies gaps and notes the
+// needs" holds none.
+bool stands_apart(const Reading& reading, std::size_t connector) {
+    if (reading.is(Language::zh) || reading.is(Language::ar)) return true;
+    std::size_t end = connector;
+    while (end > 0 && reading.text.folded()[end - 1] == U' ') --end;
+    return is_comma(reading.text.folded()[connector]) || (end > 0 && is_comma(reading.text.folded()[end - 1]));
+}
+
+// Where a second act may begin after a place: behind "and", a comma, an Arabic "و".
+std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word) {
+    const auto& words = reading.text.words();
+    const std::size_t begin = words[word].begin;
+    if (reading.is(Language::zh)) {
+        if (!is_comma(reading.text.folded()[begin])) return std::nullopt;
+        const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
+        return connector ? connector : std::optional<std::size_t>(begin + 1);
+    }
+    if (is_comma(reading.text.folded()[begin])) {
+        std::size_t next = reading.text.skip_blanks(begin + 1);
+        if (reading.is(Language::ar)) {
+            if (next + 2 >= reading.text.size() || reading.text.folded()[next] != U'و') return std::nullopt;
+            const char32_t first = reading.text.folded()[next + 1];
+            return first == U'ي' || first == U'ت' ? std::optional(next + 1) : std::nullopt;
+        }
+        if (const std::size_t connector = reading.phrase_end(Phrase::connector, next)) next = reading.text.skip_blanks(connector);
+        if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+        return next;
+    }
+    if (reading.is(Language::ar)) {
+        const char32_t first = reading.text.folded()[begin];
+        if (first != U'و' || words[word].end - begin < 4) return std::nullopt;
+        const char32_t second = reading.text.folded()[begin + 1];
+        return second == U'ي' || second == U'ت' ? std::optional<std::size_t>(begin + 1) : std::nullopt;
+    }
+    const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
+    if (!connector) return std::nullopt;
+    std::size_t next = reading.text.skip_blanks(connector);
+    if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+    return next;
+}
+
+void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
+    const auto& words = reading.text.words();
+    for (std::size_t i = reading.text.word_from(acts.front().verb.end); i < words.size(); ++i) {
+        if (words[i].begin < acts.back().verb.end) continue;
+        const auto place = second_act_place(reading, i);
+        if (!place || *place >= reading.text.size() || reading.text.is_capital(*place)) continue;
+        auto act = act_at(reading, Dictionary::acts, *place, "act.second_in_paragraph");
+        if (!act || !is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act)) continue;
+        // "Recalls resolution ..., in which it requested ... and urged": the past belongs to the other text.
+        if (is_past(reading, *act) != is_past(reading, acts.front())) continue;
+        if (!speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin)) continue;
+        act->confidence = 88;
+        act->region.begin = words[i].begin;
+        acts.push_back(*act);
+    }
+}
+
+// An operative verb that leads a preambular paragraph, under the name preambular leads have.
+ActReading as_lead(ActReading act, std::size_t begin) {
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"express_concern", "concerned"}, {"consider_op", "consider"}, {"express_appreciation", "commend"}, {"look_forward", "believe_hope"}};
+    for (std::string& canonical : act.canonicals)
+        for (const auto& [operative, preambular] : kNames)
+            if (canonical == operative) canonical = preambular;
+    act.surface.begin = begin;
+    return act;
+}
+
+void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
+    for (std::size_t i = 0; i < acts.size(); ++i) {
+        acts[i].region = {acts[i].verb.begin, i + 1 < acts.size() ? acts[i + 1].region.begin : reading.text.size()};
+        if (acts[i].own_call && (acts[i].canonicals.front() == "reiterate" || acts[i].canonicals.front() == "reaffirm")) acts[i].rule = "act.repeats_own_call";
+    }
+}
+
+}  // namespace
+
+std::vector<ActReading> find_acts(const Reading& reading) {
+    const std::size_t begin = skip_opening(reading.text, 0);
+    auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
+    if (!act) act = subject_with_modal(reading);
+    if (!act && reading.context.chapeau_path.empty()) act = behind_opening_clause(reading);
+    if (!act) return {};
+    std::vector<ActReading> acts{*act};
+    add_second_acts(reading, acts);
+    set_regions(reading, acts);
+    return acts;
+}
+
+std::vector<ActReading> find_lead(const Reading& reading) {
+    std::size_t begin = skip_opening(reading.text, 0);
+    if (reading.is(Language::ar)) {  // "وإذ", "إذ" before the verb are part of the lead
+        auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb");
+        if (!lead && begin < reading.text.size() && reading.text.folded()[begin] == U'و')
+            lead = act_at(reading, Dictionary::leads, begin + 1, "lead.leading_verb");
+        for (const std::u32string_view opening : {U"واذ ", U"اذ ", U"وقد ", U"ان "}) {
+            if (!reading.text.view(begin, reading.text.size()).starts_with(opening)) continue;
+            auto act = act_at(reading, Dictionary::acts, begin + opening.size(), "lead.finite_verb");
+            if (act && (!lead || act->verb.end > lead->verb.end)) lead = as_lead(*act, begin);
+        }
+        if (lead) return {*lead};
+    }
+    if (auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb")) return {*lead};
+    if (auto act = act_at(reading, Dictionary::acts, begin, "lead.operative_verb")) {
+        act->confidence = 70;
+        return {as_lead(*act, begin)};
+    }
+    return {};
+}
+
+ActReading find_function(const Reading& reading) {
+    ActReading function;
+    std::size_t begin = skip_opening(reading.text, 0);
+    if (const std::size_t marker = reading.phrase_end(Phrase::infinitive, begin)) begin = reading.text.skip_blanks(marker);
+    begin = skip_qualifiers(reading, begin);
+    const Match match = reading.matcher.longest(Dictionary::functions, reading.text, begin);
+    const auto& words = reading.text.words();
+    const std::size_t word = reading.text.word_from(begin);
+    function.surface = function.verb = match ? Range{match.begin, match.end}
+                                             : Range{begin, word < words.size() ? words[word].end : begin};
+    function.region = {begin, reading.text.size()};
+    function.rule = match ? "act.listed_function" : "act.inherited";
+    function.confidence = match ? 92 : 75;
+    if (match) function.canonicals.push_back(reading.matcher.entry(Dictionary::functions, match.entries.front()).canonical);
+    return function;
+}
+
+std::vector<ActReading> find_transmitting_act(const Reading& reading) {
+    for (const Word& word : reading.text.words()) {
+        auto act = act_at(reading, Dictionary::acts, word.begin, "act.transmitting_sentence");
+        if (!act || word.kind != WordKind::letters || reading.text.is_capital(word.begin)) continue;
+        if (reading.bodies.empty() || reading.bodies.front().range.begin > word.begin) continue;
+        const auto subject = std::find_if(reading.bodies.rbegin(), reading.bodies.rend(),
+                                          [&](const Mention& body) { return body.range.end <= word.begin; });
+        act->subject_known = true;
+        act->subject = subject->canonical;
+        act->subject_range = subject->range;
+        act->region = {word.begin, reading.text.size()};
+        return {*act};
+    }
+    return {};
+}
+
+bool asks_for_something(std::string_view canonical) {
+    static constexpr std::array<std::string_view, 15> kAsking = {
+        "request", "invite", "urge", "encourage", "call_upon", "call_for", "appeal", "recommend",
+        "direct",  "demand", "decide", "authorize", "establish", "extend", "convene"};
+    return is_any_of(canonical, kAsking);
+}
+
+bool speaks_to_somebody(std::string_view canonical) {
+    static constexpr std::array<std::string_view, 14> kSpeaking = {
+        "request", "invite", "urge", "encourage", "call_upon", "appeal", "recommend", "direct",
+        "demand",  "authorize", "commend", "appoint", "call_for", "express_appreciation"};
+    return is_any_of(canonical, kSpeaking);
+}
+
+}  // namespace palermo::mandates::reader

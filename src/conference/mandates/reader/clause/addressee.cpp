@@ -1,0 +1,245 @@
+#include "conference/mandates/reader/clause/addressee.hpp"
+
+#include <algorithm>
+
+#include "conference/mandates/reader/clause/act.hpp"
+
+namespace palermo::mandates::reader {
+
+namespace {
+
+bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，'; }
+bool is_stop(char32_t character) {
+    return character == U';' || character == U'.' || character == U':' || character == U'؛' || character == U'；' ||
+           character == U'。' || character == U'：';
+}
+
+void add(const Reading& reading, std::vector<Addressee>& list, const Mention& body, std::string_view rule, int confidence) {
+    const bool known = std::any_of(list.begin(), list.end(), [&](const Addressee& one) { return one.canonical == body.canonical; });
+    if (known || body.canonical.empty()) return;
+    list.push_back({std::string(body.canonical), reading.text.written(body.range.begin, body.range.end),
+                    reading.evidence(body.range, rule, confidence)});
+}
+
+// Words that look like an infinitive: French after "de", "à".
+bool is_french_infinitive(std::u32string_view word) {
+    for (const std::u32string_view ending : {U"er", U"ir", U"re", U"oir"})
+        if (word.size() > 2 && word.ends_with(ending)) return true;
+    return word == U"s" || word == U"se" || word == U"lui" || word == U"leur" || word == U"en" || word == U"y" || word == U"ne";
+}
+
+// What is asked begins here: "to develop", "d'élaborer", "أن تضع".
+bool begins_request(const Reading& reading, std::size_t begin) {
+    const std::size_t end = reading.phrase_end(Phrase::infinitive, begin);
+    if (!end) return false;
+    const std::size_t word = reading.text.word_from(end);
+    if (word >= reading.text.words().size()) return false;
+    const std::size_t next = reading.text.words()[word].begin;
+    if (reading.is(Language::en)) {
+        if (reading.text.view(begin, end) != U"to") return false;
+        return !reading.phrase_end(Phrase::determiner, next) && !reading.text.is_capital(next);
+    }
+    if (reading.is(Language::fr)) {
+        std::u32string_view first = reading.text.at(reading.text.words()[word]);
+        if (first == U"le" || first == U"la" || first == U"les" || first == U"l") {  // "de les aider"
+            if (word + 1 < reading.text.words().size()) first = reading.text.at(reading.text.words()[word + 1]);
+        }
+        return is_french_infinitive(first) && reading.text.view(begin, end) != U"que";
+    }
+    return true;
+}
+
+// Reads the noun phrases of a zone one by one.
+class ListReader {
+  public:
+    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule) : r_(reading), list_(list), rule_(rule) {}
+
+    // Reads until what is asked begins, or the list ends. Returns where it stopped.
+    std::size_t read(std::size_t begin, std::size_t end) {
+        std::size_t word = r_.text.word_from(begin);
+        head_open_ = true;
+        in_insertion_ = false;
+        confidence_ = 93;
+        while (word < words().size() && words()[word].begin < end) {
+            const std::size_t at = words()[word].begin;
+            if (is_stop(r_.text.folded()[at])) return at;
+            if (at > begin && begins_request(r_, at) && !body_or_part(at)) return at;
+            word = step(word, at, begin);
+        }
+        return end;
+    }
+
+  private:
+    const std::vector<Word>& words() const { return r_.text.words(); }
+
+    bool body_or_part(std::size_t at) const {
+        return std::any_of(r_.bodies.begin(), r_.bodies.end(), [at](const Mention& body) { return body.range.holds(at); });
+    }
+
+    std::size_t step(std::size_t word, std::size_t at, std::size_t begin) {
+        if (is_comma(r_.text.folded()[at])) {
+            const std::size_t next = word + 1 < words().size() ? words()[word + 1].begin : r_.text.size();
+            in_insertion_ = opens_insertion(next);
+            head_open_ = !in_insertion_;
+            return word + 1;
+        }
+        if (const Mention* body = body_within(words()[word])) {
+            if (head_open_ && !in_insertion_) {
+                add(r_, list_, *body, rule_, confidence_);
+                head_open_ = false;
+            }
+            return r_.text.word_from(body->range.end);
+        }
+        if (in_insertion_) return word + 1;
+        if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
+            head_open_ = !opens_insertion(r_.text.skip_blanks(end));
+            return r_.text.word_from(end);
+        }
+        if (const std::size_t end = r_.phrase_end(Phrase::relative, at); end && !head_open_) {
+            in_insertion_ = true;  // to the next comma: what a relative clause names is not asked
+            return r_.text.word_from(end);
+        }
+        if (at > begin && head_open_ && !r_.phrase_end(Phrase::determiner, at) && r_.phrase_end(Phrase::complement, at))
+            head_open_ = false;  // "the governing bodies of the funds": the head is not in the gazetteer
+        return word + 1;
+    }
+
+    // The body that begins in this word (in Arabic behind a glued preposition).
+    const Mention* body_within(const Word& word) const {
+        const auto found = std::find_if(r_.bodies.begin(), r_.bodies.end(), [&](const Mention& body) {
+            return body.range.begin >= word.begin && body.range.begin < word.end;
+        });
+        return found == r_.bodies.end() ? nullptr : &*found;
+    }
+
+    bool opens_insertion(std::size_t at) const {
+        if (body_or_part(at)) return false;
+        return r_.phrase_end(Phrase::adjunct, at) != 0 || r_.phrase_end(Phrase::condition_insert, at) != 0;
+    }
+
+    const Reading& r_;
+    std::vector<Addressee>& list_;
+    std::string_view rule_;
+    bool head_open_ = true;
+    bool in_insertion_ = false;
+    int confidence_ = 93;
+};
+
+// Whether a modal or finite verb may follow: the noun phrase is the subject of what is decided.
+Range skip_insertion(const Reading& reading, Range range) {
+    // "que, dans la limite des ressources, le secrétariat ..."
+    std::size_t begin = reading.text.skip_blanks(range.begin);
+    if (begin < range.end && is_comma(reading.text.folded()[begin])) {
+        const auto& words = reading.text.words();
+        for (std::size_t i = reading.text.word_from(begin + 1); i < words.size() && words[i].begin < range.end; ++i)
+            if (is_comma(reading.text.folded()[words[i].begin])) return {words[i].end, range.end};
+    }
+    return {begin, range.end};
+}
+
+// The subject of "decides that X shall": the first body when the noun phrase begins with it.
+void find_subject(const Reading& reading, Range range, AddresseeReading& found) {
+    range = skip_insertion(reading, range);
+    const auto& words = reading.text.words();
+    std::size_t word = reading.text.word_from(range.begin);
+    if (reading.is(Language::ar) && word < words.size()) ++word;  // the verb stands before its subject
+    constexpr std::size_t kAdjectives = 7;
+    for (std::size_t steps = 0; word < words.size() && words[word].begin < range.end && steps < kAdjectives; ++steps, ++word) {
+        const std::size_t at = words[word].begin;
+        if (is_comma(reading.text.folded()[at])) {
+            range = skip_insertion(reading, {at, range.end});
+            word = reading.text.word_from(range.begin);
+            if (word >= words.size()) return;
+        }
+        const std::size_t place = words[word].begin;
+        const auto body = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& one) {
+            return one.range.begin >= place && one.range.begin < words[word].end;
+        });
+        if (body != reading.bodies.end()) {
+            ListReader(reading, found.addressees, "addressee.subject_of_decision").read(place, std::min(range.end, body->range.end + 160));
+            return;
+        }
+        if (reading.is(Language::ar)) return;  // another noun is the subject
+        if (reading.phrase_end(Phrase::determiner, place)) continue;
+        if (reading.phrase_end(Phrase::complement, place) || reading.phrase_end(Phrase::modal, place)) return;
+    }
+}
+
+std::optional<std::size_t> decided_clause(const Reading& reading, const ActReading& act) {
+    std::size_t next = reading.text.skip_blanks(act.verb.end);
+    if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+    if (reading.is(Language::zh)) return next;
+    const std::size_t end = reading.phrase_end(Phrase::clause_that, next);
+    return end ? std::optional(end) : std::nullopt;
+}
+
+bool is_performative(const Reading& reading, std::size_t begin) {
+    const std::size_t infinitive = reading.phrase_end(Phrase::infinitive, begin);
+    std::size_t verb = reading.text.skip_blanks(infinitive ? infinitive : begin);
+    if (const std::size_t particle = reading.phrase_end(Phrase::act_particle, verb)) verb = reading.text.skip_blanks(particle);
+    for (std::size_t qualifier = reading.phrase_end(Phrase::qualifier, verb); qualifier; qualifier = reading.phrase_end(Phrase::qualifier, verb))
+        verb = reading.text.skip_blanks(qualifier);
+    return reading.phrase_end(Phrase::performative, verb) != 0;
+}
+
+void add_acting_body(const Reading& reading, const ActReading& act, AddresseeReading& found) {
+    const std::string& body = reading.context.acting_body;
+    found.self_mandate = true;
+    if (!body.empty())
+        found.addressees.push_back({body, "", reading.evidence(act.surface, "addressee.body_binds_itself", 88)});
+}
+
+void read_decision(const Reading& reading, const ActReading& act, AddresseeReading& found) {
+    const auto clause = decided_clause(reading, act);
+    const std::size_t begin = reading.text.skip_blanks(act.verb.end);
+    found.zone = {begin, begin};
+    if (is_performative(reading, begin)) {
+        found.performative = true;
+        return;
+    }
+    if (clause) {
+        find_subject(reading, {*clause, act.region.end}, found);
+        const bool arabic = reading.is(Language::ar);
+        if (found.addressees.empty() && arabic) add_acting_body(reading, act, found);
+        if (!found.addressees.empty()) found.self_mandate = found.addressees.front().canonical == reading.context.acting_body;
+        return;
+    }
+    if (reading.phrase_end(Phrase::infinitive, begin) || reading.phrase_end(Phrase::act_particle, begin) || reading.is(Language::ru) ||
+        reading.is(Language::es))
+        add_acting_body(reading, act, found);
+}
+
+}  // namespace
+
+AddresseeReading find_addressees(const Reading& reading, const ActReading& act) {
+    AddresseeReading found;
+    found.zone = {act.verb.end, act.verb.end};
+    const std::string& canonical = act.canonicals.front();
+    if (act.subject_known && canonical == "decide") {
+        const Mention subject{act.subject_range, act.subject, false};
+        add(reading, found.addressees, subject, "addressee.subject_of_sentence", 92);
+        found.self_mandate = act.subject == reading.context.acting_body;
+        return found;
+    }
+    if (canonical == "decide") {
+        read_decision(reading, act, found);
+        return found;
+    }
+    if (!speaks_to_somebody(canonical) && act.rule != "act.repeats_own_call") return found;
+    std::size_t begin = reading.text.skip_blanks(act.verb.end);
+    if (const std::size_t call = act.own_call ? reading.phrase_end(Phrase::own_call, begin) : 0) {
+        begin = reading.text.skip_blanks(call);  // "its request | to the secretariat to ..."
+        if (const std::size_t to = reading.phrase_end(Phrase::infinitive, begin)) begin = reading.text.skip_blanks(to);
+    }
+    std::size_t limit = act.region.end;
+    constexpr std::size_t kReach = 700;
+    limit = std::min(limit, begin + kReach);
+    const bool praises = canonical == "commend" || canonical == "express_appreciation";
+    if (praises) {
+        if (const auto reason = reading.find_phrase(Phrase::for_reason, {begin, limit})) limit = reason->begin;
+    }
+    found.zone = {begin, ListReader(reading, found.addressees, "addressee.head_of_noun_phrase").read(begin, limit)};
+    return found;
+}
+
+}  // namespace palermo::mandates::reader

@@ -1,0 +1,212 @@
+#include "conference/mandates/reader/clause/deadline.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conference/mandates/reader/clause/dates.hpp"
+#include "conference/mandates/reader/clause/session.hpp"
+
+namespace palermo::mandates::reader {
+
+namespace {
+
+bool overlaps(const std::vector<DeadlineReading>& found, Range range) {
+    return std::any_of(found.begin(), found.end(), [&](const DeadlineReading& one) {
+        return one.range.begin < range.end && range.begin < one.range.end;
+    });
+}
+
+struct DateRelation {
+    Phrase phrase;
+    std::string_view name;
+};
+
+constexpr std::array<DateRelation, 4> kDateRelations = {{{Phrase::relation_not_later, "not_later_than"},
+                                                         {Phrase::relation_before, "before"},
+                                                         {Phrase::relation_by, "by"},
+                                                         {Phrase::relation_until, "until"}}};
+
+ResolvedTime stated(Date day) {
+    ResolvedTime time;
+    time.not_after = day;
+    time.source = "stated in the text";
+    return time;
+}
+
+// The day on which "31 December 2026", "2026" is over.
+std::optional<Date> last_day(const DateReading& date) { return date.date ? date.date : Date::make(*date.year, 12, 31); }
+
+void add_date(const Reading& reading, const DateReading& date, std::size_t region_begin, std::vector<DeadlineReading>& found) {
+    std::size_t begin = date.range.begin;
+    std::size_t end = date.range.end;
+    if (const auto end_of = reading.phrase_before(Phrase::end_of, begin, 24)) begin = *end_of;
+    if (const auto definite = reading.phrase_before(Phrase::definite, begin, 8)) begin = *definite;
+    std::string_view name;
+    std::size_t relation_begin = begin;
+    for (const DateRelation& relation : kDateRelations) {
+        // The article is part of some relations ("au plus tard le"): try with and without it.
+        for (const std::size_t place : {begin, date.range.begin}) {
+            const auto at = reading.phrase_before(relation.phrase, place);
+            if (at && (name.empty() || *at < relation_begin)) {
+                name = relation.name;
+                relation_begin = *at;
+            }
+        }
+    }
+    if (reading.is(Language::zh)) {
+        if (const std::size_t behind = reading.phrase_end(Phrase::relation_before, end)) {
+            name = "before";
+            end = behind;
+        }
+    }
+    const Range range{relation_begin, end};
+    if (name.empty() || range.begin < region_begin || overlaps(found, range) || lies_behind_us(reading, range.begin, region_begin)) return;
+    DeadlineReading one;
+    one.range = range;
+    one.deadline.text = reading.text.written(range.begin, range.end);
+    one.deadline.type = date.date ? "date" : "year";
+    one.deadline.relation = name;
+    one.deadline.date = date.date;
+    one.deadline.year = date.year;
+    one.deadline.evidence = reading.evidence(range, "date.relation_and_day", 92);
+    if (const auto day = last_day(date)) one.deadline.resolved = stated(*day);
+    found.push_back(std::move(one));
+}
+
+void find_dates(const Reading& reading, Range region, std::vector<DeadlineReading>& found) {
+    const auto& words = reading.text.words();
+    for (std::size_t i = reading.text.word_from(region.begin); i < words.size() && words[i].begin < region.end; ++i) {
+        DateReading date;
+        if (words[i].kind == WordKind::number) {
+            date = date_at(reading, words[i].begin);
+            if (!date) date = year_at(reading, words[i].begin);
+        } else if (words[i].kind == WordKind::letters && i + 1 < words.size() && !reading.is(Language::zh)) {
+            date = date_at(reading, words[i].begin);
+        }
+        if (!date) continue;
+        add_date(reading, date, region.begin, found);
+        while (i + 1 < words.size() && words[i + 1].begin < date.range.end) ++i;
+    }
+}
+
+// "within six months", "dans un délai de 90 jours".
+void find_intervals(const Reading& reading, Range region, std::vector<DeadlineReading>& found) {
+    const auto& words = reading.text.words();
+    for (std::size_t i = reading.text.word_from(region.begin); i < words.size() && words[i].begin < region.end; ++i) {
+        const std::size_t within = reading.phrase_end(Phrase::within, words[i].begin);
+        if (!within) continue;
+        std::size_t end = 0;
+        const auto count = count_at(reading, reading.text.skip_blanks(within), end);
+        if (!count) continue;
+        const std::size_t unit = reading.text.skip_blanks(end);
+        std::size_t unit_end = 0;
+        for (const Phrase phrase : {Phrase::unit_day, Phrase::unit_week, Phrase::unit_month, Phrase::unit_year})
+            unit_end = std::max(unit_end, reading.phrase_end(phrase, unit));
+        const Range range{words[i].begin, unit_end};
+        if (!unit_end || overlaps(found, range)) continue;
+        DeadlineReading one;
+        one.range = range;
+        one.deadline.text = reading.text.written(range.begin, range.end);
+        one.deadline.type = "interval";
+        one.deadline.relation = "not_later_than";
+        one.deadline.evidence = reading.evidence(range, "interval.count_and_unit", 88);
+        found.push_back(std::move(one));
+    }
+}
+
+bool comes_back(std::string_view time) {
+    static constexpr std::array<std::string_view, 7> kRecurring = {"annual", "biennial", "triennial", "quarterly", "semiannual", "monthly", "each_session"};
+    return std::find(kRecurring.begin(), kRecurring.end(), time) != kRecurring.end();
+}
+
+// "annual session" tells which session, not how often something is asked.
+bool describes_a_meeting(const Reading& reading, const Match& match) {
+    const std::size_t next = reading.text.skip_blanks(match.end);
+    return reading.phrase_end(Phrase::session_noun, next) || reading.phrase_end(Phrase::meeting_noun, next) ||
+           reading.phrase_before(Phrase::session_noun, match.begin, 16) || reading.phrase_before(Phrase::definite, match.begin, 8);
+}
+
+void find_time_words(const Reading& reading, const ActReading& act, std::size_t request, TimeReading& times) {
+    const auto& words = reading.text.words();
+    constexpr std::size_t kOpening = 24;  // "to continue to ..." stands where the request begins
+    for (std::size_t i = reading.text.word_from(act.verb.end); i < words.size() && words[i].begin < act.region.end; ++i) {
+        const Match match = reading.matcher.longest(Dictionary::times, reading.text, words[i].begin);
+        if (!match) continue;
+        const std::string& time = reading.matcher.entry(Dictionary::times, match.entries.front()).canonical;
+        const Range range{match.begin, match.end};
+        if (time == "continue" && match.begin <= request + kOpening && times.recurrence.empty()) times.recurrence = "continuing";
+        if (time == "regular") times.recurrence = "regular";
+        const bool recurring = comes_back(time) && !describes_a_meeting(reading, match);
+        if (recurring) times.recurrence = time;
+        if ((!recurring && time != "asap") || overlaps(times.deadlines, range)) continue;
+        DeadlineReading one;
+        one.range = range;
+        one.deadline.text = reading.text.written(range.begin, range.end);
+        one.deadline.type = recurring ? "recurring" : "asap";
+        one.deadline.relation = recurring ? "every" : "";
+        one.deadline.evidence = reading.evidence(range, recurring ? "time.recurring" : "time.as_soon_as_possible", 90);
+        times.deadlines.push_back(std::move(one));
+    }
+}
+
+// Where the verb of a clause stands, for "what is due then": the word behind the last modal, in Arabic the verb behind أن.
+Range governing_verb(const Reading& reading, std::size_t begin, std::size_t end) {
+    const auto& words = reading.text.words();
+    Range verb;
+    for (std::size_t i = reading.text.word_from(begin); i < words.size() && words[i].begin < end; ++i) {
+        const bool arabic = reading.is(Language::ar);
+        const std::u32string_view word = reading.text.at(words[i]);
+        const bool opens = arabic ? word == U"ان" || word == U"وان" : reading.phrase_end(Phrase::modal, words[i].begin) != 0;
+        if (opens && i + 1 < words.size() && words[i + 1].begin < end) verb = {words[i + 1].begin, words[i + 1].end};
+    }
+    if (!verb.empty()) return verb;
+    std::size_t last = reading.text.word_from(end);
+    if (last == 0 || words[last - 1].begin < begin) return {};
+    --last;
+    verb = {words[last].begin, words[last].end};
+    if (last > 0 && reading.text.at(words[last - 1]) == U"se") verb.begin = words[last - 1].begin;
+    return verb;
+}
+
+// "at least one intersessional meeting" before a deadline; in Arabic "اجتماعا واحدا على الأقل".
+Range counted_thing(const Reading& reading, std::size_t begin, std::size_t end, std::optional<int>& count) {
+    const auto least = reading.find_phrase(Phrase::at_least, {begin, end});
+    if (!least) return {};
+    std::size_t count_end = 0;
+    const auto& words = reading.text.words();
+    if (reading.is(Language::ar)) {
+        const std::size_t word = reading.text.word_from(least->begin);
+        if (word < 2) return {};
+        count = count_at(reading, words[word - 1].begin, count_end);
+        return {words[word - (count ? 2 : 1)].begin, least->end};
+    }
+    count = count_at(reading, reading.text.skip_blanks(least->end), count_end);
+    return {least->begin, reading.end_of_words({least->begin, end})};
+}
+
+// When a paragraph has several deadlines, each says what is due by it.
+void say_what_is_due(const Reading& reading, std::size_t begin, std::vector<DeadlineReading>& deadlines) {
+    for (DeadlineReading& one : deadlines) {
+        Range due = counted_thing(reading, begin, one.range.begin, one.deadline.min_count);
+        if (due.empty() && deadlines.size() > 1) due = governing_verb(reading, begin, one.range.begin);
+        if (!due.empty() && deadlines.size() > 1) one.deadline.applies_to = reading.text.written(due.begin, due.end);
+        begin = one.range.end;
+    }
+}
+
+}  // namespace
+
+TimeReading find_times(const Reading& reading, const ActReading& act, std::size_t request, const std::vector<Addressee>& addressees) {
+    TimeReading times;
+    const Range region{act.verb.end, act.region.end};
+    find_sessions(reading, region, addressees, times.deadlines);
+    find_dates(reading, region, times.deadlines);
+    find_intervals(reading, region, times.deadlines);
+    find_time_words(reading, act, request, times);
+    std::sort(times.deadlines.begin(), times.deadlines.end(),
+              [](const DeadlineReading& a, const DeadlineReading& b) { return a.range.begin < b.range.begin; });
+    say_what_is_due(reading, request, times.deadlines);
+    return times;
+}
+
+}  // namespace palermo::mandates::reader

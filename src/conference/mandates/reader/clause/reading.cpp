@@ -1,0 +1,145 @@
+#include "conference/mandates/reader/clause/reading.hpp"
+
+#include <algorithm>
+
+namespace palermo::mandates::reader {
+
+namespace {
+
+// The letters that Arabic glues to a word: and, so, with, to, like.
+bool is_clitic(char32_t character) {
+    return character == U'و' || character == U'ف' || character == U'ب' || character == U'ل' || character == U'ك';
+}
+
+// Places where a name may begin inside a word: behind one or two glued letters in Arabic, else only its first letter.
+std::size_t places_in(const ClauseText& text, const Word& word, Language language) {
+    if (language != Language::ar) return 1;
+    std::size_t places = 1;
+    while (places < 3 && word.end - word.begin > places + 1 && is_clitic(text.folded()[word.begin + places - 1])) ++places;
+    return places;
+}
+
+std::uint64_t mask_of(Phrase phrase) { return std::uint64_t{1} << (static_cast<unsigned>(phrase) % 64); }
+
+template <typename Found>
+void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dictionary, Found found) {
+    const auto& words = text.words();
+    for (std::size_t i = 0; i < words.size();) {
+        Match match;
+        if (words[i].kind == WordKind::letters) {
+            const std::size_t places = places_in(text, words[i], matcher.language());
+            for (std::size_t k = 0; k < places && !match; ++k) match = matcher.longest(dictionary, text, words[i].begin + k);
+        }
+        // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties".
+        for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k)
+            if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end) match = longer;
+        if (match) found(match);
+        const std::size_t next = match ? match.end : words[i].end;
+        while (i < words.size() && words[i].begin < next) ++i;
+    }
+}
+
+}  // namespace
+
+Reading::Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
+                 const std::vector<TextSpan>& spans, bool names_only)
+    : text(source, spans), context(clause_context), resources(pack), matcher(pack.matchers().of(clause_context.language)) {
+    if (!names_only) find_phrases();
+    find_bodies();
+    find_instruments();
+}
+
+void Reading::find_phrases() {
+    const auto& words = text.words();
+    word_at_position_.assign(text.size() + 1, kNoWord);
+    first_hit_.reserve(words.size() + 1);
+    hits_.reserve(words.size());
+    hit_masks_.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        word_at_position_[words[i].begin] = static_cast<std::uint32_t>(i);
+        first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
+        matcher.phrases_at(text, words[i].begin, hits_);
+        std::uint64_t mask = 0;
+        for (std::size_t hit = first_hit_.back(); hit < hits_.size(); ++hit) mask |= mask_of(hits_[hit].phrase);
+        hit_masks_.push_back(mask);
+    }
+    first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
+}
+
+std::size_t Reading::phrase_end(Phrase phrase, std::size_t begin) const {
+    if (begin >= text.size()) return 0;
+    const std::uint32_t word = word_at_position_[begin];
+    if (word == kNoWord) return matcher.phrase_end(phrase, text, begin);  // inside an Arabic word
+    if ((hit_masks_[word] & mask_of(phrase)) == 0) return 0;
+    for (std::uint32_t i = first_hit_[word]; i < first_hit_[word + 1]; ++i)
+        if (hits_[i].phrase == phrase) return hits_[i].end;
+    return 0;
+}
+
+std::optional<std::size_t> Reading::phrase_before(Phrase phrase, std::size_t end, std::size_t reach) const {
+    while (end > 0 && text.folded()[end - 1] == U' ') --end;
+    std::optional<std::size_t> found;
+    const std::size_t stop = end > reach ? end - reach : 0;
+    for (std::size_t word = text.word_from(end); word-- > 0;) {
+        const std::size_t begin = text.words()[word].begin;
+        if (begin < stop) break;
+        if (phrase_end(phrase, begin) == end) found = begin;
+    }
+    return found;
+}
+
+void Reading::find_bodies() {
+    scan(text, matcher, Dictionary::actors, [this](const Match& match) {
+        std::string_view canonical = matcher.entry(Dictionary::actors, match.entries.front()).canonical;
+        const std::u32string_view surface = text.view(match.begin, match.end);
+        for (const ShortName& name : context.short_names)
+            if (name.surface == surface) canonical = name.canonical;
+        bodies.push_back({{match.begin, match.end}, canonical, false});
+    });
+}
+
+void Reading::find_instruments() {
+    scan(text, matcher, Dictionary::instruments, [this](const Match& match) {
+        const DictionaryEntry& entry = matcher.entry(Dictionary::instruments, match.entries.front());
+        instruments.push_back({{match.begin, match.end}, entry.canonical, entry.full});
+    });
+}
+
+std::optional<Range> Reading::find_phrase(Phrase phrase, Range within) const {
+    for (std::size_t i = text.word_from(within.begin); i < text.words().size(); ++i) {
+        const std::size_t begin = text.words()[i].begin;
+        if (begin >= within.end) break;
+        const std::size_t end = phrase_end(phrase, begin);
+        if (end && end <= within.end) return Range{begin, end};
+    }
+    return std::nullopt;
+}
+
+const Mention* Reading::body_at(std::size_t begin) const {
+    const auto found = std::find_if(bodies.begin(), bodies.end(), [begin](const Mention& body) { return body.range.begin == begin; });
+    return found == bodies.end() ? nullptr : &*found;
+}
+
+Evidence Reading::evidence(Range range, std::string_view rule, int confidence) const {
+    return {text.span(range.begin, range.end), std::string(rule), confidence};
+}
+
+std::size_t Reading::end_of_words(Range range) const {
+    static constexpr std::u32string_view kClosing = U" .;,:\"”؛،。；，：»'";
+    std::size_t end = range.end;
+    while (end > range.begin && kClosing.find(text.folded()[end - 1]) != std::u32string_view::npos) --end;
+    return end;
+}
+
+std::optional<int> Reading::number_at(std::size_t begin, std::size_t& end) const {
+    const std::u32string& folded = text.folded();
+    int number = 0;
+    end = begin;
+    while (end < folded.size() && is_digit(folded[end])) {
+        if (end - begin >= 6) return std::nullopt;
+        number = number * 10 + static_cast<int>(folded[end++] - U'0');
+    }
+    return end > begin ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace palermo::mandates::reader

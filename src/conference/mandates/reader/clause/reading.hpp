@@ -1,0 +1,85 @@
+// What the rules of the clause reader share while they read one provision.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conference/mandates/model.hpp"
+#include "conference/mandates/reader/clause.hpp"
+#include "conference/mandates/reader/clause/matchers.hpp"
+#include "conference/mandates/reader/clause/words.hpp"
+
+namespace palermo::mandates::reader {
+
+// A half-open range of folded positions of the provision.
+struct Range {
+    std::size_t begin = 0, end = 0;
+    bool empty() const { return end <= begin; }
+    bool holds(std::size_t position) const { return position >= begin && position < end; }
+};
+
+// A body or instrument named in the text.
+struct Mention {
+    Range range;
+    std::string_view canonical;
+    bool full = false;  // of an instrument: by its full title
+};
+
+// One act of the provision: its verb and the words that belong to it.
+struct ActReading {
+    Range surface;                 // the words shown as the act: "Prie également"
+    Range verb;                    // verb and qualifiers, without particles: what is asked begins after it
+    Range region;                  // the words up to the next act
+    std::vector<std::string> canonicals;  // the usual meaning first
+    std::string rule;
+    int confidence = 95;
+    bool subject_known = false;    // "The Conference shall take a decision": the subject stands before the verb
+    std::string subject;
+    Range subject_range;
+    bool own_call = false;         // "Reiterates its request to ..."
+};
+
+// Everything the rules look at. Lives as long as one call of read_clause().
+struct Reading {
+    // With `names_only` no phrases are found, only bodies and instruments: enough to look a whole document over.
+    Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
+            const std::vector<TextSpan>& spans, bool names_only = false);
+
+    ClauseText text;
+    const ClauseContext& context;
+    const Resources& resources;
+    const LanguageMatcher& matcher;
+    std::vector<Mention> bodies;       // in the order of the text
+    std::vector<Mention> instruments;
+
+    // The end of the longest such phrase at `begin`, or 0.
+    std::size_t phrase_end(Phrase phrase, std::size_t begin) const;
+    // The begin of such a phrase that ends right before `end` (blanks between), or nothing. The longest one, at most
+    // `reach` characters back.
+    std::optional<std::size_t> phrase_before(Phrase phrase, std::size_t end, std::size_t reach = 48) const;
+    // The first place in the range where such a phrase begins, with its end; nothing when there is none.
+    std::optional<Range> find_phrase(Phrase phrase, Range within) const;
+    const Mention* body_at(std::size_t begin) const;  // the body named at exactly this place
+    bool is(Language language) const { return context.language == language; }
+    Evidence evidence(Range range, std::string_view rule, int confidence) const;
+    // The end of the provision without its closing punctuation.
+    std::size_t end_of_words(Range range) const;
+    // The number at this place, written with digits; end is set behind it.
+    std::optional<int> number_at(std::size_t begin, std::size_t& end) const;
+
+  private:
+    void find_phrases();
+    void find_bodies();
+    void find_instruments();
+
+    // The phrases that begin at each word, found once: the rules ask for them many times.
+    std::vector<PhraseHit> hits_;
+    std::vector<std::uint32_t> first_hit_;         // of each word, and one more
+    std::vector<std::uint64_t> hit_masks_;         // of each word: which phrases may begin there, by number modulo 64
+    std::vector<std::uint32_t> word_at_position_;  // the word that begins there, or kNoWord
+    static constexpr std::uint32_t kNoWord = 0xffffffff;
+};
+
+}  // namespace palermo::mandates::reader

@@ -1,0 +1,162 @@
+#include "conference/mandates/reader/resources.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "conference/mandates/reader/clause/matchers.hpp"
+
+namespace palermo::mandates::reader {
+
+struct Resources::Data {
+    std::vector<LexiconEntry> lexicon;
+    std::vector<Session> sessions;
+    std::vector<InstrumentName> instruments;
+    Matchers matchers;
+};
+
+namespace {
+
+Error bad_row(std::string_view file, std::size_t line) {
+    return make_error(ErrorKind::invalid_input, "pack.bad_row")
+        .with("file", file)
+        .with("line", static_cast<std::int64_t>(line));
+}
+
+// The rows of a CSV file (RFC 4180): fields may be quoted, no line breaks inside. The first line names the columns.
+struct CsvRow {
+    std::vector<std::string> fields;
+    std::size_t line;
+};
+
+Result<std::vector<CsvRow>> read_csv(const EmbeddedFile& file, std::size_t columns) {
+    std::vector<CsvRow> rows;
+    std::string_view rest = file.content;
+    for (std::size_t line = 1; !rest.empty(); ++line) {
+        const std::size_t end = rest.find('\n');
+        std::string_view text = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        if (line == 1 || text.empty()) continue;
+        CsvRow row{{""}, line};
+        bool quoted = false;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"')
+                row.fields.back() += text[i++];
+            else if (text[i] == '"')
+                quoted = !quoted;
+            else if (text[i] == ',' && !quoted)
+                row.fields.emplace_back();
+            else
+                row.fields.back() += text[i];
+        }
+        if (quoted || row.fields.size() != columns) return bad_row(file.name, line);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<const EmbeddedFile*> require(std::span<const EmbeddedFile> files, std::string_view name) {
+    if (const EmbeddedFile* file = find_embedded(files, name)) return file;
+    return make_error(ErrorKind::invalid_input, "pack.missing_file").with("file", name);
+}
+
+std::optional<int> to_number(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+Result<std::vector<LexiconEntry>> load_lexicon(const EmbeddedFile& file) {
+    std::vector<LexiconEntry> lexicon;
+    std::vector<CsvRow> rows = TRY(read_csv(file, 5));
+    for (CsvRow& row : rows) {
+        const auto language = language_from_tag(row.fields[0]);
+        if (!language || row.fields[1].empty() || row.fields[2].empty()) return bad_row(file.name, row.line);
+        lexicon.push_back({*language, std::move(row.fields[1]), std::move(row.fields[2]), std::move(row.fields[3]), std::move(row.fields[4])});
+    }
+    return lexicon;
+}
+
+Result<std::vector<Session>> load_sessions(const EmbeddedFile& file) {
+    std::vector<Session> sessions;
+    std::vector<CsvRow> rows = TRY(read_csv(file, 6));
+    for (CsvRow& row : rows) {
+        const auto number = to_number(row.fields[1]);
+        const auto start = Date::parse(row.fields[2]);
+        const auto end = Date::parse(row.fields[3]);
+        const bool bad_date = (!row.fields[2].empty() && !start) || (!row.fields[3].empty() && !end);
+        if (row.fields[0].empty() || !number || bad_date) return bad_row(file.name, row.line);
+        sessions.push_back({std::move(row.fields[0]), *number, start, end, std::move(row.fields[4]), std::move(row.fields[5])});
+    }
+    return sessions;
+}
+
+Result<std::vector<InstrumentName>> load_instruments(const EmbeddedFile& file) {
+    std::vector<InstrumentName> names;
+    std::vector<CsvRow> rows = TRY(read_csv(file, 4));
+    for (CsvRow& row : rows) {
+        const auto language = language_from_tag(row.fields[1]);
+        const bool known = row.fields[3] == "full" || row.fields[3] == "short";
+        if (row.fields[0].empty() || !language || row.fields[2].empty() || !known) return bad_row(file.name, row.line);
+        names.push_back({std::move(row.fields[0]), *language, std::move(row.fields[2]), row.fields[3] == "full"});
+    }
+    return names;
+}
+
+// Acts the lexicon keeps apart by a qualifier, which the reader knows by itself.
+std::string act_of(const std::string& canonical) { return canonical == "also_decide" ? "decide" : canonical; }
+
+void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
+    const auto number = to_number(row.canonical);
+    if (row.kind == "verb_operative" && !row.canonical.ends_with("_cont"))
+        matcher.add(Dictionary::acts, row.surface, {.canonical = act_of(row.canonical)});
+    if (row.kind == "lead_preambular") matcher.add(Dictionary::leads, row.surface, {.canonical = row.canonical});
+    if (row.kind == "function") matcher.add(Dictionary::functions, row.surface, {.canonical = row.canonical});
+    if (row.kind == "actor") matcher.add(Dictionary::actors, row.surface, {.canonical = row.canonical});
+    if (row.kind == "deliverable") matcher.add(Dictionary::deliverables, row.surface, {.canonical = row.canonical});
+    if (row.kind == "time") matcher.add(Dictionary::times, row.surface, {.canonical = row.canonical});
+    if (row.kind == "month" && number) matcher.add(Dictionary::months, row.surface, {.canonical = row.canonical, .number = *number});
+    if (row.kind == "ordinal" && number) matcher.add(Dictionary::ordinals, row.surface, {.canonical = row.canonical, .number = *number});
+    if (row.kind == "cardinal" && number) matcher.add(Dictionary::cardinals, row.surface, {.canonical = row.canonical, .number = *number});
+    if (row.kind == "qualifier") matcher.add_phrase(Phrase::qualifier, row.surface);
+    if (row.kind == "cond" && row.canonical != "equitable_geo" && row.canonical != "legal_systems") matcher.add_phrase(Phrase::condition_always, row.surface);
+}
+
+}  // namespace
+
+Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
+    auto data = std::make_unique<Data>();
+    const EmbeddedFile* lexicon = TRY(require(pack_files, "lexicon.csv"));
+    const EmbeddedFile* sessions = TRY(require(pack_files, "sessions.csv"));
+    const EmbeddedFile* instruments = TRY(require(pack_files, "instruments.csv"));
+    data->lexicon = TRY(load_lexicon(*lexicon));
+    data->sessions = TRY(load_sessions(*sessions));
+    data->instruments = TRY(load_instruments(*instruments));
+    for (const Language language : kLanguages) data->matchers.languages.emplace_back(language);
+    for (const LexiconEntry& row : data->lexicon)
+        add_lexicon_entry(data->matchers.languages[static_cast<std::size_t>(row.language)], row);
+    for (const InstrumentName& name : data->instruments)
+        data->matchers.languages[static_cast<std::size_t>(name.language)].add(Dictionary::instruments, name.surface,
+                                                                             {.canonical = name.instrument, .full = name.full});
+    for (LanguageMatcher& matcher : data->matchers.languages) matcher.finish();
+    return Resources(std::move(data));
+}
+
+const std::vector<LexiconEntry>& Resources::lexicon() const { return data_->lexicon; }
+const std::vector<Session>& Resources::sessions() const { return data_->sessions; }
+const std::vector<InstrumentName>& Resources::instruments() const { return data_->instruments; }
+const Resources::Matchers& Resources::matchers() const { return data_->matchers; }
+
+const Session* Resources::find_session(std::string_view body, int number) const {
+    const auto found = std::find_if(data_->sessions.begin(), data_->sessions.end(),
+                                    [&](const Session& session) { return session.body == body && session.number == number; });
+    return found == data_->sessions.end() ? nullptr : &*found;
+}
+
+Resources::Resources(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+Resources::Resources(Resources&&) noexcept = default;
+Resources& Resources::operator=(Resources&&) noexcept = default;
+Resources::~Resources() = default;
+
+}  // namespace palermo::mandates::reader

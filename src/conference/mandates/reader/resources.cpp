@@ -139,6 +139,7 @@ Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     for (const InstrumentName& name : data->instruments)
         data->matchers.languages[static_cast<std::size_t>(name.language)].add(Dictionary::instruments, name.surface,
                                                                              {.canonical = name.instrument, .full = name.full});
+    for (LanguageMatcher& matcher : data->matchers.languages) matcher.finish();
     return Resources(std::move(data));
 }
 

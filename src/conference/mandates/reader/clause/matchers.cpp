@@ -34,6 +34,11 @@ void LanguageMatcher::add_phrase(Phrase phrase, std::string_view surface) {
     phrases_.add(fold_phrase(surface), static_cast<std::uint32_t>(phrase));
 }
 
+void LanguageMatcher::finish() {
+    for (Set& one : sets_) one.trie.finish();
+    phrases_.finish();
+}
+
 void LanguageMatcher::add_key(Set& target, std::u32string_view key, const DictionaryEntry& entry) {
     target.trie.add(key, static_cast<std::uint32_t>(target.entries.size()));
     target.entries.push_back(entry);

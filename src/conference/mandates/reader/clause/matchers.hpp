@@ -46,6 +46,8 @@ class LanguageMatcher {
 
     void add(Dictionary dictionary, std::string_view surface, DictionaryEntry entry);
     void add_phrase(Phrase phrase, std::string_view surface);
+    // Ends the adding; nothing is found before.
+    void finish();
 
     Language language() const { return language_; }
     const DictionaryEntry& entry(Dictionary dictionary, std::uint32_t id) const { return set(dictionary).entries[id]; }

@@ -19,6 +19,8 @@ std::size_t places_in(const ClauseText& text, const Word& word, Language languag
     return places;
 }
 
+std::uint64_t mask_of(Phrase phrase) { return std::uint64_t{1} << (static_cast<unsigned>(phrase) % 64); }
+
 template <typename Found>
 void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dictionary, Found found) {
     const auto& words = text.words();
@@ -40,9 +42,9 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
 }  // namespace
 
 Reading::Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
-                 const std::vector<TextSpan>& spans)
+                 const std::vector<TextSpan>& spans, bool names_only)
     : text(source, spans), context(clause_context), resources(pack), matcher(pack.matchers().of(clause_context.language)) {
-    find_phrases();
+    if (!names_only) find_phrases();
     find_bodies();
     find_instruments();
 }
@@ -52,10 +54,14 @@ void Reading::find_phrases() {
     word_at_position_.assign(text.size() + 1, kNoWord);
     first_hit_.reserve(words.size() + 1);
     hits_.reserve(words.size());
+    hit_masks_.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
         word_at_position_[words[i].begin] = static_cast<std::uint32_t>(i);
         first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
         matcher.phrases_at(text, words[i].begin, hits_);
+        std::uint64_t mask = 0;
+        for (std::size_t hit = first_hit_.back(); hit < hits_.size(); ++hit) mask |= mask_of(hits_[hit].phrase);
+        hit_masks_.push_back(mask);
     }
     first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
 }
@@ -64,6 +70,7 @@ std::size_t Reading::phrase_end(Phrase phrase, std::size_t begin) const {
     if (begin >= text.size()) return 0;
     const std::uint32_t word = word_at_position_[begin];
     if (word == kNoWord) return matcher.phrase_end(phrase, text, begin);  // inside an Arabic word
+    if ((hit_masks_[word] & mask_of(phrase)) == 0) return 0;
     for (std::uint32_t i = first_hit_[word]; i < first_hit_[word + 1]; ++i)
         if (hits_[i].phrase == phrase) return hits_[i].end;
     return 0;

@@ -43,8 +43,9 @@ struct ActReading {
 
 // Everything the rules look at. Lives as long as one call of read_clause().
 struct Reading {
+    // With `names_only` no phrases are found, only bodies and instruments: enough to look a whole document over.
     Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
-            const std::vector<TextSpan>& spans);
+            const std::vector<TextSpan>& spans, bool names_only = false);
 
     ClauseText text;
     const ClauseContext& context;
@@ -75,7 +76,8 @@ struct Reading {
 
     // The phrases that begin at each word, found once: the rules ask for them many times.
     std::vector<PhraseHit> hits_;
-    std::vector<std::uint32_t> first_hit_;        // of each word, and one more
+    std::vector<std::uint32_t> first_hit_;         // of each word, and one more
+    std::vector<std::uint64_t> hit_masks_;         // of each word: which phrases may begin there, by number modulo 64
     std::vector<std::uint32_t> word_at_position_;  // the word that begins there, or kNoWord
     static constexpr std::uint32_t kNoWord = 0xffffffff;
 };

@@ -81,6 +81,10 @@ ClauseText::ClauseText(std::u32string_view source, std::span<const TextSpan> spa
 }
 
 void ClauseText::collect(std::u32string_view source, std::span<const TextSpan> spans, std::vector<TextSpan>& emphasised) {
+    std::size_t length = 0;
+    for (const TextSpan& span : spans) length += span.end - span.begin + 1;
+    clean_.reserve(length);
+    clean_offset_.reserve(length + 1);
     std::uint32_t last_end = 0;
     bool in_emphasis = false;
     for (const TextSpan& span : spans) {

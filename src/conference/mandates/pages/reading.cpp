@@ -158,8 +158,7 @@ void write_addressees(const ReadingContext& context, const std::vector<Addressee
 void write_deadline(const ReadingContext& context, const Deadline& deadline) {
     Html& html = context.page.html;
     const Words& words = context.page.words;
-    ChipLine line(context, "due", "mandates_pages.due");
-    const auto definition = line.value();
+    const auto definition = html.element("dd");
     const std::string phrase = due_phrase(words, deadline);
     if (phrase.empty())
         write_quoted(context, deadline.text);
@@ -176,10 +175,23 @@ void write_deadline(const ReadingContext& context, const Deadline& deadline) {
             .text(words("mandates_pages.due.at_least", {{"count", std::int64_t{*deadline.min_count}}}));
 }
 
-void write_no_date(const ReadingContext& context) {
-    ChipLine line(context, "", "mandates_pages.due");
+// When it is due, how often, or that nothing is said of a date: never a blank.
+void write_due(const ReadingContext& context, const std::vector<Deadline>& deadlines, std::string_view recurrence,
+               bool is_mandate) {
+    const bool stated = !deadlines.empty() || !recurrence.empty();
+    if (!stated && !is_mandate) return;
+    const Words& words = context.page.words;
+    Html& html = context.page.html;
+    ChipLine line(context, stated ? "due" : "", "mandates_pages.due");
+    for (const Deadline& deadline : deadlines) write_deadline(context, deadline);
+    if (!recurrence.empty()) {
+        const std::string key = std::string("mandates_pages.recurrence.").append(recurrence);
+        const auto definition = line.value();
+        html.element("span").text(words.has(key) ? words(key) : std::string(recurrence));
+    }
+    if (stated) return;
     const auto definition = line.value();
-    context.page.html.element("em", {{"class", "none"}}).text(context.page.words("mandates_pages.due.none"));
+    html.element("em", {{"class", "none"}}).text(words("mandates_pages.due.none"));
 }
 
 void write_deliverable(const ReadingContext& context, const std::optional<Deliverable>& deliverable) {
@@ -188,25 +200,12 @@ void write_deliverable(const ReadingContext& context, const std::optional<Delive
                  label(context.page.words, "deliverable", deliverable->type));
 }
 
-// How often, or that nothing is said of a date: never a blank.
-void write_recurrence(const ReadingContext& context, const Provision& provision) {
-    const Words& words = context.page.words;
-    if (!provision.recurrence.empty()) {
-        const std::string key = "mandates_pages.recurrence." + provision.recurrence;
-        const std::string value = words.has(key) ? words(key) : provision.recurrence;
-        write_simple(context, "due", "mandates_pages.due", value);
-    }
-    if (!provision.is_mandate || !provision.deadlines.empty() || !provision.recurrence.empty()) return;
-    write_no_date(context);
-}
-
 // The act of a paragraph that has one; several acts are shown each by itself.
 void write_single_act(const ReadingContext& context, const Provision& provision) {
     if (provision.action) write_action(context, *provision.action);
     write_addressees(context, provision.addressees);
     write_deliverable(context, provision.deliverable);
-    for (const Deadline& deadline : provision.deadlines) write_deadline(context, deadline);
-    write_recurrence(context, provision);
+    write_due(context, provision.deadlines, provision.recurrence, provision.is_mandate);
 }
 
 void write_conditions(const ReadingContext& context, const std::vector<Condition>& conditions) {
@@ -267,8 +266,7 @@ void write_sub_action(const ReadingContext& context, const SubAction& act, std::
     write_action(context, act.action);
     write_addressees(context, act.addressees);
     write_deliverable(context, act.deliverable);
-    for (const Deadline& deadline : act.deadlines) write_deadline(context, deadline);
-    if (act.is_mandate && act.deadlines.empty()) write_no_date(context);
+    write_due(context, act.deadlines, {}, act.is_mandate);
 }
 
 // What stands in the list of the whole paragraph. With several acts only what they share.

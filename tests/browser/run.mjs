@@ -1,0 +1,108 @@
+// Usage: run.mjs URL [--quick]     --quick: English and Arabic only, axe once a page.
+import * as checks from "./checks.mjs";
+import { openPage, startBrowser } from "./browser.mjs";
+import { stories } from "./people.mjs";
+import { crawl, kindOf, kLanguages, sample } from "./site.mjs";
+
+const kWidths = [1280, 360, 320];
+// What axe looks at: both schemes and a wide and a narrow window in every language, all six together in the two languages
+// that run in the two directions.
+const kEverywhere = [[1280, "light"], [320, "dark"]];
+const kThorough = [...kEverywhere, [1280, "dark"], [360, "light"], [360, "dark"], [320, "light"]];
+const kMaxRequests = 3;
+const kMaxDocumentBytes = 40 * 1000;
+const kWorkers = 2;
+
+const base = (process.argv[2] ?? "").replace(/\/$/, "");
+const quick = process.argv.includes("--quick");
+if (!/^https?:\/\//.test(base)) {
+  console.error("usage: tests/browser/run URL [--quick]");
+  process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+function report(name, faults) {
+  if (faults.length === 0) {
+    passed += 1;
+    return;
+  }
+  failed += 1;
+  console.log(`FAILED ${name}`);
+  for (const fault of faults.slice(0, 8)) console.log(`    ${fault}`);
+}
+
+async function checkPage(browser, path, language) {
+  const { page, heard, close } = await openPage(browser);
+  try {
+    const visit = await checks.measureVisit(page, base + path);
+    const html = await (await fetch(base + path)).text();
+    const markup = await checks.checkMarkup(html);
+    report(`${path}: valid HTML`, markup);
+    report(`${path}: rules of the house`, await checks.checkStaticRules(page, html));
+    report(`${path}: languages and directions`, await checks.checkLanguages(page, language));
+    report(`${path}: requests`, visit.requests > kMaxRequests ? [`${visit.requests} requests`] : []);
+    if (kindOf(path) === "document")
+      report(`${path}: weight`, visit.bytes > kMaxDocumentBytes ? [`${visit.bytes} bytes`] : []);
+    for (const width of kWidths) report(`${path}: no sideways scroll, ${width}px`, await checks.checkWidth(page, width));
+    const looks = quick ? kEverywhere.slice(0, 1) : language === "en" || language === "ar" ? kThorough : kEverywhere;
+    for (const [width, scheme] of looks) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: scheme });
+      report(`${path}: axe, ${width}px, ${scheme}`, await checks.checkAccessibility(page));
+    }
+    report(`${path}: nothing in the console`, heard.complaints);
+    return visit;
+  } finally {
+    await close();
+  }
+}
+
+async function inParallel(items, work) {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: kWorkers }, worker));
+}
+
+const browser = await startBrowser();
+try {
+  let heaviest = { bytes: 0 };
+  const english = [...(await crawl(base, "en")).entries()];
+  report("every link of the site leads somewhere", english.filter(([, status]) => status !== 200).map(([path, status]) => `${path}: ${status}`));
+  const documents = english.map(([path]) => path).filter((path) => kindOf(path) === "document");
+  report("there are documents to look at", documents.length > 0 ? [] : ["the register is empty: import the sources first"]);
+
+  const paths = sample(english.map(([path]) => path)).map((path) => path.slice("/en".length));
+  const work = [];
+  for (const language of quick ? ["en", "ar"] : kLanguages) {
+    for (const path of paths) work.push([`/${language}${path}`, language]);
+    work.push([`/${language}/decisions?words=zzzz-nothing`, language]);
+  }
+  await inParallel(work, async ([path, language]) => {
+    const visit = await checkPage(browser, path, language);
+    if (visit.bytes > heaviest.bytes) heaviest = { path, ...visit };
+  });
+
+  for (const path of [`/en/decisions`, `/ar/decisions`, documents[0], documents[0]?.replace("/en/", "/ar/")].filter(Boolean)) {
+    const { page, close } = await openPage(browser);
+    await page.goto(base + path);
+    report(`${path}: keyboard`, await checks.checkKeyboard(page));
+    await close();
+  }
+  for (const [name, story] of Object.entries(stories)) {
+    const { page, close } = await openPage(browser);
+    try {
+      report(name, await story({ browser, page, base, documents }));
+    } catch (error) {
+      report(name, [String(error)]);
+    }
+    await close();
+  }
+  console.log(`${work.length} pages looked at; heaviest first visit: ${heaviest.bytes} bytes, ${heaviest.requests} requests, ${heaviest.path}`);
+} finally {
+  await browser.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,53 @@
+// Which pages there are: found by following the links of the site itself.
+export const kLanguages = ["ar", "zh", "en", "fr", "ru", "es"];
+export const kRightToLeft = new Set(["ar"]);
+
+const kMaxPages = 400;
+
+async function linksOf(base, path) {
+  const response = await fetch(base + path);
+  const html = await response.text();
+  const links = [...html.matchAll(/<a [^>]*href="([^"#]*)/g)].map((match) => match[1].replaceAll("&amp;", "&"));
+  return { status: response.status, links: links.filter((link) => link.startsWith("/")) };
+}
+
+// All pages in one language, from its first page on; links to other languages and to data are left.
+export async function crawl(base, language) {
+  const found = new Map();
+  const waiting = [`/${language}/`];
+  while (waiting.length > 0 && found.size < kMaxPages) {
+    const path = waiting.shift();
+    if (found.has(path)) continue;
+    const { status, links } = await linksOf(base, path);
+    found.set(path, status);
+    for (const link of links) if (link.startsWith(`/${language}/`) && !found.has(link)) waiting.push(link);
+  }
+  return found;
+}
+
+export function kindOf(path) {
+  if (path.includes("/provisions/")) return "provision";
+  if (/\/decisions\/[^/?]+/.test(path)) return "document";
+  return "register";
+}
+
+// The pages that are looked at one by one: all registers and documents, and of each document's provisions a few that
+// differ (every n-th), because there are hundreds that are built alike.
+export function sample(paths, provisionsPerDocument = 2) {
+  const byDocument = new Map();
+  const chosen = [];
+  for (const path of paths) {
+    if (kindOf(path) !== "provision") {
+      chosen.push(path);
+      continue;
+    }
+    const document = path.slice(0, path.indexOf("/provisions/")) + (path.split("?")[1] ?? "");
+    if (!byDocument.has(document)) byDocument.set(document, []);
+    byDocument.get(document).push(path);
+  }
+  for (const provisions of byDocument.values()) {
+    const step = Math.max(1, Math.ceil(provisions.length / provisionsPerDocument));
+    for (let i = 0; i < provisions.length; i += step) chosen.push(provisions[i]);
+  }
+  return chosen;
+}

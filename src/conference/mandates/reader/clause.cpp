@@ -17,8 +17,11 @@ namespace {
 Action make_action(const Reading& reading, const ActReading& act) {
     Action action;
     if (!act.canonicals.empty()) {
+        // Meanings stand in the lexicon with the usual one first; far-fetched ones help nobody.
+        constexpr std::size_t kMostAlternatives = 3;
+        const std::size_t last = std::min(act.canonicals.size(), kMostAlternatives + 1);
         action.canonical = act.canonicals.front();
-        action.alternatives.assign(act.canonicals.begin() + 1, act.canonicals.end());
+        action.alternatives.assign(act.canonicals.begin() + 1, act.canonicals.begin() + static_cast<std::ptrdiff_t>(last));
     }
     action.surface = reading.text.written(act.surface.begin, act.surface.end);
     const int doubt = action.alternatives.empty() ? 0 : 15;

@@ -27,7 +27,12 @@ std::size_t without_closing_parts(const Reading& reading, Range range, const std
     return end;
 }
 
-std::string type_of(const Reading& reading, Range range, const std::vector<ConditionReading>& conditions) {
+struct DeliverableType {
+    std::string name = "action";
+    std::size_t begin = 0;  // where the telling words stand
+};
+
+DeliverableType type_of(const Reading& reading, Range range, const std::vector<ConditionReading>& conditions) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(range.begin); i < words.size() && words[i].begin < range.end; ++i) {
         const std::size_t at = words[i].begin;
@@ -35,9 +40,29 @@ std::string type_of(const Reading& reading, Range range, const std::vector<Condi
         Match match = reading.matcher.longest(Dictionary::deliverables, reading.text, at);
         if (!match && reading.is(Language::ar) && words[i].end - words[i].begin > 3)  // "وتقديم", "لإعداد"
             match = reading.matcher.longest(Dictionary::deliverables, reading.text, words[i].begin + 1);
-        if (match) return reading.matcher.entry(Dictionary::deliverables, match.entries.front()).canonical;
+        if (match) return {reading.matcher.entry(Dictionary::deliverables, match.entries.front()).canonical, match.begin};
     }
-    return "action";
+    return {};
+}
+
+// Insertions that close the sentence say how or why, not what: ", through ...", ", in accordance with ...".
+std::size_t without_closing_insertions(const Reading& reading, Range range) {
+    const auto& words = reading.text.words();
+    for (std::size_t i = reading.text.word_from(range.begin); i + 1 < words.size() && words[i].begin < range.end; ++i) {
+        if (!is_comma(reading.text.folded()[words[i].begin])) continue;
+        const std::size_t next = words[i + 1].begin;
+        const bool closing = reading.phrase_end(Phrase::means, next) || reading.phrase_end(Phrase::purpose, next) ||
+                             reading.phrase_end(Phrase::accordance, next);
+        if (closing) return words[i].begin;
+    }
+    return range.end;
+}
+
+// Of a listed function the thing counts: "Facilitate | mobilization of resources". A review is named by its verb.
+std::size_t thing_begin(const Reading& reading, Range range, const DeliverableType& type) {
+    if (type.name == "review" || type.name == "action" || type.begin <= range.begin) return range.begin;
+    const auto definite = reading.phrase_before(Phrase::definite, type.begin, 8);
+    return definite && *definite > range.begin ? *definite : type.begin;
 }
 
 // "..., in order to ..." up to the next comma.
@@ -120,8 +145,10 @@ std::optional<Deliverable> find_deliverable(const Reading& reading, const ActRea
     const Range range{begin, without_closing_parts(reading, {begin, act.region.end}, deadlines, conditions)};
     if (range.empty()) return std::nullopt;
     Deliverable deliverable;
-    deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type_of(reading, range, conditions);
-    deliverable.text = reading.text.written(range.begin, range.end);
+    const DeliverableType type = type_of(reading, range, conditions);
+    deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type.name;
+    const std::size_t thing = function ? thing_begin(reading, range, type) : range.begin;
+    deliverable.text = reading.text.written(thing, without_closing_insertions(reading, {thing, range.end}));
     deliverable.bracketed = bracketed_in(reading, act.region);
     if (!deliverable.bracketed.empty()) {
         const std::size_t open = deliverable.text.find(deliverable.bracketed);

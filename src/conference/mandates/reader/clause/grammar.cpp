@@ -106,6 +106,7 @@ constexpr PhraseRow kEnglish[] = {
     {condition_open, "subject to the availability of|subject to|within the limits of|without prejudice to|provided that|in accordance with their domestic law"},
     {recipient, "to the|to"},
     {purpose, "in order to|with a view to|to advise|for the purpose of|so as to|for the purposes of|with the aim of"},
+    {accordance, "in accordance with|pursuant to|in line with|in conformity with|consistent with|in the areas|including|in the light of"},
     {means, "through|by means of|by"},
 };
 
@@ -192,9 +193,10 @@ constexpr PhraseRow kFrench[] = {
      "dans les limites de|en fonction des ressources disponibles|au moyen de contributions volontaires|sans préjudice de|selon que nécessaire|selon qu'il convient"},
     {condition_limit, "qui ne l'ont pas encore fait|qui ne l'ont pas fait|ne l'ayant pas encore fait|qui sont en mesure de le faire|qui ne l'auraient pas encore fait"},
     {condition_open, "sous réserve de la disponibilité|sous réserve de|sous réserve que|sous réserve|dans les limites de|sans préjudice de"},
-    {recipient, "à la|à l'|au|à|aux"},
+    {recipient, "à la|à l'|au|à|aux|saisir le|saisir la"},
     {recipient_pronoun, "lui|lui présenter|lui présenterait|lui soumettre"},
     {purpose, "afin de|afin d'|en vue de|en vue d'|pour la|pour le|pour|aux fins de|de manière à|de façon à|dans le but de"},
+    {accordance, "conformément|dans les domaines|y compris|notamment|à la lumière|en application"},
     {means, "au moyen de|au moyen des|par|grâce à|au moyen du|au moyen d'"},
 };
 
@@ -277,6 +279,7 @@ constexpr PhraseRow kSpanish[] = {
     {recipient, "a la|al|a"},
     {recipient_pronoun, "le presente|que le"},
     {purpose, "a fin de|con miras a|con el fin de|para|con objeto de|con el objetivo de"},
+    {accordance, "de conformidad con|en los ámbitos|incluidos|incluidas|en consonancia con|con arreglo a"},
     {means, "mediante|por medio de|a través de|por conducto de"},
 };
 
@@ -355,6 +358,7 @@ constexpr PhraseRow kRussian[] = {
     {condition_open, "при условии наличия|при условии|при наличии|без ущерба для"},
     {recipient_pronoun, "представить ей|ей доклад"},
     {purpose, "с целью|в целях|с тем чтобы|чтобы|для того чтобы|для"},
+    {accordance, "в соответствии с|в областях|включая|в том числе"},
     {means, "путем|посредством|с помощью|через"},
 };
 
@@ -416,6 +420,7 @@ constexpr PhraseRow kChinese[] = {
     {condition_limit, "尚未这样做的|尚未采取行动的|还没有这样做的|有能力这样做的|尚未这么做的"},
     {recipient, "向|提交"},
     {purpose, "以便|以期|以|为了|从而"},
+    {accordance, "包括|按照|根据"},
     {means, "通过|借助|借由"},
 };
 
@@ -489,6 +494,7 @@ constexpr PhraseRow kArabic[] = {
     {condition_open, "رهنا بتوافر|رهنا ب|دون المساس ب|دون الإخلال ب"},
     {recipient, "إلى|على"},
     {purpose, "من أجل|بغية|لإسداء|بهدف|لغرض|بقصد|قصد|كي|لكي|حتى"},
+    {accordance, "وفقا|في المجالات|بما في ذلك|عملا|تمشيا مع"},
     {means, "من خلال|عن طريق|بواسطة|بوسائل"},
 };
 

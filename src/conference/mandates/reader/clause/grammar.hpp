@@ -78,6 +78,7 @@ enum class Phrase : std::uint8_t {
     recipient_pronoun, // lui présenter
     purpose,           // in order to
     means,             // through, au moyen de
+    accordance,        // in accordance with
     count_
 };
 

@@ -79,28 +79,37 @@ TEST(Act, chinese_qing_may_mean_request_or_invite) {
 }
 
 TEST(Act, a_second_act_is_found_and_a_noun_is_not_one) {
-    const Provision two = read_one("Commends the secretariat for its work, and invites States to contribute;", Language::en);
+    const Provision two =
+        read_one("Commends the secretariat for its work, and invites States to contribute;", Language::en);
     ASSERT_EQ(two.sub_actions.size(), 2u);
     EXPECT_EQ(two.sub_actions[1].path, "1#2");
     EXPECT_EQ(two.sub_actions[1].action.canonical, "invite");
     EXPECT_TRUE(two.is_mandate);
-    const Provision one = read_one("Requests the secretariat to collect replies, requests from States and notes verbales;", Language::en);
+    const Provision one =
+        read_one("Requests the secretariat to collect replies, requests from States and notes verbales;", Language::en);
     EXPECT_TRUE(one.sub_actions.empty());
-    const Provision quoted = read_one("Recalls its resolution 9/1, in which it established the mechanism, and requested States to report;", Language::en);
+    const Provision quoted =
+        read_one("Recalls its resolution 9/1, in which it established the mechanism, and requested States to report;",
+                 Language::en);
     EXPECT_TRUE(quoted.sub_actions.empty());
 }
 
 TEST(Act, a_body_that_shall_decide_binds_itself) {
-    const Provision provision = read_one("The Conference of the Parties shall take a decision on the group at its fourth session;", Language::en);
+    const Provision provision = read_one(
+        "The Conference of the Parties shall take a decision on the group at its fourth session;", Language::en);
     EXPECT_EQ(provision.action->canonical, "decide");
     EXPECT_EQ(addressees(provision), Names{"conference"});
     EXPECT_NE(std::find(provision.flags.begin(), provision.flags.end(), "self_mandate"), provision.flags.end());
 }
 
 TEST(Addressee, the_head_of_the_noun_phrase_wins) {
-    EXPECT_EQ(addressees(read_one("Decides that the Chair of the working group shall report to it;", Language::en)), Names{"chair"});
-    EXPECT_EQ(addressees(read_one("A décidé que le Président du groupe de travail lui présenterait un rapport;", Language::fr)), Names{"chair"});
-    EXPECT_EQ(addressees(read_one("قرّر أن يقدم رئيس الفريق العامل إلى مؤتمر الأطراف تقريرا؛", Language::ar)), Names{"chair"});
+    EXPECT_EQ(addressees(read_one("Decides that the Chair of the working group shall report to it;", Language::en)),
+              Names{"chair"});
+    EXPECT_EQ(addressees(read_one("A décidé que le Président du groupe de travail lui présenterait un rapport;",
+                                  Language::fr)),
+              Names{"chair"});
+    EXPECT_EQ(addressees(read_one("قرّر أن يقدم رئيس الفريق العامل إلى مؤتمر الأطراف تقريرا؛", Language::ar)),
+              Names{"chair"});
 }
 
 TEST(Addressee, founding_a_body_addresses_nobody) {
@@ -112,9 +121,12 @@ TEST(Addressee, founding_a_body_addresses_nobody) {
 
 TEST(Addressee, lists_are_read_and_insertions_left_out) {
     const Provision provision = read_one(
-        "Urges all States and relevant regional economic integration organizations that have not done so to consider acceding;", Language::en);
+        "Urges all States and relevant regional economic integration organizations that have not done so to consider "
+        "acceding;",
+        Language::en);
     EXPECT_EQ(addressees(provision), (Names{"states", "reio"}));
-    EXPECT_EQ(addressees(read_one("Requests the secretariat, in consultation with Member States, to develop projects;", Language::en)),
+    EXPECT_EQ(addressees(read_one("Requests the secretariat, in consultation with Member States, to develop projects;",
+                                  Language::en)),
               Names{"secretariat"});
 }
 
@@ -126,7 +138,8 @@ TEST(Addressee, a_short_name_of_the_document_is_understood) {
 }
 
 TEST(Deadline, a_possessive_means_the_deciding_body) {
-    const Provision provision = read_one("A décidé que le groupe de travail se réunirait au cours de sa troisième session;", Language::fr);
+    const Provision provision =
+        read_one("A décidé que le groupe de travail se réunirait au cours de sa troisième session;", Language::fr);
     ASSERT_EQ(provision.deadlines.size(), 1u);
     EXPECT_EQ(provision.deadlines[0].body, "conference");
     EXPECT_EQ(provision.deadlines[0].session, 3);
@@ -160,13 +173,16 @@ TEST(Deadline, the_header_of_the_document_wins_over_the_table) {
     session.start = Date::parse("2008-10-06");
     session.end = Date::parse("2008-10-10");
     context.session = session;
-    const Provision provision = read_one("Requests the secretariat to report at its fourth session;", Language::en, context);
+    const Provision provision =
+        read_one("Requests the secretariat to report at its fourth session;", Language::en, context);
     EXPECT_EQ(provision.deadlines.at(0).resolved->start->iso(), "2008-10-06");
 }
 
 TEST(Deadline, a_meeting_without_a_number_is_told_by_a_session) {
-    const Provision provision =
-        read_one("Prie le secrétariat d'en saisir le groupe de travail à la réunion qu'il tiendra avant la quatrième session de la Conférence;", Language::fr);
+    const Provision provision = read_one(
+        "Prie le secrétariat d'en saisir le groupe de travail à la réunion qu'il tiendra avant la quatrième session de "
+        "la Conférence;",
+        Language::fr);
     ASSERT_EQ(provision.deadlines.size(), 1u);
     EXPECT_EQ(provision.deadlines[0].type, "meeting");
     EXPECT_EQ(provision.deadlines[0].body, "working_group");
@@ -174,7 +190,9 @@ TEST(Deadline, a_meeting_without_a_number_is_told_by_a_session) {
 }
 
 TEST(Deadline, what_has_been_is_no_deadline) {
-    EXPECT_TRUE(read_one("Requests States to apply the recommendations adopted by the Conference at its third session;", Language::en).deadlines.empty());
+    EXPECT_TRUE(read_one("Requests States to apply the recommendations adopted by the Conference at its third session;",
+                         Language::en)
+                    .deadlines.empty());
     EXPECT_TRUE(read_one("Endorses the recommendations made at its third session;", Language::en).deadlines.empty());
 }
 
@@ -182,7 +200,10 @@ TEST(Deadline, plain_dates_and_intervals_are_read) {
     const Provision date = read_one("Requests States to reply by 31 December 2026;", Language::en);
     EXPECT_EQ(date.deadlines.at(0).date->iso(), "2026-12-31");
     EXPECT_EQ(date.deadlines.at(0).relation, "by");
-    EXPECT_EQ(read_one("Pide a los Estados que respondan a más tardar el 31 de diciembre de 2026;", Language::es).deadlines.at(0).relation, "not_later_than");
+    EXPECT_EQ(read_one("Pide a los Estados que respondan a más tardar el 31 de diciembre de 2026;", Language::es)
+                  .deadlines.at(0)
+                  .relation,
+              "not_later_than");
     EXPECT_EQ(read_one("Requests States to reply within six months;", Language::en).deadlines.at(0).type, "interval");
     EXPECT_EQ(read_one("Prie le secrétariat de faire rapport tous les deux ans;", Language::fr).recurrence, "biennial");
 }
@@ -195,7 +216,8 @@ TEST(Deadline, a_stated_year_that_cannot_be_lowers_the_confidence) {
 
 TEST(Reference, the_instrument_decides_between_article_and_rule) {
     const Provision provision = read_one(
-        "A décidé de constituer un groupe, conformément au paragraphe 3 de l'article 32 de la Convention et au paragraphe 2 de l'article 2 de son règlement intérieur;",
+        "A décidé de constituer un groupe, conformément au paragraphe 3 de l'article 32 de la Convention et au "
+        "paragraphe 2 de l'article 2 de son règlement intérieur;",
         Language::fr);
     ASSERT_EQ(provision.references.size(), 2u);
     EXPECT_EQ(provision.references[0].type, "treaty_provision");
@@ -206,9 +228,13 @@ TEST(Reference, the_instrument_decides_between_article_and_rule) {
 }
 
 TEST(Reference, a_marked_out_field_is_no_reference) {
-    EXPECT_TRUE(read_one("Requests the secretariat to collect information in the areas covered by the Convention and the Protocols thereto;", Language::en)
+    EXPECT_TRUE(read_one("Requests the secretariat to collect information in the areas covered by the Convention and "
+                         "the Protocols thereto;",
+                         Language::en)
                     .references.empty());
-    EXPECT_EQ(read_one("Requests States to apply the Convention and the Protocols thereto;", Language::en).references.size(), 2u);
+    EXPECT_EQ(
+        read_one("Requests States to apply the Convention and the Protocols thereto;", Language::en).references.size(),
+        2u);
 }
 
 TEST(Reference, arabic_numbers_keep_both_orders) {
@@ -219,7 +245,8 @@ TEST(Reference, arabic_numbers_keep_both_orders) {
     EXPECT_EQ(reversed.references[0].number, "55/25");
     EXPECT_EQ(reversed.references[0].annex, "I");
     EXPECT_EQ(reversed.references[0].alternates, Names{"25/55"});
-    const Provision dated = read_one("قرار الجمعية العامة 55/61 المؤرخ 4 كانون الأول/ديسمبر 2000", Language::ar, context);
+    const Provision dated =
+        read_one("قرار الجمعية العامة 55/61 المؤرخ 4 كانون الأول/ديسمبر 2000", Language::ar, context);
     EXPECT_EQ(dated.references.at(0).number, "55/61");
 }
 
@@ -245,18 +272,22 @@ TEST(Reference, numbers_and_dates_are_read_in_every_language) {
 
 TEST(Condition, insertions_are_taken_whole_and_brackets_have_no_force) {
     const Provision provision = read_one(
-        "Requests the secretariat, within existing resources, to develop projects, taking into account different legal systems, as appropriate;", Language::en);
+        "Requests the secretariat, within existing resources, to develop projects, taking into account different legal "
+        "systems, as appropriate;",
+        Language::en);
     ASSERT_EQ(provision.conditions.size(), 2u);
     EXPECT_EQ(provision.conditions[0].text, "within existing resources");
     EXPECT_EQ(provision.conditions[1].text, "taking into account different legal systems, as appropriate");
-    const Provision draft = read_one("Requests the secretariat to report [, subject to the availability of resources];", Language::en);
+    const Provision draft =
+        read_one("Requests the secretariat to report [, subject to the availability of resources];", Language::en);
     EXPECT_TRUE(draft.conditions.empty());
     EXPECT_EQ(draft.brackets.size(), 1u);
 }
 
 TEST(Document, items_take_over_what_their_chapeau_says) {
     const std::u32string source =
-        U"Decides that the working group shall perform the following functions:\nReview needs;\nRequests States:\nTo report;";
+        U"Decides that the working group shall perform the following functions:\nReview needs;\nRequests States:\nTo "
+        U"report;";
     Document document;
     document.head.language = Language::en;
     document.head.body = "conference";
@@ -290,13 +321,16 @@ TEST(Document, evidence_points_at_the_words_of_the_source) {
     document.provisions.push_back(provision);
     read_provisions(source, pack(), document);
     const Provision& read = document.provisions.front();
-    const auto words = [&](const TextSpan& span) { return to_utf8(std::u32string_view(source).substr(span.begin, span.end - span.begin)); };
+    const auto words = [&](const TextSpan& span) {
+        return to_utf8(std::u32string_view(source).substr(span.begin, span.end - span.begin));
+    };
     EXPECT_EQ(words(read.action->evidence.span), "Requests");
     EXPECT_EQ(words(read.addressees.at(0).evidence.span), "secretariat");
 }
 
 TEST(SingleClause, a_marker_in_front_is_taken_off) {
-    for (const std::string_view text : {"(a) Decides to meet;", "2. Decides to meet;", "12 - Decides to meet;", "Decides to meet;"}) {
+    for (const std::string_view text :
+         {"(a) Decides to meet;", "2. Decides to meet;", "12 - Decides to meet;", "Decides to meet;"}) {
         const Result<Provision> provision = read_single_clause(text, Language::en, pack());
         ASSERT_TRUE(provision) << text;
         EXPECT_EQ(provision->action->surface, "Decides") << text;
@@ -305,9 +339,10 @@ TEST(SingleClause, a_marker_in_front_is_taken_off) {
 }
 
 TEST(Pack, a_row_without_its_columns_is_refused_with_its_line) {
-    const EmbeddedFile files[] = {{"lexicon.csv", "lang,kind,surface,canonical,evidence\nen,actor,Bureau,bureau,ours\nen,actor\n"},
-                                  {"sessions.csv", "body,number,start,end,place,source\n"},
-                                  {"instruments.csv", "instrument,lang,surface,form\n"}};
+    const EmbeddedFile files[] = {
+        {"lexicon.csv", "lang,kind,surface,canonical,evidence\nen,actor,Bureau,bureau,ours\nen,actor\n"},
+        {"sessions.csv", "body,number,start,end,place,source\n"},
+        {"instruments.csv", "instrument,lang,surface,form\n"}};
     const Result<Resources> loaded = Resources::load(files);
     ASSERT_FALSE(loaded);
     EXPECT_EQ(loaded.error().code, "pack.bad_row");
@@ -331,7 +366,8 @@ TEST(Trie, keys_keep_their_values_in_order) {
     trie.finish();
     const std::uint32_t node = trie.child(trie.child(Trie::kRoot, U'a'), U'b');
     ASSERT_NE(node, Trie::kNone);
-    EXPECT_EQ(std::vector<std::uint32_t>(trie.values(node).begin(), trie.values(node).end()), (std::vector<std::uint32_t>{2, 1}));
+    EXPECT_EQ(std::vector<std::uint32_t>(trie.values(node).begin(), trie.values(node).end()),
+              (std::vector<std::uint32_t>{2, 1}));
     EXPECT_EQ(trie.child(Trie::kRoot, U'z'), Trie::kNone);
 }
 

@@ -167,7 +167,6 @@ TEST(KilledPostgres, a_crash_of_the_server_in_the_middle_of_a_migration_leaves_t
     ASSERT_TRUE(server.has_value()) << server.error().debug_text();
     Configuration configuration;
     configuration.engine = Engine::postgres;
-    configuration.require_durable_server = false;
     int old_ones = 0;
     for (const int moment_ms : {30, 150, 250}) {
         const auto location = (*server)->create_database("crash_" + std::to_string(moment_ms));

@@ -77,7 +77,6 @@ int run_victim(const std::vector<std::string>& arguments) {
     Configuration configuration;
     configuration.engine = arguments[1] == "sqlite" ? Engine::sqlite : Engine::postgres;
     configuration.location = arguments[2];
-    configuration.require_durable_server = false;
     const auto database = Database::open(configuration);
     if (!database) {
         std::fprintf(stderr, "%s\n", database.error().debug_text().c_str());

@@ -46,12 +46,25 @@ std::string search_text_of(const DocumentHead& head) {
     return to_utf8(text::fold(to_code_points(head.title + " " + head.number + " " + head.symbol)).text);
 }
 
-Result<std::int64_t> insert_document(acts::Context& context, const std::string& slug, const DocumentHead& head) {
-    const store::Value session = head.session.ordinal ? store::Value(std::int64_t{*head.session.ordinal}) : store::Value();
+// What the sessions table knows of the session, where the document itself does not say it.
+SessionReference completed_session(const reader::Resources& resources, const DocumentHead& head) {
+    SessionReference session = head.session;
+    if (!session.ordinal || session.start) return session;
+    const reader::Session* known = resources.find_session(head.body, *session.ordinal);
+    if (known == nullptr) return session;
+    session.start = known->start;
+    session.end = known->end;
+    if (session.place.empty()) session.place = known->place;
+    return session;
+}
+
+Result<std::int64_t> insert_document(acts::Context& context, const std::string& slug, const DocumentHead& head,
+                                     const SessionReference& session) {
+    const store::Value ordinal = session.ordinal ? store::Value(std::int64_t{*session.ordinal}) : store::Value();
     return context.writer().insert(
         kInsertDocument,
-        {slug, head.body, head.type, head.status, head.number, head.symbol, session, head.session.place,
-         optional_date(head.session.start), optional_date(head.session.end), optional_date(head.date),
+        {slug, head.body, head.type, head.status, head.number, head.symbol, ordinal, session.place,
+         optional_date(session.start), optional_date(session.end), optional_date(head.date),
          context.now().microseconds});
 }
 
@@ -119,7 +132,7 @@ Result<void> file_document(const reader::Resources& resources, acts::Context& co
         TRY(refuse_if_filed(context.writer(), document_id, head.language, digest, slug));
         TRY(context.writer().execute(kRaiseRevision, {document_id, document_revision}));
     } else {
-        document_id = TRY(insert_document(context, slug, head));
+        document_id = TRY(insert_document(context, slug, head, completed_session(resources, head)));
     }
     TRY(store::put_blob(context.writer(), act.content));
     const std::int64_t revision = TRY(insert_version(context, document_id, act, document, digest));

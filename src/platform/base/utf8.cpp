@@ -36,6 +36,10 @@ Decoded decode_at(std::string_view bytes, std::size_t at) {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
+        if (static_cast<std::uint8_t>(bytes[at]) < 0x80) {
+            ++at;
+            continue;
+        }
         const std::size_t length = decode_at(bytes, at).length;
         if (length == 0) return at;
         at += length;
@@ -44,13 +48,20 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
 }
 
 std::u32string to_code_points(std::string_view utf8) {
-    std::u32string out;
-    out.reserve(utf8.size());
+    std::u32string out(utf8.size(), U'\0');
+    char32_t* next = out.data();
     for (std::size_t at = 0; at < utf8.size();) {
+        const auto byte = static_cast<std::uint8_t>(utf8[at]);
+        if (byte < 0x80) {
+            *next++ = byte;
+            ++at;
+            continue;
+        }
         const Decoded decoded = decode_at(utf8, at);
-        out.push_back(decoded.code_point);
+        *next++ = decoded.code_point;
         at += decoded.length == 0 ? 1 : decoded.length;
     }
+    out.resize(static_cast<std::size_t>(next - out.data()));
     return out;
 }
 

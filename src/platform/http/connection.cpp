@@ -309,8 +309,13 @@ class Connection final : public Watched {
     // One try without waiting. True when everything is out.
     bool write_at_once() {
         ErrorCode error;
-        const std::array<asio::const_buffer, 2> buffers = {asio::buffer(out_), asio::buffer(body_out_)};
-        std::size_t count = socket_.write_some(buffers, error);
+        std::size_t count = 0;
+        if (body_out_.empty()) {
+            count = socket_.write_some(asio::buffer(out_), error);
+        } else {
+            const std::array<asio::const_buffer, 2> buffers = {asio::buffer(out_), asio::buffer(body_out_)};
+            count = socket_.write_some(buffers, error);
+        }
         write_failed_ = error && error != asio::error::would_block && error != asio::error::try_again;
         worker_.metrics.count_sent(count);
         const std::size_t of_head = std::min(count, out_.size());

@@ -18,16 +18,23 @@ bool Pool::submit(Task task) {
     return true;
 }
 
-void Pool::stop() {
-    std::deque<Task> dropped;
-    std::vector<std::thread> threads;
+void Pool::close() {
+    std::deque<Task> dropped;  // destroyed after the lock is free
     {
         const std::lock_guard lock(mutex_);
         stopped_ = true;
         dropped.swap(tasks_);
-        threads.swap(threads_);
     }
     wake_.notify_all();
+}
+
+void Pool::stop() {
+    close();
+    std::vector<std::thread> threads;
+    {
+        const std::lock_guard lock(mutex_);
+        threads.swap(threads_);
+    }
     for (std::thread& thread : threads) thread.join();
 }
 

@@ -23,7 +23,9 @@ class Pool {
 
     // False when the queue is full or the pool has stopped: the task will not run.
     bool submit(Task task);
-    // Waits for the tasks that run; those still waiting are dropped. Idempotent; not from a task.
+    // Drops the tasks that wait and takes no more.
+    void close();
+    // close(), then waits for the tasks that run. Idempotent; not from a task.
     void stop();
     std::size_t waiting() const;
 

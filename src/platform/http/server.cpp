@@ -52,6 +52,7 @@ class RunningServer final : public Server {
         const auto until = std::chrono::steady_clock::now() + grace;
         while (parts_.connections != 0 && std::chrono::steady_clock::now() < until)
             std::this_thread::sleep_for(kStopPoll);
+        pool_.close();
         for (const auto& worker : workers_) worker->finish();
         // Before the workers go: what the pool still holds refers to their connections.
         pool_.stop();

@@ -1,19 +1,12 @@
 // The real server, asked over real sockets by a client that sends exactly the bytes it is given.
-#include "platform/http/server.hpp"
-
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <latch>
-#include <mutex>
 #include <thread>
 
 #include "platform/base/json.hpp"
+#include "platform/http/test_server.hpp"
 
 namespace palermo::http {
 namespace {
@@ -21,136 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-class Client {
-  public:
-    explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        connected_ = connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
-    }
-    ~Client() { close(socket_); }
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
-
-    bool connected() const { return connected_; }
-    bool send(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (sent <= 0) return false;
-            bytes.remove_prefix(static_cast<std::size_t>(sent));
-        }
-        return true;
-    }
-    // One response with its body by Content-Length; less when the server closes or 3 s pass.
-    std::string receive(bool has_body = true) {
-        std::size_t end = 0;
-        while ((end = received_.find("\r\n\r\n")) == std::string::npos)
-            if (!more(3'000ms)) return std::exchange(received_, "");
-        end += 4;
-        const std::size_t at = received_.find("Content-Length: ");
-        if (has_body && at < end) end += std::stoul(received_.substr(at + 16));
-        while (received_.size() < end)
-            if (!more(3'000ms)) return std::exchange(received_, "");
-        std::string response = received_.substr(0, end);
-        received_.erase(0, end);
-        return response;
-    }
-    std::string ask(std::string_view bytes) {
-        send(bytes);
-        return receive();
-    }
-    // True when the server closes within the time without sending anything more.
-    bool closed_within(std::chrono::milliseconds time) {
-        const bool got_more = more(time);
-        return !got_more && at_end_ && received_.empty();
-    }
-
-  private:
-    bool more(std::chrono::milliseconds time) {
-        pollfd waiting{socket_, POLLIN, 0};
-        if (poll(&waiting, 1, static_cast<int>(time.count())) <= 0) return false;
-        char buffer[65536];
-        const ssize_t count = recv(socket_, buffer, sizeof(buffer), 0);
-        at_end_ = count <= 0;
-        if (count > 0) received_.append(buffer, static_cast<std::size_t>(count));
-        return count > 0;
-    }
-
-    int socket_;
-    bool connected_ = false;
-    bool at_end_ = false;
-    std::string received_;
-};
-
-std::string get(std::string_view target, std::string_view more_headers = "") {
-    return "GET " + std::string(target) + " HTTP/1.1\r\nHost: h\r\n" + std::string(more_headers) + "\r\n";
-}
-
-class RunningServer : public testing::Test {
-  protected:
-    // The limits of a test must be set before.
-    void start() {
-        configuration_.port = 0;
-        configuration_.threads = 2;
-        if (configuration_.pool_threads == 0) configuration_.pool_threads = 2;
-        configuration_.access_log = [this](const std::string& line) {
-            const std::lock_guard lock(log_mutex_);
-            log_.push_back(line);
-        };
-        Router router;
-        router.add(Method::get, "/json", Place::inline_,
-                   [](const Request&) { return Response::text(200, "application/json", R"({"status":"ok"})"); });
-        router.add(Method::get, "/page", Place::pool,
-                   [](const Request&) { return Response::text(200, "text/html", std::string(300'000, 'p')); });
-        router.add(Method::get, "/file", Place::pool, [](const Request&) {
-            Response response = Response::text(200, "application/pdf", "0123456789");
-            response.ranges = true;
-            return response;
-        });
-        router.add(Method::get, "/documents/{symbol}", Place::inline_, [](const Request& request) {
-            return Response::text(200, "text/plain",
-                                  std::string(request.path_value("symbol")) + "|" + request.remote_address);
-        });
-        router.add(Method::post, "/echo", Place::pool,
-                   [](const Request& request) { return Response::text(200, "text/plain", request.body); });
-        router.add(Method::get, "/throw", Place::pool,
-                   [](const Request&) -> Response { throw std::runtime_error("broken"); });
-        router.add(Method::get, "/throw-inline", Place::inline_, [](const Request&) -> Response { throw 7; });
-        router.add(Method::get, "/wait", Place::pool, [this](const Request&) {
-            ++running_;
-            release_.wait();
-            return Response::text(200, "text/plain", "finished");
-        });
-        auto started = Server::start(configuration_, std::move(router));
-        ASSERT_TRUE(started.has_value()) << started.error().debug_text();
-        server_ = std::move(*started);
-    }
-    void TearDown() override {
-        if (!released_) release();
-        server_.reset();
-    }
-    void release() {
-        released_ = true;
-        release_.count_down();
-    }
-    void wait_until_running(int count) {
-        for (int i = 0; i < 3'000 && running_ < count; ++i) std::this_thread::sleep_for(1ms);
-        ASSERT_EQ(running_, count);
-    }
-    std::uint16_t port() const { return server_->port(); }
-    std::string ask(std::string_view bytes) { return Client(port()).ask(bytes); }
-
-    Configuration configuration_;
-    std::mutex log_mutex_;
-    std::vector<std::string> log_;
-    std::atomic<int> running_{0};
-    std::latch release_{1};
-    bool released_ = false;
-    std::unique_ptr<Server> server_;
-};
 
 TEST_F(RunningServer, a_request_is_answered_and_the_connection_stays) {
     start();
@@ -253,136 +116,6 @@ TEST_F(RunningServer, pages_are_compressed_and_files_sent_in_part) {
     EXPECT_THAT(ask(get("/file", "Range: bytes=30-\r\n")), StartsWith("HTTP/1.1 416 "));
 }
 
-TEST_F(RunningServer, requests_that_could_be_read_in_two_ways_close_the_connection) {
-    start();
-    const std::string body = "0\r\n\r\nGET /json HTTP/1.1\r\nHost: h\r\n\r\n";
-    for (const std::string_view line :
-         {"Content-Length: 4\r\nTransfer-Encoding: chunked", "Content-Length: 4\r\nContent-Length: 5",
-          "Transfer-Encoding: chunked\r\n folded: yes", "Transfer-Encoding : chunked"}) {
-        Client client(port());
-        const std::string response =
-            client.ask("POST /echo HTTP/1.1\r\nHost: h\r\n" + std::string(line) + "\r\n\r\n" + body);
-        EXPECT_THAT(response, StartsWith("HTTP/1.1 400 Bad Request\r\n")) << line;
-        EXPECT_THAT(response, HasSubstr("\r\nConnection: close\r\n")) << line;
-        EXPECT_TRUE(client.closed_within(1'000ms)) << line;
-    }
-}
-
-TEST_F(RunningServer, limits_are_answered_and_the_answer_arrives) {
-    configuration_.limits.max_header_bytes = 2'000;
-    configuration_.limits.max_target_bytes = 1'000;
-    configuration_.limits.max_body_bytes = 10'000;
-    start();
-    EXPECT_THAT(ask(get("/" + std::string(1'000, 'a'))), StartsWith("HTTP/1.1 414 "));
-    EXPECT_THAT(ask(get("/json", "X: " + std::string(100'000, 'a') + "\r\n")), StartsWith("HTTP/1.1 431 "));
-    // The client sends all of its body before it reads: the answer must still be there.
-    EXPECT_THAT(ask("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x')),
-                StartsWith("HTTP/1.1 413 "));
-    EXPECT_THAT(ask("nonsense\r\n\r\n"), StartsWith("HTTP/1.1 400 "));
-    EXPECT_THAT(ask("GET / HTTP/3.0\r\nHost: h\r\n\r\n"), StartsWith("HTTP/1.1 505 "));
-}
-
-TEST_F(RunningServer, expect_100_is_answered_before_the_body) {
-    configuration_.limits.max_body_bytes = 100;
-    start();
-    const auto post = [](std::string_view target, int length) {
-        return "POST " + std::string(target) +
-               " HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
-    };
-    Client client(port());
-    EXPECT_EQ(client.ask(post("/echo", 5)), "HTTP/1.1 100 Continue\r\n\r\n");
-    EXPECT_TRUE(client.ask("hello").ends_with("\r\n\r\nhello"));
-    EXPECT_THAT(client.ask(post("/echo", 500)), StartsWith("HTTP/1.1 413 "));
-    Client other(port());
-    EXPECT_THAT(other.ask(post("/missing", 5)), StartsWith("HTTP/1.1 404 "));
-    EXPECT_TRUE(other.closed_within(1'000ms));
-}
-
-TEST_F(RunningServer, slow_clients_are_told_408_and_idle_ones_are_closed) {
-    configuration_.limits.header_timeout = 150ms;
-    configuration_.limits.body_timeout = 150ms;
-    configuration_.limits.idle_timeout = 300ms;
-    start();
-    Client header(port());
-    const auto begin = std::chrono::steady_clock::now();
-    for (const char c : std::string_view("GET /json HTTP/1.1\r\nHost: h\r\nX: abc")) {
-        if (std::chrono::steady_clock::now() - begin > 400ms) break;
-        header.send({&c, 1});
-        std::this_thread::sleep_for(20ms);
-    }
-    EXPECT_THAT(header.receive(), StartsWith("HTTP/1.1 408 "));
-    Client body(port());
-    EXPECT_THAT(body.ask("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhel"),
-                StartsWith("HTTP/1.1 408 "));
-    Client silent(port());
-    EXPECT_TRUE(silent.closed_within(1'000ms));
-    Client kept(port());
-    EXPECT_THAT(kept.ask(get("/json")), StartsWith("HTTP/1.1 200 "));
-    EXPECT_TRUE(kept.closed_within(1'000ms));
-}
-
-TEST_F(RunningServer, slow_readers_are_given_up) {
-    configuration_.limits.write_timeout = 150ms;
-    start();
-    Client client(port());
-    std::string many;
-    for (int i = 0; i < 100; ++i) many += get("/page");
-    client.send(many);
-    std::this_thread::sleep_for(800ms);
-    EXPECT_THAT(server_->metrics(), HasSubstr("palermo_http_connections 0\n"));
-}
-
-TEST_F(RunningServer, sixty_four_slow_clients_stop_nobody) {
-    start();
-    std::vector<std::unique_ptr<Client>> slow;
-    for (int i = 0; i < 64; ++i) {
-        slow.push_back(std::make_unique<Client>(port()));
-        slow.back()->send(i % 2 == 0 ? "GET /json HTT"
-                                     : "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nx");
-    }
-    for (int i = 0; i < 20; ++i) {
-        EXPECT_THAT(ask(get("/json")), StartsWith("HTTP/1.1 200 "));
-        EXPECT_THAT(ask(get("/page")), StartsWith("HTTP/1.1 200 "));
-    }
-    slow[0]->send("P/1.1\r\nHost: h\r\n\r\n");
-    EXPECT_THAT(slow[0]->receive(), StartsWith("HTTP/1.1 200 "));
-}
-
-TEST_F(RunningServer, a_full_pool_answers_503_with_retry_after) {
-    configuration_.pool_threads = 1;
-    configuration_.limits.max_waiting = 1;
-    start();
-    Client runs(port());
-    runs.send(get("/wait"));
-    wait_until_running(1);
-    Client waits(port());
-    waits.send(get("/page"));
-    for (int i = 0; i < 1'000 && server_->metrics().find("palermo_http_waiting 1\n") == std::string::npos; ++i)
-        std::this_thread::sleep_for(1ms);
-    Client refused(port());
-    const std::string response = refused.ask(get("/page"));
-    EXPECT_THAT(response, StartsWith("HTTP/1.1 503 "));
-    EXPECT_THAT(response, HasSubstr("\r\nRetry-After: "));
-    EXPECT_THAT(refused.ask(get("/json")), StartsWith("HTTP/1.1 200 ")) << "quick handlers go on";
-    release();
-    EXPECT_TRUE(runs.receive().ends_with("finished"));
-    EXPECT_THAT(waits.receive(), StartsWith("HTTP/1.1 200 "));
-}
-
-TEST_F(RunningServer, connections_over_the_limit_get_503) {
-    configuration_.limits.max_connections = 2;
-    start();
-    Client first(port());
-    Client second(port());
-    EXPECT_THAT(first.ask(get("/json")), StartsWith("HTTP/1.1 200 "));
-    EXPECT_THAT(second.ask(get("/json")), StartsWith("HTTP/1.1 200 "));
-    Client third(port());
-    const std::string response = third.ask(get("/json"));
-    EXPECT_THAT(response, StartsWith("HTTP/1.1 503 "));
-    EXPECT_THAT(response, HasSubstr("\r\nConnection: close\r\n"));
-    EXPECT_THAT(first.ask(get("/json")), StartsWith("HTTP/1.1 200 "));
-}
-
 TEST_F(RunningServer, what_a_handler_throws_becomes_500_and_the_connection_stays) {
     configuration_.error_page = [](unsigned status, const Request& request) {
         return Response::text(200, "text/html", "page " + std::to_string(status) + " for " + request.path);
@@ -412,40 +145,6 @@ TEST_F(RunningServer, the_quick_function_is_asked_before_the_handlers) {
     EXPECT_TRUE(client.ask(get("/documents/1")).ends_with("1|127.0.0.1"));
     EXPECT_THAT(client.ask(get("/throw")), StartsWith("HTTP/1.1 500 "));
     EXPECT_THAT(client.ask("POST /page HTTP/1.1\r\nHost: h\r\n\r\n"), StartsWith("HTTP/1.1 405 "));
-}
-
-TEST_F(RunningServer, stopping_lets_the_running_request_finish) {
-    start();
-    Client idle(port());
-    EXPECT_THAT(idle.ask(get("/json")), StartsWith("HTTP/1.1 200 "));
-    Client runs(port());
-    runs.send(get("/wait"));
-    wait_until_running(1);
-    std::thread stopping([this] { server_->stop(5s); });
-    EXPECT_TRUE(idle.closed_within(1'000ms)) << "idle connections close at once";
-    for (int i = 0; i < 1'000 && Client(port()).connected(); ++i) std::this_thread::sleep_for(1ms);
-    EXPECT_FALSE(Client(port()).connected());
-    release();
-    const std::string response = runs.receive();
-    EXPECT_TRUE(response.ends_with("finished"));
-    EXPECT_THAT(response, HasSubstr("\r\nConnection: close\r\n"));
-    stopping.join();
-    server_->stop(0ms);  // again, without harm
-    EXPECT_THAT(server_->metrics(), HasSubstr("palermo_http_requests_total{status=\"200\"} 2\n"));
-}
-
-TEST_F(RunningServer, stopping_waits_no_longer_than_its_grace) {
-    start();
-    Client runs(port());
-    runs.send(get("/wait"));
-    wait_until_running(1);
-    Client half(port());
-    half.send("GET /js");
-    std::thread stopping([this] { server_->stop(100ms); });
-    EXPECT_TRUE(half.closed_within(2'000ms));
-    EXPECT_TRUE(runs.closed_within(2'000ms));
-    release();
-    stopping.join();
 }
 
 TEST_F(RunningServer, each_request_is_logged_as_json_with_its_id) {

@@ -106,9 +106,6 @@ struct Configuration {
     std::int64_t busy_timeout_ms = 10'000;       // waiting for a lock or for a free connection; then store.busy
     std::int64_t statement_timeout_ms = 60'000;  // one statement; then store.timeout. 0: no limit. Not for migrations
     std::size_t write_connections = 4;           // PostgreSQL only: SQLite has one writer
-    // PostgreSQL only: whether a server that runs with fsync or full_page_writes off is refused
-    // (store.durability_refused). False is for tests on throw-away servers.
-    bool require_durable_server = true;
 };
 
 // One numbered change of the schema. Never edited after it has landed.

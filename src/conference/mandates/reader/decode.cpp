@@ -17,7 +17,7 @@ namespace palermo::mandates::reader {
 namespace {
 
 constexpr std::int64_t kMegabyte = 1024 * 1024;
-constexpr std::size_t kSampleToJudge = 8'000;  // code points
+constexpr std::size_t kSampleToJudge = 4'000;  // code points
 
 bool is_control(char32_t c) {
     return (c < U' ' && c != U'\t' && c != U'\n' && c != U'\f') || c == 0x7F;

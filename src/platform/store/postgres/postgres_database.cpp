@@ -21,8 +21,21 @@ constexpr std::string_view kLockMigrations =
 // From this try on a write runs alone in this process: then only other nodes can be in its way.
 constexpr int kTryAlone = 3;
 
-// Whether this thread is inside a write.
-thread_local bool writing = false;
+// While it lives, its thread is inside a write.
+class WritingMark {
+  public:
+    WritingMark() {
+        ASSERT(!writing_ && "a write inside a write");
+        writing_ = true;
+    }
+    ~WritingMark() { writing_ = false; }
+    WritingMark(const WritingMark&) = delete;
+    WritingMark& operator=(const WritingMark&) = delete;
+
+  private:
+    static thread_local bool writing_;
+};
+thread_local bool WritingMark::writing_ = false;
 
 // Waits longer after each try, by a random amount, so that two who collided do not collide again.
 void wait_before_try(int number) {
@@ -78,14 +91,12 @@ class PostgresDatabase final : public Database {
     }
 
     Result<void> write(const std::function<Result<void>(Writer&)>& work) override {
-        ASSERT(!writing && "a write inside a write");
-        writing = true;
+        const WritingMark mark;
         Result<void> result = finish([&](int number) {
             const Turnstile::Pass pass(turnstile_, number >= kTryAlone);
             return on_connection(Use::writing,
                                  [&](Transaction& transaction) { return call_work<Writer>(work, transaction); });
         });
-        writing = false;
         // Also when it is not known whether the commit was made.
         counter_.add();
         return result;

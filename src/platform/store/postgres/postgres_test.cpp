@@ -136,7 +136,6 @@ TEST_F(Postgres, while_the_server_is_away_nothing_old_is_taken_for_true) {
     ASSERT_TRUE(server.has_value()) << server.error().debug_text();
     Configuration configuration;
     configuration.engine = Engine::postgres;
-    configuration.require_durable_server = false;
     configuration.location = *(*server)->create_database("away");
     const auto database = Database::open(configuration);
     ASSERT_TRUE(database.has_value()) << database.error().debug_text();
@@ -161,7 +160,8 @@ TEST_F(Postgres, nobody_at_the_address_is_store_unreachable) {
 TEST_F(Postgres, a_server_that_does_not_wait_for_its_disk_is_refused) {
     const TestDatabase place(Engine::postgres);
     Configuration configuration = place.configuration();
-    configuration.require_durable_server = true;
+    // What a throw-away server is if it does not say so.
+    configuration.location += " options='-c palermo.throw_away=off'";
     const auto opened = Database::open(configuration);
     ASSERT_FALSE(opened.has_value());
     EXPECT_EQ(opened.error().debug_text(), "store.durability_refused(setting=fsync, value=off, required=on)");

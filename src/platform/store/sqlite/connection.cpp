@@ -172,9 +172,12 @@ Result<Prepared> Connection::take_prepared(const std::string& key, std::string_v
     Translated translated = translate(sql, Engine::sqlite);
     translated.sql += suffix;
     sqlite3_stmt* raw = nullptr;
+    const char* rest = nullptr;
     const int status = sqlite3_prepare_v3(handle_.get(), translated.sql.data(), static_cast<int>(translated.sql.size()),
-                                          SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+                                          SQLITE_PREPARE_PERSISTENT, &raw, &rest);
     if (status != SQLITE_OK) return last_error();
+    // SQLite would leave out a second statement without a word.
+    ASSERT(std::string_view(rest).find_first_not_of(" \n;") == std::string_view::npos && "one statement at a time");
     return Prepared{StatementHandle(raw), translated.parameter_count};
 }
 

@@ -1,5 +1,9 @@
 #include "platform/store/sqlite/sqlite_database.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <mutex>
 
 #include "platform/base/assert.hpp"
@@ -54,15 +58,13 @@ class SqliteDatabase final : public Database {
     }
 
     Result<void> read(const std::function<Result<void>(Reader&)>& work) override {
-        const auto connection = TRY(readers_.take());
+        auto connection = TRY(readers_.take());
         TRY(connection->control("begin deferred"));
         SqliteReader reader(*connection);
         Result<void> outcome = call_work<Reader>(work, reader);
         if (outcome && reader.failure()) outcome = *reader.failure();
-        if (connection->in_transaction()) {
-            const Result<void> ended = connection->control("rollback");
-            ASSERT(ended.has_value() && "the end of a read cannot fail");
-        }
+        // A connection that cannot end its snapshot is of no further use.
+        if (connection->in_transaction() && !connection->control("rollback")) connection.discard();
         return outcome;
     }
 
@@ -78,10 +80,20 @@ class SqliteDatabase final : public Database {
     GroupWriter writer_;
 };
 
+constexpr std::string_view kInMemory = ":memory:";  // SQLite's name; refused later, as not durable
+
+// SQLite would make the file readable for everybody; it gives its log the same permissions as the file has.
+void make_private_file(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    // When it is there already nothing is done: closing it would give up locks that another connection holds.
+    if (file >= 0) ::close(file);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open(const Configuration& configuration) {
     ASSERT(configuration.read_connections >= 1);
+    if (configuration.location != kInMemory) make_private_file(configuration.location);
     std::unique_ptr<Connection> writing = TRY(Connection::open(configuration, Use::writing));
     std::unique_ptr<Connection> counting = TRY(Connection::open(configuration, Use::reading));
     return std::make_unique<SqliteDatabase>(configuration, std::move(writing), std::move(counting));

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <filesystem>
 #include <fstream>
 #include <latch>
 #include <thread>
@@ -80,6 +81,17 @@ TEST(Opening, a_file_that_is_no_database_is_store_corrupt_and_stays_as_it_is) {
     EXPECT_TRUE(is(error, Fault::corrupt)) << error.debug_text();
     std::ifstream file(path);
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), letter);
+}
+
+TEST(Opening, nobody_but_the_owner_may_read_the_files) {
+    const store::testing::TestDatabase place(Engine::sqlite);
+    const std::unique_ptr<Database> database = place.open();
+    ASSERT_TRUE(database->migrate({}).has_value());
+    using std::filesystem::perms;
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        const auto status = std::filesystem::status(place.configuration().location + suffix);
+        EXPECT_EQ(status.permissions(), perms::owner_read | perms::owner_write) << suffix;
+    }
 }
 
 constexpr Migration kTable = {"t", 1, "t", "create table t (n integer) strict;"};

@@ -111,7 +111,8 @@ Result<void> PostgresServer::launch() {
                                         "max_connections=60",
                                         "-c",
                                         "shared_buffers=32MB"};
-    if (!durable_) command.insert(command.end(), {"-c", "fsync=off", "-c", "full_page_writes=off"});
+    if (!durable_)
+        command.insert(command.end(), {"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "palermo.throw_away=on"});
     process_ = spawn(command, directory_ + "/log");
     if (process_ < 0) return failed("fork");
     const auto end = std::chrono::steady_clock::now() + kPatience;

@@ -2,38 +2,45 @@
 
 #include <algorithm>
 
+#include "platform/base/assert.hpp"
+
 namespace palermo::mandates::reader {
 
 void Trie::add(std::u32string_view key, std::uint32_t value) {
+    ASSERT(nodes_.empty());
     std::uint32_t node = kRoot;
     for (const char32_t character : key) {
-        std::uint32_t next = child(node, character);
-        if (next == kNone) {
-            next = static_cast<std::uint32_t>(nodes_.size());
-            nodes_.emplace_back();
-            auto& children = nodes_[node].children;
-            const auto place = std::lower_bound(children.begin(), children.end(), character,
-                                                [](const auto& child, char32_t wanted) { return child.first < wanted; });
-            children.insert(place, {character, next});
-            if (node == kRoot && character < kFirstCharacters) first_[character] = next;
+        auto& children = building_[node].children;
+        const auto known = std::find_if(children.begin(), children.end(),
+                                        [character](const auto& one) { return one.first == character; });
+        if (known != children.end()) {
+            node = known->second;
+            continue;
         }
+        const auto next = static_cast<std::uint32_t>(building_.size());
+        children.emplace_back(character, next);
+        building_.emplace_back();
         node = next;
     }
-    auto& values = nodes_[node].values;
+    auto& values = building_[node].values;
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
 }
 
-std::uint32_t Trie::child(std::uint32_t node, char32_t character) const {
-    if (node == kRoot && character < kFirstCharacters) return first_[character];
-    const auto& children = nodes_[node].children;
-    if (children.size() < 8) {
-        for (const auto& [key, next] : children)
-            if (key == character) return next;
-        return kNone;
+void Trie::finish() {
+    first_.assign(kFirstCharacters, kNone);
+    for (const auto& [character, target] : building_[kRoot].children)
+        if (character < kFirstCharacters) first_[character] = target;
+    nodes_.reserve(building_.size() + 1);
+    for (const Building& node : building_) {
+        nodes_.push_back({static_cast<std::uint32_t>(characters_.size()), static_cast<std::uint32_t>(values_.size())});
+        for (const auto& [character, target] : node.children) {
+            characters_.push_back(character);
+            targets_.push_back(target);
+        }
+        values_.insert(values_.end(), node.values.begin(), node.values.end());
     }
-    const auto place = std::lower_bound(children.begin(), children.end(), character,
-                                        [](const auto& child, char32_t wanted) { return child.first < wanted; });
-    return place != children.end() && place->first == character ? place->second : kNone;
+    nodes_.push_back({static_cast<std::uint32_t>(characters_.size()), static_cast<std::uint32_t>(values_.size())});
+    building_.clear();
 }
 
 }  // namespace palermo::mandates::reader

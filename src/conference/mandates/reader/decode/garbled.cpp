@@ -11,11 +11,9 @@ namespace {
 
 constexpr std::size_t kSampleLength = 40;
 
-bool is_blank(char32_t c) {
-    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
-}
 bool is_space(char32_t c) {
-    return is_blank(c) || c == U'\n' || c == U'\r' || c == U'\f' || c == U'\v';
+    if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
+    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
 }
 bool is_private_use(char32_t c) {
     return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
@@ -70,13 +68,13 @@ Tally spaced_letters(std::u32string_view text) {
         std::size_t characters = 0;
         for (std::size_t i = begin; i < end; ++i) {
             if (is_space(text[i])) continue;
-            ++characters;
-            const bool starts = i == begin || is_space(text[i - 1]);
-            if (!starts) continue;
+            const std::size_t token = i;
+            while (i < end && !is_space(text[i])) ++i;
             ++tokens;
-            const bool ends = i + 1 == end || is_space(text[i + 1]);
-            const bool digit = text[i] >= U'0' && text[i] <= U'9';  // columns of a table
-            if (ends && !digit && script_of(text[i]) != Script::han && text[i] > U' ') ++single;
+            characters += i - token;
+            const char32_t c = text[token];
+            const bool digit = c >= U'0' && c <= U'9';  // columns of a table
+            if (i - token == 1 && !digit && c > U' ' && script_of(c) != Script::han) ++single;
         }
         if (tokens >= kFewestTokens && single * 3 >= tokens * 2) spaced.add(begin, characters);
         begin = end + 1;
@@ -88,6 +86,7 @@ struct CharacterTallies {
     std::size_t visible = 0;
     std::size_t latin = 0;
     std::size_t beyond_ascii = 0;
+    std::size_t arabic = 0;
     std::size_t cyrillic = 0;
     Tally lead_cyrillic;  // what windows-1251 makes of the first bytes of UTF-8 Cyrillic
     Tally high_latin;     // letters U+00C0 to U+00FF
@@ -102,8 +101,8 @@ CharacterTallies count_characters(std::u32string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char32_t c = text[i];
         if (c < 0x80) {
-            if (c > U' ') ++tallies.visible;
-            if (script_of(c) == Script::latin) ++tallies.latin;
+            tallies.visible += c > U' ' ? 1U : 0U;
+            tallies.latin += script_of(c) == Script::latin ? 1U : 0U;
             if (c == U'(' && text.substr(i).starts_with(U"(cid:")) tallies.glyph_numbers.add(i, 8);
             continue;
         }
@@ -113,6 +112,7 @@ CharacterTallies count_characters(std::u32string_view text) {
             ++tallies.latin;
             if (c >= 0xC0 && c <= 0xFF) tallies.high_latin.add(i);
         }
+        if (script_of(c) == Script::arabic) ++tallies.arabic;
         if (script_of(c) == Script::cyrillic) {
             ++tallies.cyrillic;
             if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
@@ -166,7 +166,7 @@ std::optional<GarblingFinding> find_garbling(std::u32string_view text) {
     if (tallies.lead_cyrillic.count >= 10 && tallies.lead_cyrillic.count * 3 >= tallies.cyrillic)
         return finding(Garbling::mojibake, tallies.lead_cyrillic);
     if (const Tally spaced = spaced_letters(text); is_tenth(spaced)) return finding(Garbling::spaced, spaced);
-    if (reversed_arabic_words(text) >= 5) {
+    if (tallies.arabic != 0 && reversed_arabic_words(text) >= 5) {
         Tally first;
         const auto arabic =
             std::find_if(text.begin(), text.end(), [](char32_t c) { return script_of(c) == Script::arabic; });

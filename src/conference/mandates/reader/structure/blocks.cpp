@@ -91,7 +91,7 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
         const Lead lead = vocabulary.lead_of(skeleton_of(source, line.body, line.end, 80).text);
         // Where blank lines part the paragraphs of a wrapped text, a comma at the end of a full line is only a comma.
         const bool half_line = (above.end - above.begin) * 2 < grouping.width;
-        const bool chance = grouping.wrapped && grouping.has_blank_lines && is_comma(mark) && !half_line;
+        const bool chance = grouping.wrapped && grouping.has_blank_lines && !ends_sentence(mark) && !half_line;
         if ((lead.preambular || lead.operative) && lead.from_lexicon && !chance) return true;
     }
     if (!grouping.wrapped) {

@@ -377,11 +377,12 @@ class FlowReader {
                 (!unfinished || (block.lead.from_lexicon && !block.page_break_before)))
                 return false;
             // A colon in the middle of a cited title is no chapeau: what follows it in lower case goes on.
-            if (lower)
-                return unfinished || (is_comma(mark) && !(language_ == Language::ru && block.lead.preambular)) ||
-                       (is_colon(mark) && !above.marker);
-            if (unfinished && !block.lead.preambular && !block.lead.operative &&
-                !(block.page_break_before == false && is_short_title(block))) {
+            if (lower && language_ == Language::ru && is_comma(mark) && block.lead.preambular) return false;
+            if (lower) return !ends_sentence(mark) || (is_colon(mark) && !above.marker);
+            const bool lead = block.lead.from_lexicon && (block.lead.preambular || block.lead.operative);
+            // Acts end with a semicolon: a numbered one that breaks off at a comma goes on.
+            if (above.marker && is_comma(mark) && !lead) return true;
+            if (unfinished && !lead && !(block.page_break_before == false && is_short_title(block))) {
                 const char32_t own = end_mark(source_, block);
                 return is_comma(own) || ends_sentence(own);
             }
@@ -656,7 +657,8 @@ class FlowReader {
             above = &block;
         }
         const Numbering numbering = resolve_numbering(items);
-        flow_.too_deep |= numbering.too_deep;
+        if (numbering.too_deep_item && flow_.too_deep_line == 0)
+            flow_.too_deep_line = flow_.blocks[of_block[*numbering.too_deep_item]].line_first;
         for (std::size_t k = 0; k < of_block.size(); ++k)
             apply(flow_.blocks[of_block[k]], items[k], numbering.places[k]);
     }

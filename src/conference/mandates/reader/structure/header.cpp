@@ -305,9 +305,9 @@ class HeaderReader {
         // "25 (b)", "99 (q)", "5 b)"
         std::size_t letter = end;
         while (letter < text.size() && text[letter] == U' ') ++letter;
-        if (letter + 2 < text.size() + 1 && letter < text.size() && text[letter] == U'(' && letter + 2 < text.size() &&
-            text[letter + 2] == U')')
-            end = letter + 3;
+        if (const std::size_t close = text.find(U')', letter);
+            letter < text.size() && text[letter] == U'(' && close < letter + 5)
+            end = close + 1;
         head_.agenda_item_number = text_between(source_, entry.words, digits, end);
         at = end;
         for (const std::u32string_view of :

@@ -194,7 +194,8 @@ class DocumentPage {
         if (document_.warnings.empty()) return;
         std::vector<std::pair<std::string, std::vector<std::string>>> sorts;
         for (const ReadingWarning& warning : document_.warnings) {
-            auto sort = std::find_if(sorts.begin(), sorts.end(), [&](const auto& s) { return s.first == warning.code; });
+            auto sort =
+                std::find_if(sorts.begin(), sorts.end(), [&](const auto& s) { return s.first == warning.code; });
             if (sort == sorts.end()) sort = sorts.insert(sorts.end(), {warning.code, {}});
             if (!warning.path.empty()) sort->second.push_back(warning.path);
         }

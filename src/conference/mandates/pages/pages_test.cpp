@@ -2,8 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
+#include <algorithm>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "conference/mandates/pages/phrases.hpp"
@@ -51,7 +52,8 @@ DocumentView arabic_view() {
     document.head.language = Language::ar;
     document.head.title = "أنشطة <تجريبية>";
     document.head.body = "conference";
-    Provision request = provision_of(document, "a", ProvisionKind::operative, "(أ)", "طلب إلى الأمانة أن تقدم تقريرا⁽¹⁾ في دورته الرابعة؛");
+    Provision request = provision_of(document, "a", ProvisionKind::operative, "(أ)",
+                                     "طلب إلى الأمانة أن تقدم تقريرا⁽¹⁾ في دورته الرابعة؛");
     request.action = Action{"request", "طلب إلى", {"invite"}, evidence_of(document, "طلب إلى", "act.lead_phrase")};
     request.addressees = {{"secretariat", "الأمانة", evidence_of(document, "الأمانة", "addressee.gazetteer")}};
     Deadline deadline;
@@ -60,7 +62,8 @@ DocumentView arabic_view() {
     deadline.relation = "at";
     deadline.body = "conference";
     deadline.session = 4;
-    deadline.resolved = ResolvedTime{"conference", 4, Date::make(2008, 10, 8), Date::make(2008, 10, 17), std::nullopt, "sessions"};
+    deadline.resolved =
+        ResolvedTime{"conference", 4, Date::make(2008, 10, 8), Date::make(2008, 10, 17), std::nullopt, "sessions"};
     deadline.evidence = evidence_of(document, "في دورته الرابعة", "session.possessive_is_the_body");
     request.deadlines = {deadline};
     request.footnotes = {"fn.1"};
@@ -68,14 +71,16 @@ DocumentView arabic_view() {
     Provision note = provision_of(document, "b", ProvisionKind::operative, "(ب)", "أحاط علما.");
     note.is_mandate = true;
     note.confidence = 60;
-    document.provisions = {request, note, provision_of(document, "fn.1", ProvisionKind::footnote, "(1)", "القرار 25/55.")};
+    document.provisions = {request, note,
+                           provision_of(document, "fn.1", ProvisionKind::footnote, "(1)", "القرار 25/55.")};
     view.shown = Language::ar;
     view.summary.slug = "2-6";
     view.summary.body = "conference";
     view.summary.type = "decision";
     view.summary.status = "adopted";
     view.summary.number = "2/6";
-    view.summary.versions = {{Language::ar, 1, document.head.title, "a.txt", 3, 2, 60, false}, {Language::fr, 1, "Activités", "f.txt", 3, 2, 90, false}};
+    view.summary.versions = {{Language::ar, 1, document.head.title, "a.txt", 3, 2, 60, false},
+                             {Language::fr, 1, "Activités", "f.txt", 3, 2, 90, false}};
     view.file_name = "a.txt";
     view.source_bytes = 120;
     view.encoding = "UTF-8";
@@ -101,13 +106,16 @@ TEST(DocumentPage, official_text_says_its_own_language_and_direction_in_a_page_o
 }
 
 TEST(DocumentPage, what_was_read_is_marked_in_the_words) {
-    EXPECT_THAT(document_page(Language::en),
-                HasSubstr("<span class=\"m\">(أ)</span><mark class=\"act\">طلب إلى</mark> <mark class=\"to\">الأمانة</mark>"));
+    EXPECT_THAT(
+        document_page(Language::en),
+        HasSubstr("<span class=\"m\">(أ)</span><mark class=\"act\">طلب إلى</mark> <mark class=\"to\">الأمانة</mark>"));
 }
 
 TEST(DocumentPage, the_reading_speaks_the_language_of_the_page) {
-    EXPECT_THAT(document_page(Language::en), HasSubstr("<dt>Action</dt><dd><span>request</span> <span>or invite</span></dd>"));
-    EXPECT_THAT(document_page(Language::fr), HasSubstr("<dt>Action</dt><dd><span>prier</span> <span>ou inviter</span></dd>"));
+    EXPECT_THAT(document_page(Language::en),
+                HasSubstr("<dt>Action</dt><dd><span>request</span> <span>or invite</span></dd>"));
+    EXPECT_THAT(document_page(Language::fr),
+                HasSubstr("<dt>Action</dt><dd><span>prier</span> <span>ou inviter</span></dd>"));
 }
 
 TEST(DocumentPage, a_deadline_is_said_in_full_with_its_dates) {
@@ -123,17 +131,21 @@ TEST(DocumentPage, every_provision_has_its_path_as_its_id_and_an_address_of_its_
     const std::string page = document_page(Language::en);
     EXPECT_THAT(page, HasSubstr("<article class=\"prov read d0\" id=\"a\">"));
     EXPECT_THAT(page, HasSubstr("href=\"/en/decisions/2-6/provisions/a\""));
-    EXPECT_THAT(document_page(Language::en, Language::ar), HasSubstr("href=\"/en/decisions/2-6/provisions/a?text=ar\""));
+    EXPECT_THAT(document_page(Language::en, Language::ar),
+                HasSubstr("href=\"/en/decisions/2-6/provisions/a?text=ar\""));
 }
 
 TEST(DocumentPage, a_footnote_and_its_call_lead_to_each_other) {
     const std::string page = document_page(Language::en);
-    EXPECT_THAT(page, HasSubstr("<a class=\"call\" href=\"#fn.1\" aria-label=\"Footnote 1\" id=\"call-fn.1\"><sup>1</sup></a>"));
+    EXPECT_THAT(
+        page,
+        HasSubstr("<a class=\"call\" href=\"#fn.1\" aria-label=\"Footnote 1\" id=\"call-fn.1\"><sup>1</sup></a>"));
     EXPECT_THAT(page, HasSubstr("<li id=\"fn.1\"><a href=\"#call-fn.1\""));
 }
 
 TEST(DocumentPage, a_text_that_is_not_held_in_the_readers_language_is_said_to_be_another) {
-    EXPECT_THAT(document_page(Language::es), HasSubstr("El texto no está disponible en este idioma (Español). Se muestra: Árabe."));
+    EXPECT_THAT(document_page(Language::es),
+                HasSubstr("El texto no está disponible en este idioma (Español). Se muestra: Árabe."));
     EXPECT_THAT(document_page(Language::ar), Not(HasSubstr("class=\"note sec\"")));
     EXPECT_THAT(document_page(Language::es, Language::ar), Not(HasSubstr("class=\"note sec\"")));
 }
@@ -144,7 +156,8 @@ TEST(DocumentPage, a_doubtful_reading_asks_for_a_person) {
 
 TEST(DocumentPage, rule_and_confidence_are_there_on_demand) {
     const std::string page = document_page(Language::en);
-    EXPECT_THAT(page, HasSubstr("<details class=\"small\"><summary>How this was read<span class=\"vh\"> a</span></summary>"));
+    EXPECT_THAT(page,
+                HasSubstr("<details class=\"small\"><summary>How this was read<span class=\"vh\"> a</span></summary>"));
     EXPECT_THAT(page, HasSubstr("rule <code>session.possessive_is_the_body</code>, confidence 95 of 100"));
 }
 
@@ -155,11 +168,13 @@ TEST(DocumentPage, several_acts_of_one_paragraph_are_shown_each_by_itself) {
                              {"a#2", Action{"invite", "", {}, {}}, {}, {}, provision.deadlines, true}};
     const std::string page = written(write_document_page, DocumentPageView{view, {}}, Language::en);
     EXPECT_THAT(page, HasSubstr("Act 1 of this paragraph"));
-    EXPECT_THAT(page, HasSubstr("Act 2 of this paragraph</h4><dl class=\"reading\"><div class=\"chip act\"><dt>Action</dt><dd><span>invite"));
+    EXPECT_THAT(page, HasSubstr("Act 2 of this paragraph</h4><dl class=\"reading\"><div class=\"chip "
+                                "act\"><dt>Action</dt><dd><span>invite"));
 }
 
 TEST(DocumentPage, it_is_complete_in_all_six_languages) {
-    for (const Language language : kLanguages) EXPECT_THAT(document_page(language), Not(HasSubstr("«mandates_"))) << tag(language);
+    for (const Language language : kLanguages)
+        EXPECT_THAT(document_page(language), Not(HasSubstr("«mandates_"))) << tag(language);
 }
 
 TEST(ProvisionPage, it_shows_the_words_alone_with_all_evidence_and_the_called_footnote) {
@@ -193,8 +208,10 @@ TEST(RegisterPage, counts_say_their_base_and_pages_are_addresses) {
 }
 
 TEST(RegisterPage, a_title_is_shown_in_the_readers_language_else_in_one_that_is_named) {
-    EXPECT_THAT(written(write_register_page, register_view(), Language::ar), HasSubstr("<bdi lang=\"ar\" dir=\"rtl\">أنشطة"));
-    EXPECT_THAT(written(write_register_page, register_view(), Language::en), HasSubstr("<bdi lang=\"fr\" dir=\"ltr\">Activités</bdi>"));
+    EXPECT_THAT(written(write_register_page, register_view(), Language::ar),
+                HasSubstr("<bdi lang=\"ar\" dir=\"rtl\">أنشطة"));
+    EXPECT_THAT(written(write_register_page, register_view(), Language::en),
+                HasSubstr("<bdi lang=\"fr\" dir=\"ltr\">Activités</bdi>"));
 }
 
 TEST(RegisterPage, an_unknown_value_is_not_offered_as_a_choice) {
@@ -236,7 +253,8 @@ TEST(Phrases, references_are_said_in_the_order_of_the_language) {
     reference.paragraph = 3;
     EXPECT_EQ(reference_phrase(web::Words(catalogue(), Language::en), reference),
               "Convention against Transnational Organized Crime, article 32, paragraph 3");
-    EXPECT_EQ(reference_phrase(web::Words(catalogue(), Language::zh), reference), "《打击跨国有组织犯罪公约》第32条第3款");
+    EXPECT_EQ(reference_phrase(web::Words(catalogue(), Language::zh), reference),
+              "《打击跨国有组织犯罪公约》第32条第3款");
 }
 
 TEST(Phrases, sentences_of_a_paragraph_and_preambular_paragraphs_have_names) {
@@ -260,9 +278,12 @@ std::vector<std::vector<std::string>> rows_of(const std::string& file) {
         std::vector<std::string> row(1);
         bool quoted = false;
         for (const char c : line) {
-            if (c == '"') quoted = !quoted;
-            else if (c == ',' && !quoted) row.emplace_back();
-            else row.back().push_back(c);
+            if (c == '"')
+                quoted = !quoted;
+            else if (c == ',' && !quoted)
+                row.emplace_back();
+            else
+                row.back().push_back(c);
         }
         rows.push_back(std::move(row));
     }
@@ -270,8 +291,9 @@ std::vector<std::vector<std::string>> rows_of(const std::string& file) {
 }
 
 TEST(Terms, every_name_of_the_lexicon_that_pages_show_has_a_label_in_six_languages) {
-    const std::map<std::string, std::string> groups = {{"verb_operative", "act"}, {"lead_preambular", "act"}, {"function", "act"},
-                                                       {"actor", "actor"}, {"cond", "condition"}, {"doc", "document"}, {"deliverable", "deliverable"}};
+    const std::map<std::string, std::string> groups = {
+        {"verb_operative", "act"}, {"lead_preambular", "act"}, {"function", "act"},           {"actor", "actor"},
+        {"cond", "condition"},     {"doc", "document"},        {"deliverable", "deliverable"}};
     std::set<std::string> missing;
     std::size_t looked_at = 0;
     for (const auto& row : rows_of("lexicon.csv")) {

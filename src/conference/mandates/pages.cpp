@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
@@ -73,10 +74,15 @@ class Source {
 
     Result<DocumentPageView> read_document(const PageRequest& request) const {
         const std::optional<Language> asked = TRY(language_field(request.query, "text"));
+        const std::string_view slug = request.path_value("slug");
         const std::optional<Language> wanted = asked || request.api ? asked : std::optional(request.language);
         std::optional<DocumentView> found;
         const auto read = [&](store::Reader& reader) -> Result<void> {
-            found = TRY(find_document(reader, scope_, request.path_value("slug"), wanted));
+            found = TRY(find_document(reader, scope_, slug, wanted));
+            if (asked || request.api || found->shown == request.language) return ok();
+            const VersionSummary* preferred = pages::preferred_version(found->summary, request.language);
+            if (preferred == nullptr || preferred->language == found->shown) return ok();
+            found = TRY(find_document(reader, scope_, slug, preferred->language));
             return ok();
         };
         TRY(database_.read(read));

@@ -214,6 +214,16 @@ TEST(RegisterPage, a_title_is_shown_in_the_readers_language_else_in_one_that_is_
                 HasSubstr("<bdi lang=\"fr\" dir=\"ltr\">Activités</bdi>"));
 }
 
+TEST(Phrases, a_reader_gets_the_own_language_else_the_original_else_a_common_one) {
+    DocumentSummary summary = arabic_view().summary;
+    EXPECT_EQ(preferred_version(summary, Language::ar)->language, Language::ar);
+    EXPECT_EQ(preferred_version(summary, Language::en)->language, Language::fr);
+    summary.versions[0].original = true;
+    EXPECT_EQ(preferred_version(summary, Language::en)->language, Language::ar);
+    summary.versions.clear();
+    EXPECT_EQ(preferred_version(summary, Language::en), nullptr);
+}
+
 TEST(RegisterPage, an_unknown_value_is_not_offered_as_a_choice) {
     EXPECT_THAT(written(write_register_page, register_view(), Language::en), Not(HasSubstr("(37)")));
 }

@@ -71,19 +71,32 @@ std::string designation(const Words& words, const DocumentSummary& summary) {
     return type;
 }
 
-const VersionSummary* titled_version(const DocumentSummary& summary, Language language) {
-    const auto in = [&](Language wanted) -> const VersionSummary* {
+namespace {
+
+template <typename Wanted>
+const VersionSummary* first_choice(const DocumentSummary& summary, Language language, const Wanted& wanted) {
+    const auto in = [&](Language of) -> const VersionSummary* {
         for (const VersionSummary& version : summary.versions)
-            if (version.language == wanted && !version.title.empty()) return &version;
+            if (version.language == of && wanted(version)) return &version;
         return nullptr;
     };
     if (const VersionSummary* own = in(language)) return own;
     for (const VersionSummary& version : summary.versions)
-        if (version.original && !version.title.empty()) return &version;
+        if (version.original && wanted(version)) return &version;
     // The working languages of the secretariat first: most readers have one of them.
     for (const Language other : {Language::en, Language::fr, Language::es, Language::ru, Language::ar, Language::zh})
         if (const VersionSummary* found = in(other)) return found;
     return nullptr;
+}
+
+}  // namespace
+
+const VersionSummary* preferred_version(const DocumentSummary& summary, Language language) {
+    return first_choice(summary, language, [](const VersionSummary&) { return true; });
+}
+
+const VersionSummary* titled_version(const DocumentSummary& summary, Language language) {
+    return first_choice(summary, language, [](const VersionSummary& version) { return !version.title.empty(); });
 }
 
 std::string session_name(const Words& words, int number) {

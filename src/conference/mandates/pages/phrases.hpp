@@ -20,7 +20,10 @@ std::string label(const web::Words& words, std::string_view group, std::string_v
 // texts of the United Nations print the two parts of a number in the other order: 6/2.
 std::string designation(const web::Words& words, const DocumentSummary& summary);
 
-// The version whose title a reader of this language sees; nullptr when the document has none with a title.
+// The version that a reader of this language is shown: that language, else the original, else the first of en fr es ru
+// ar zh that is held. nullptr when there is no version.
+const VersionSummary* preferred_version(const DocumentSummary& summary, Language language);
+// The same among the versions that have a title.
 const VersionSummary* titled_version(const DocumentSummary& summary, Language language);
 
 // "second session, Vienna, 10–21 October 2005", as much of it as is known; empty when no session is.

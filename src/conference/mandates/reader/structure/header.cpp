@@ -267,6 +267,14 @@ class HeaderReader {
         end = std::min(end, comma);
         std::string place = text_between(source_, entry.words, begin, end);
         while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.pop_back();
+        if (place.empty()) {
+            // Chinese names the place behind the dates.
+            std::size_t after = from + dates.end;
+            while (after < entry.words.text.size() &&
+                   (entry.words.text[after] == U' ' || is_comma(entry.words.text[after])))
+                ++after;
+            place = text_between(source_, entry.words, after, entry.words.text.size());
+        }
         head_.session.place = place;
     }
 
@@ -275,12 +283,12 @@ class HeaderReader {
         if (text.size() > 90) return false;
         const auto dates = find_dates(text, vocabulary_);
         if (!dates) return false;
-        if (dates->last && dates->begin > 2) {
+        if (dates->last) {
             if (!head_.session.start) set_session_dates(entry, *dates, 0);
             return true;
         }
         const bool alone = dates->begin < 12 && text.size() - dates->end < 12;
-        if (!alone) return dates->last.has_value();
+        if (!alone) return false;
         if (!head_.date) head_.date = dates->first;
         return true;
     }

@@ -257,11 +257,22 @@ void add_acting_body(const Reading& reading, const ActReading& act, AddresseeRea
         found.addressees.push_back({body, "", reading.evidence(act.surface, "addressee.body_binds_itself", 88)});
 }
 
+// "أن يعقد الفريق العامل": a definite body behind the verb is its subject; what is founded is indefinite ("فريقا
+// عاملا").
+bool has_definite_subject(const Reading& reading, std::size_t clause) {
+    if (!reading.is(Language::ar)) return false;
+    const auto& words = reading.text.words();
+    const std::size_t word = reading.text.word_from(clause);
+    if (word + 1 >= words.size()) return false;
+    const Mention* body = reading.body_at(words[word + 1].begin);
+    return body && reading.text.view(body->range.begin, body->range.end).starts_with(U"ال");
+}
+
 void read_decision(const Reading& reading, const ActReading& act, AddresseeReading& found) {
     const auto clause = decided_clause(reading, act);
     const std::size_t begin = reading.text.skip_blanks(act.verb.end);
     found.zone = {begin, begin};
-    if (is_performative(reading, begin)) {
+    if (is_performative(reading, begin) && !(clause && has_definite_subject(reading, *clause))) {
         found.performative = true;
         return;
     }

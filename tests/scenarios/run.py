@@ -131,7 +131,7 @@ class Postgres:
         self.folder.chmod(0o755)
         self.call("initdb", "-D", str(self.folder / "db"), "-U", "palermo", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8")
         self.call("pg_ctl", "-D", str(self.folder / "db"), "-w", "-l", str(self.folder / "log"), "start", "-o",
-                  f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off")
+                  f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off -c palermo.throw_away=on")
         self.count = 0
 
     def call(self, tool, *arguments):

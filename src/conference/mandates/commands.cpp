@@ -22,6 +22,16 @@ int report(const Terminal& terminal, const Error& error) {
     return exit_status(error.kind);
 }
 
+// A failure of one file among several: its sentence, with the name in front where the sentence does not say it.
+int report_file(const Terminal& terminal, const std::string& file, const Error& error) {
+    if (!error.argument("file").empty()) return report(terminal, error);
+    const std::string what = terminal.catalogue.text(terminal.language, error);
+    terminal.err << terminal.catalogue.text(terminal.language, "mandates.read.failed",
+                                            {{"file", std::string_view(file)}, {"what", std::string_view(what)}})
+                 << '\n';
+    return exit_status(error.kind);
+}
+
 // One line of a reading, from a whole sentence of the catalogue.
 void line(const Terminal& terminal, std::string_view key, const std::vector<MessageArgument>& arguments) {
     terminal.out << "      " << terminal.catalogue.text(terminal.language, key, arguments) << '\n';
@@ -125,7 +135,7 @@ int read_files(const Terminal& terminal, const reader::Resources& resources, con
     for (const std::string& file : request.files) {
         const Result<Document> document = read_one(file, resources, request.language);
         if (!document) {
-            status = std::max(status, report(terminal, document.error()));
+            status = std::max(status, report_file(terminal, file, document.error()));
         } else if (request.json) {
             documents.push_back(with_file_name(base_name(file), reader::to_json(*document)));
         } else {
@@ -153,7 +163,7 @@ int import_files(const Terminal& terminal, acts::Performer& performer, const acc
     for (const std::string& file : request.files) {
         const Result<std::string> content = content_of(file);
         if (!content) {
-            status = std::max(status, report(terminal, content.error()));
+            status = std::max(status, report_file(terminal, file, content.error()));
             continue;
         }
         const ByteView bytes = as_bytes(*content);
@@ -172,7 +182,7 @@ int import_files(const Terminal& terminal, acts::Performer& performer, const acc
             // Importing the same folder twice is no failure: it changes nothing.
             terminal.out << terminal.catalogue.text(terminal.language, receipt.error()) << '\n';
         } else {
-            status = std::max(status, report(terminal, receipt.error()));
+            status = std::max(status, report_file(terminal, file, receipt.error()));
         }
     }
     return status;

@@ -17,8 +17,12 @@ namespace {
 Action make_action(const Reading& reading, const ActReading& act) {
     Action action;
     if (!act.canonicals.empty()) {
+        // Meanings stand in the lexicon with the usual one first; far-fetched ones help nobody.
+        constexpr std::size_t kMostAlternatives = 3;
+        const std::size_t last = std::min(act.canonicals.size(), kMostAlternatives + 1);
         action.canonical = act.canonicals.front();
-        action.alternatives.assign(act.canonicals.begin() + 1, act.canonicals.end());
+        action.alternatives.assign(act.canonicals.begin() + 1,
+                                   act.canonicals.begin() + static_cast<std::ptrdiff_t>(last));
     }
     action.surface = reading.text.written(act.surface.begin, act.surface.end);
     const int doubt = action.alternatives.empty() ? 0 : 15;
@@ -40,7 +44,8 @@ struct ActParts {
 bool is_mandate(const ActReading& act, const ActParts& parts) {
     const std::string& canonical = act.canonicals.front();
     if (act.rule == "act.repeats_own_call") return true;
-    return asks_for_something(canonical) && !(canonical == "recommend" && parts.addressees.addressees.empty() && !parts.deliverable);
+    return asks_for_something(canonical) &&
+           !(canonical == "recommend" && parts.addressees.addressees.empty() && !parts.deliverable);
 }
 
 ActParts read_parts(const Reading& reading, const ActReading& act) {
@@ -59,7 +64,8 @@ ActParts read_parts(const Reading& reading, const ActReading& act) {
 }
 
 void add_flag(Provision& provision, std::string_view flag) {
-    if (std::find(provision.flags.begin(), provision.flags.end(), flag) == provision.flags.end()) provision.flags.emplace_back(flag);
+    if (std::find(provision.flags.begin(), provision.flags.end(), flag) == provision.flags.end())
+        provision.flags.emplace_back(flag);
 }
 
 std::vector<Deadline> deadlines_of(const TimeReading& times) {
@@ -80,7 +86,8 @@ void take(Provision& provision, ActParts&& parts) {
 
 // Whose act it is, where the words show that the body acts by itself.
 bool acts_by_itself(const ActParts& parts) {
-    static constexpr std::string_view kOwnActs[] = {"decide", "endorse", "adopt", "approve", "establish", "extend", "convene"};
+    static constexpr std::string_view kOwnActs[] = {"decide",    "endorse", "adopt",  "approve",
+                                                    "establish", "extend",  "convene"};
     const bool own = std::find(std::begin(kOwnActs), std::end(kOwnActs), parts.action.canonical) != std::end(kOwnActs);
     return own && (parts.addressees.addressees.empty() || parts.addressees.self_mandate);
 }
@@ -114,7 +121,8 @@ void read_several(const Reading& reading, const std::vector<ActReading>& acts, P
 void read_listed_item(const Reading& reading, Provision& provision) {
     const ClauseContext& context = reading.context;
     ActReading function = find_function(reading);
-    const bool own = !function.canonicals.empty() && (context.chapeau_lists_functions || context.chapeau_action == "decide");
+    const bool own =
+        !function.canonicals.empty() && (context.chapeau_lists_functions || context.chapeau_action == "decide");
     if (!own) {
         function.rule = "act.inherited";
         function.canonicals.clear();
@@ -125,12 +133,15 @@ void read_listed_item(const Reading& reading, Provision& provision) {
     provision.action = make_action(reading, function);
     for (const std::string& canonical : context.chapeau_addressees)
         provision.addressees.push_back({canonical, "", reading.evidence(function.surface, "addressee.inherited", 90)});
-    for (ConditionReading& one : find_conditions(reading, function)) provision.conditions.push_back(std::move(one.condition));
+    for (ConditionReading& one : find_conditions(reading, function))
+        provision.conditions.push_back(std::move(one.condition));
     const TimeReading times = find_times(reading, function, function.verb.begin, provision.addressees);
     provision.deadlines = deadlines_of(times);
     provision.recurrence = times.recurrence;
-    provision.deliverable = find_deliverable(reading, function, function.verb.begin, times.deadlines, find_conditions(reading, function));
-    provision.is_mandate = context.chapeau_lists_functions || context.chapeau_action.empty() || asks_for_something(context.chapeau_action);
+    provision.deliverable =
+        find_deliverable(reading, function, function.verb.begin, times.deadlines, find_conditions(reading, function));
+    provision.is_mandate =
+        context.chapeau_lists_functions || context.chapeau_action.empty() || asks_for_something(context.chapeau_action);
 }
 
 void read_operative(const Reading& reading, Provision& provision) {
@@ -159,14 +170,14 @@ std::string_view read_transmittal(const Reading& reading, Provision& provision) 
     const AddresseeReading addressees = find_addressees(reading, act);
     provision.addressees = addressees.addressees;
     provision.deliverable = find_deliverable(reading, act, request_begin(reading, act, addressees), {}, {});
-    const auto subject = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
-        return body.range.begin == act.subject_range.begin;
-    });
+    const auto subject = std::find_if(reading.bodies.begin(), reading.bodies.end(),
+                                      [&](const Mention& body) { return body.range.begin == act.subject_range.begin; });
     return subject == reading.bodies.end() ? std::string_view{} : subject->canonical;
 }
 
 void read_brackets(const Reading& reading, Provision& provision) {
-    for (const TextSpan& bracket : reading.text.brackets()) provision.brackets.push_back(reading.text.span(bracket.begin, bracket.end));
+    for (const TextSpan& bracket : reading.text.brackets())
+        provision.brackets.push_back(reading.text.span(bracket.begin, bracket.end));
     if (!provision.brackets.empty()) add_flag(provision, "bracketed_text");
 }
 
@@ -180,18 +191,21 @@ int lowest_confidence(const Provision& provision) {
 
 }  // namespace
 
-void read_clause(std::u32string_view source, const ClauseContext& context, const Resources& resources, Provision& provision) {
+void read_clause(std::u32string_view source, const ClauseContext& context, const Resources& resources,
+                 Provision& provision) {
     const Reading reading(source, context, resources, provision.spans);
     std::string_view transmitting_body;
     switch (context.kind) {
         case ProvisionKind::enacting_formula:
-            provision.acting_body = reading.bodies.empty() ? context.acting_body : body_of_reference(reading.bodies.front().canonical);
+            provision.acting_body =
+                reading.bodies.empty() ? context.acting_body : body_of_reference(reading.bodies.front().canonical);
             return;
         case ProvisionKind::quoted_title:
         case ProvisionKind::heading:
             return;
         case ProvisionKind::preambular:
-            if (const auto lead = find_lead(reading); !lead.empty()) provision.action = make_action(reading, lead.front());
+            if (const auto lead = find_lead(reading); !lead.empty())
+                provision.action = make_action(reading, lead.front());
             break;
         case ProvisionKind::operative:
             read_operative(reading, provision);

@@ -21,13 +21,13 @@ namespace palermo::mandates::reader {
 inline constexpr std::string_view kReaderVersion = "1";
 
 struct Options {
-    std::string_view file_name;         // for messages only; a symbol or number in it is used as a hint
-    std::optional<Language> language;   // when the caller knows it
+    std::string_view file_name;        // for messages only; a symbol or number in it is used as a hint
+    std::optional<Language> language;  // when the caller knows it
 };
 
-// Reads one file. Errors: reader.file_empty, reader.file_too_large, reader.binary, reader.is_pdf, reader.wrong_encoding,
-// reader.garbled_by_font, reader.no_decision (a novel), reader.too_many_levels, reader.language_unknown; each with the
-// arguments file, and where it has a place line and column.
+// Reads one file. Errors: reader.file_empty, reader.file_too_large, reader.binary, reader.is_pdf,
+// reader.wrong_encoding, reader.garbled_by_font, reader.no_decision (a novel), reader.too_many_levels,
+// reader.language_unknown; each with the arguments file, and where it has a place line and column.
 Result<Document> read(std::string_view bytes, const Resources& resources, const Options& options = {});
 
 // Reads a single clause of a known language, as `palermo read --clause` does. The provision has path "1".

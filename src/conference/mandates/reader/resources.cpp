@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "conference/mandates/reader/clause/matchers.hpp"
+#include "conference/mandates/reader/structure/words.hpp"
 
 namespace palermo::mandates::reader {
 
@@ -12,6 +13,7 @@ struct Resources::Data {
     std::vector<Session> sessions;
     std::vector<InstrumentName> instruments;
     Matchers matchers;
+    std::vector<structure::Vocabulary> vocabularies;  // in the order of kLanguages
 };
 
 namespace {
@@ -73,7 +75,8 @@ Result<std::vector<LexiconEntry>> load_lexicon(const EmbeddedFile& file) {
     for (CsvRow& row : rows) {
         const auto language = language_from_tag(row.fields[0]);
         if (!language || row.fields[1].empty() || row.fields[2].empty()) return bad_row(file.name, row.line);
-        lexicon.push_back({*language, std::move(row.fields[1]), std::move(row.fields[2]), std::move(row.fields[3]), std::move(row.fields[4])});
+        lexicon.push_back({*language, std::move(row.fields[1]), std::move(row.fields[2]), std::move(row.fields[3]),
+                           std::move(row.fields[4])});
     }
     return lexicon;
 }
@@ -87,7 +90,8 @@ Result<std::vector<Session>> load_sessions(const EmbeddedFile& file) {
         const auto end = Date::parse(row.fields[3]);
         const bool bad_date = (!row.fields[2].empty() && !start) || (!row.fields[3].empty() && !end);
         if (row.fields[0].empty() || !number || bad_date) return bad_row(file.name, row.line);
-        sessions.push_back({std::move(row.fields[0]), *number, start, end, std::move(row.fields[4]), std::move(row.fields[5])});
+        sessions.push_back(
+            {std::move(row.fields[0]), *number, start, end, std::move(row.fields[4]), std::move(row.fields[5])});
     }
     return sessions;
 }
@@ -105,7 +109,9 @@ Result<std::vector<InstrumentName>> load_instruments(const EmbeddedFile& file) {
 }
 
 // Acts the lexicon keeps apart by a qualifier, which the reader knows by itself.
-std::string act_of(const std::string& canonical) { return canonical == "also_decide" ? "decide" : canonical; }
+std::string act_of(const std::string& canonical) {
+    return canonical == "also_decide" ? "decide" : canonical;
+}
 
 void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
     const auto number = to_number(row.canonical);
@@ -116,11 +122,15 @@ void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
     if (row.kind == "actor") matcher.add(Dictionary::actors, row.surface, {.canonical = row.canonical});
     if (row.kind == "deliverable") matcher.add(Dictionary::deliverables, row.surface, {.canonical = row.canonical});
     if (row.kind == "time") matcher.add(Dictionary::times, row.surface, {.canonical = row.canonical});
-    if (row.kind == "month" && number) matcher.add(Dictionary::months, row.surface, {.canonical = row.canonical, .number = *number});
-    if (row.kind == "ordinal" && number) matcher.add(Dictionary::ordinals, row.surface, {.canonical = row.canonical, .number = *number});
-    if (row.kind == "cardinal" && number) matcher.add(Dictionary::cardinals, row.surface, {.canonical = row.canonical, .number = *number});
+    if (row.kind == "month" && number)
+        matcher.add(Dictionary::months, row.surface, {.canonical = row.canonical, .number = *number});
+    if (row.kind == "ordinal" && number)
+        matcher.add(Dictionary::ordinals, row.surface, {.canonical = row.canonical, .number = *number});
+    if (row.kind == "cardinal" && number)
+        matcher.add(Dictionary::cardinals, row.surface, {.canonical = row.canonical, .number = *number});
     if (row.kind == "qualifier") matcher.add_phrase(Phrase::qualifier, row.surface);
-    if (row.kind == "cond" && row.canonical != "equitable_geo" && row.canonical != "legal_systems") matcher.add_phrase(Phrase::condition_always, row.surface);
+    if (row.kind == "cond" && row.canonical != "equitable_geo" && row.canonical != "legal_systems")
+        matcher.add_phrase(Phrase::condition_always, row.surface);
 }
 
 }  // namespace
@@ -137,20 +147,33 @@ Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     for (const LexiconEntry& row : data->lexicon)
         add_lexicon_entry(data->matchers.languages[static_cast<std::size_t>(row.language)], row);
     for (const InstrumentName& name : data->instruments)
-        data->matchers.languages[static_cast<std::size_t>(name.language)].add(Dictionary::instruments, name.surface,
-                                                                             {.canonical = name.instrument, .full = name.full});
+        data->matchers.languages[static_cast<std::size_t>(name.language)].add(
+            Dictionary::instruments, name.surface, {.canonical = name.instrument, .full = name.full});
     for (LanguageMatcher& matcher : data->matchers.languages) matcher.finish();
+    for (const Language language : kLanguages) data->vocabularies.emplace_back(language, data->lexicon);
     return Resources(std::move(data));
 }
 
-const std::vector<LexiconEntry>& Resources::lexicon() const { return data_->lexicon; }
-const std::vector<Session>& Resources::sessions() const { return data_->sessions; }
-const std::vector<InstrumentName>& Resources::instruments() const { return data_->instruments; }
-const Resources::Matchers& Resources::matchers() const { return data_->matchers; }
+const std::vector<LexiconEntry>& Resources::lexicon() const {
+    return data_->lexicon;
+}
+const std::vector<Session>& Resources::sessions() const {
+    return data_->sessions;
+}
+const std::vector<InstrumentName>& Resources::instruments() const {
+    return data_->instruments;
+}
+const Resources::Matchers& Resources::matchers() const {
+    return data_->matchers;
+}
+const structure::Vocabulary& Resources::vocabulary(Language language) const {
+    return data_->vocabularies[static_cast<std::size_t>(language)];
+}
 
 const Session* Resources::find_session(std::string_view body, int number) const {
-    const auto found = std::find_if(data_->sessions.begin(), data_->sessions.end(),
-                                    [&](const Session& session) { return session.body == body && session.number == number; });
+    const auto found = std::find_if(data_->sessions.begin(), data_->sessions.end(), [&](const Session& session) {
+        return session.body == body && session.number == number;
+    });
     return found == data_->sessions.end() ? nullptr : &*found;
 }
 

@@ -16,11 +16,15 @@
 
 namespace palermo::mandates::reader {
 
+namespace structure {
+class Vocabulary;
+}
+
 // One row of the lexicon: packs/untoc/lexicon.csv (columns lang,kind,surface,canonical,evidence).
 struct LexiconEntry {
     Language language;
-    std::string kind;       // "verb_operative", "lead_preambular", "actor", "time", "ordinal", "month", ...
-    std::string surface;    // UTF-8 as in the file
+    std::string kind;     // "verb_operative", "lead_preambular", "actor", "time", "ordinal", "month", ...
+    std::string surface;  // UTF-8 as in the file
     std::string canonical;
     std::string evidence;
 };
@@ -60,6 +64,9 @@ class Resources {
     // Compiled matchers of the clause reader (tries), made by load(); see clause/matchers.hpp.
     struct Matchers;
     const Matchers& matchers() const;
+
+    // The words that show structure in a language, made by load(); see structure/words.hpp.
+    const structure::Vocabulary& vocabulary(Language language) const;
 
     Resources(Resources&&) noexcept;
     Resources& operator=(Resources&&) noexcept;

@@ -7,14 +7,40 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-// Acts that may follow in the same paragraph: ", and invites the Office to". Verbs that are also everyday nouns or verbs
+// Acts that may follow in the same paragraph: ", and invites the Office to". Verbs that are also everyday nouns or
+// verbs
 // ("supports", "establishes") are left out: a missed second act is seen by the reader, a false one is trusted.
-constexpr std::array<std::string_view, 31> kSecondActs = {
-    "request",     "invite",    "urge",       "encourage", "call_upon",   "call_for",     "decide",
-    "recommend",   "welcome",   "commend",    "stress",    "emphasize",   "reaffirm",     "reiterate",
-    "authorize",   "appeal",    "endorse",    "underline", "take_note",   "express_appreciation", "express_concern",
-    "direct",      "take_note_with_appreciation", "demand", "recognize",  "acknowledge",  "note",
-    "look_forward", "condemn",  "regret",     "recall"};
+constexpr std::array<std::string_view, 31> kSecondActs = {"request",
+                                                          "invite",
+                                                          "urge",
+                                                          "encourage",
+                                                          "call_upon",
+                                                          "call_for",
+                                                          "decide",
+                                                          "recommend",
+                                                          "welcome",
+                                                          "commend",
+                                                          "stress",
+                                                          "emphasize",
+                                                          "reaffirm",
+                                                          "reiterate",
+                                                          "authorize",
+                                                          "appeal",
+                                                          "endorse",
+                                                          "underline",
+                                                          "take_note",
+                                                          "express_appreciation",
+                                                          "express_concern",
+                                                          "direct",
+                                                          "take_note_with_appreciation",
+                                                          "demand",
+                                                          "recognize",
+                                                          "acknowledge",
+                                                          "note",
+                                                          "look_forward",
+                                                          "condemn",
+                                                          "regret",
+                                                          "recall"};
 
 bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
@@ -58,10 +84,12 @@ std::size_t with_trailing_qualifiers(const Reading& reading, std::size_t end) {
 }
 
 // The act that begins at a place, in one dictionary.
-std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, std::size_t begin, std::string_view rule) {
+std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, std::size_t begin,
+                                 std::string_view rule) {
     const std::size_t verb = skip_qualifiers(reading, begin);
     Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
-    const Match plain = verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
+    const Match plain =
+        verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
     if (plain.end > match.end || !match) match = plain;
     if (!match) return std::nullopt;
     ActReading act;
@@ -124,7 +152,8 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
         const char32_t character = reading.text.folded()[word.begin];
         if (character != U',' && character != U'،' && character != U'，') continue;
         ++tried;
-        if (auto act = act_at(reading, Dictionary::acts, reading.text.skip_blanks(word.end), "act.behind_opening_clause")) {
+        if (auto act =
+                act_at(reading, Dictionary::acts, reading.text.skip_blanks(word.end), "act.behind_opening_clause")) {
             if (!is_any_of(act->canonicals.front(), kSecondActs)) continue;
             act->confidence = 80;
             return act;
@@ -138,7 +167,9 @@ bool continues_as_act(const Reading& reading, const ActReading& act) {
     const std::size_t next = reading.text.skip_blanks(act.verb.end);
     if (next >= reading.text.size()) return false;
     if (reading.is(Language::zh) || reading.is(Language::ru) || reading.is(Language::ar)) return true;
-    if (reading.phrase_end(Phrase::determiner, next) || reading.phrase_end(Phrase::clause_that, next) || reading.body_at(next)) return true;
+    if (reading.phrase_end(Phrase::determiner, next) || reading.phrase_end(Phrase::clause_that, next) ||
+        reading.body_at(next))
+        return true;
     if (reading.phrase_end(Phrase::act_particle, next) || reading.phrase_end(Phrase::own_call, next)) return true;
     const std::string_view canonical = act.canonicals.front();
     if (canonical == "decide" && reading.phrase_end(Phrase::infinitive, next)) return true;
@@ -146,7 +177,9 @@ bool continues_as_act(const Reading& reading, const ActReading& act) {
     return reading.text.is_capital(next) && speaks_to_somebody(canonical);
 }
 
-bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，' || character == U';' || character == U'；'; }
+bool is_comma(char32_t character) {
+    return character == U',' || character == U'،' || character == U'，' || character == U';' || character == U'；';
+}
 
 bool is_past(const Reading& reading, const ActReading& act) {
     const std::size_t word = reading.text.word_from(act.verb.begin);
@@ -158,9 +191,12 @@ bool is_past(const Reading& reading, const ActReading& act) {
             verb = reading.text.at(reading.text.words()[reading.text.word_from(begin)]);
             return verb.ends_with(U"ed") || verb == U"took" || verb == U"drew" || verb == U"paid";
         }
-        case Language::fr: return verb == U"a" || verb == U"s";
-        case Language::ru: return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
-        default: return false;
+        case Language::fr:
+            return verb == U"a" || verb == U"s";
+        case Language::ru:
+            return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
+        default:
+            return false;
     }
 }
 
@@ -189,8 +225,10 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
             const char32_t first = reading.text.folded()[next + 1];
             return first == U'ي' || first == U'ت' ? std::optional(next + 1) : std::nullopt;
         }
-        if (const std::size_t connector = reading.phrase_end(Phrase::connector, next)) next = reading.text.skip_blanks(connector);
-        if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+        if (const std::size_t connector = reading.phrase_end(Phrase::connector, next))
+            next = reading.text.skip_blanks(connector);
+        if (next < reading.text.size() && is_comma(reading.text.folded()[next]))
+            next = reading.text.skip_blanks(next + 1);
         return next;
     }
     if (reading.is(Language::ar)) {
@@ -225,8 +263,10 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
 
 // An operative verb that leads a preambular paragraph, under the name preambular leads have.
 ActReading as_lead(ActReading act, std::size_t begin) {
-    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"express_concern", "concerned"}, {"consider_op", "consider"}, {"express_appreciation", "commend"}, {"look_forward", "believe_hope"}};
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"express_concern", "concerned"},
+                                                                               {"consider_op", "consider"},
+                                                                               {"express_appreciation", "commend"},
+                                                                               {"look_forward", "believe_hope"}};
     for (std::string& canonical : act.canonicals)
         for (const auto& [operative, preambular] : kNames)
             if (canonical == operative) canonical = preambular;
@@ -237,7 +277,8 @@ ActReading as_lead(ActReading act, std::size_t begin) {
 void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
     for (std::size_t i = 0; i < acts.size(); ++i) {
         acts[i].region = {acts[i].verb.begin, i + 1 < acts.size() ? acts[i + 1].region.begin : reading.text.size()};
-        if (acts[i].own_call && (acts[i].canonicals.front() == "reiterate" || acts[i].canonicals.front() == "reaffirm")) acts[i].rule = "act.repeats_own_call";
+        if (acts[i].own_call && (acts[i].canonicals.front() == "reiterate" || acts[i].canonicals.front() == "reaffirm"))
+            acts[i].rule = "act.repeats_own_call";
     }
 }
 
@@ -279,17 +320,19 @@ std::vector<ActReading> find_lead(const Reading& reading) {
 ActReading find_function(const Reading& reading) {
     ActReading function;
     std::size_t begin = skip_opening(reading.text, 0);
-    if (const std::size_t marker = reading.phrase_end(Phrase::infinitive, begin)) begin = reading.text.skip_blanks(marker);
+    if (const std::size_t marker = reading.phrase_end(Phrase::infinitive, begin))
+        begin = reading.text.skip_blanks(marker);
     begin = skip_qualifiers(reading, begin);
     const Match match = reading.matcher.longest(Dictionary::functions, reading.text, begin);
     const auto& words = reading.text.words();
     const std::size_t word = reading.text.word_from(begin);
-    function.surface = function.verb = match ? Range{match.begin, match.end}
-                                             : Range{begin, word < words.size() ? words[word].end : begin};
+    function.surface = function.verb =
+        match ? Range{match.begin, match.end} : Range{begin, word < words.size() ? words[word].end : begin};
     function.region = {begin, reading.text.size()};
     function.rule = match ? "act.listed_function" : "act.inherited";
     function.confidence = match ? 92 : 75;
-    if (match) function.canonicals.push_back(reading.matcher.entry(Dictionary::functions, match.entries.front()).canonical);
+    if (match)
+        function.canonicals.push_back(reading.matcher.entry(Dictionary::functions, match.entries.front()).canonical);
     return function;
 }
 
@@ -311,15 +354,15 @@ std::vector<ActReading> find_transmitting_act(const Reading& reading) {
 
 bool asks_for_something(std::string_view canonical) {
     static constexpr std::array<std::string_view, 15> kAsking = {
-        "request", "invite", "urge", "encourage", "call_upon", "call_for", "appeal", "recommend",
-        "direct",  "demand", "decide", "authorize", "establish", "extend", "convene"};
+        "request", "invite", "urge",   "encourage", "call_upon", "call_for", "appeal", "recommend",
+        "direct",  "demand", "decide", "authorize", "establish", "extend",   "convene"};
     return is_any_of(canonical, kAsking);
 }
 
 bool speaks_to_somebody(std::string_view canonical) {
     static constexpr std::array<std::string_view, 14> kSpeaking = {
-        "request", "invite", "urge", "encourage", "call_upon", "appeal", "recommend", "direct",
-        "demand",  "authorize", "commend", "appoint", "call_for", "express_appreciation"};
+        "request", "invite", "urge",      "encourage", "call_upon", "appeal",   "recommend",
+        "direct",  "demand", "authorize", "commend",   "appoint",   "call_for", "express_appreciation"};
     return is_any_of(canonical, kSpeaking);
 }
 

@@ -8,8 +8,8 @@
 
 namespace palermo::mandates::reader {
 
-// The acts in the order of the text; none when the words carry no act of their own. A sub-item under a chapeau may carry
-// a function instead ("Review needs ..."): see find_function().
+// The acts in the order of the text; none when the words carry no act of their own. A sub-item under a chapeau may
+// carry a function instead ("Review needs ..."): see find_function().
 std::vector<ActReading> find_acts(const Reading& reading);
 
 // The lead of a preambular paragraph: "Recalling also".

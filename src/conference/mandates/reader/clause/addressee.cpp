@@ -8,14 +8,18 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，'; }
+bool is_comma(char32_t character) {
+    return character == U',' || character == U'،' || character == U'，';
+}
 bool is_stop(char32_t character) {
     return character == U';' || character == U'.' || character == U':' || character == U'؛' || character == U'；' ||
            character == U'。' || character == U'：';
 }
 
-void add(const Reading& reading, std::vector<Addressee>& list, const Mention& body, std::string_view rule, int confidence) {
-    const bool known = std::any_of(list.begin(), list.end(), [&](const Addressee& one) { return one.canonical == body.canonical; });
+void add(const Reading& reading, std::vector<Addressee>& list, const Mention& body, std::string_view rule,
+         int confidence) {
+    const bool known =
+        std::any_of(list.begin(), list.end(), [&](const Addressee& one) { return one.canonical == body.canonical; });
     if (known || body.canonical.empty()) return;
     list.push_back({std::string(body.canonical), reading.text.written(body.range.begin, body.range.end),
                     reading.evidence(body.range, rule, confidence)});
@@ -25,7 +29,8 @@ void add(const Reading& reading, std::vector<Addressee>& list, const Mention& bo
 bool is_french_infinitive(std::u32string_view word) {
     for (const std::u32string_view ending : {U"er", U"ir", U"re", U"oir"})
         if (word.size() > 2 && word.ends_with(ending)) return true;
-    return word == U"s" || word == U"se" || word == U"lui" || word == U"leur" || word == U"en" || word == U"y" || word == U"ne";
+    return word == U"s" || word == U"se" || word == U"lui" || word == U"leur" || word == U"en" || word == U"y" ||
+           word == U"ne";
 }
 
 // What is asked begins here: "to develop", "d'élaborer", "أن تضع".
@@ -52,7 +57,8 @@ bool begins_request(const Reading& reading, std::size_t begin) {
 // Reads the noun phrases of a zone one by one.
 class ListReader {
   public:
-    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule) : r_(reading), list_(list), rule_(rule) {}
+    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule)
+        : r_(reading), list_(list), rule_(rule) {}
 
     // Reads until what is asked begins, or the list ends. Returns where it stopped.
     std::size_t read(std::size_t begin, std::size_t end) {
@@ -73,20 +79,24 @@ class ListReader {
     const std::vector<Word>& words() const { return r_.text.words(); }
 
     bool body_or_part(std::size_t at) const {
-        return std::any_of(r_.bodies.begin(), r_.bodies.end(), [at](const Mention& body) { return body.range.holds(at); });
+        return std::any_of(r_.bodies.begin(), r_.bodies.end(),
+                           [at](const Mention& body) { return body.range.holds(at); });
     }
 
     std::size_t step(std::size_t word, std::size_t at, std::size_t begin) {
         if (is_comma(r_.text.folded()[at])) {
             const std::size_t next = word + 1 < words().size() ? words()[word + 1].begin : r_.text.size();
+            const bool closes = in_insertion_;  // behind an insertion the list goes on only with "and"
             in_insertion_ = opens_insertion(next);
-            head_open_ = !in_insertion_;
+            head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0);
             return word + 1;
         }
         if (const Mention* body = body_within(words()[word])) {
             if (head_open_ && !in_insertion_) {
                 add(r_, list_, *body, rule_, confidence_);
                 head_open_ = false;
+                // Chinese has no mark where what is asked begins: the list ends where nothing joins it.
+                if (r_.is(Language::zh) && !r_.phrase_end(Phrase::coordinator, body->range.end)) return words().size();
             }
             return r_.text.word_from(body->range.end);
         }
@@ -101,6 +111,10 @@ class ListReader {
         }
         if (at > begin && head_open_ && !r_.phrase_end(Phrase::determiner, at) && r_.phrase_end(Phrase::complement, at))
             head_open_ = false;  // "the governing bodies of the funds": the head is not in the gazetteer
+        // In Arabic the head comes first; what follows an unknown noun is its complement.
+        if (r_.is(Language::ar) && words()[word].kind == WordKind::letters && !r_.phrase_end(Phrase::determiner, at) &&
+            !r_.phrase_end(Phrase::coordinator, at))
+            head_open_ = false;
         return word + 1;
     }
 
@@ -144,7 +158,8 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
     std::size_t word = reading.text.word_from(range.begin);
     if (reading.is(Language::ar) && word < words.size()) ++word;  // the verb stands before its subject
     constexpr std::size_t kAdjectives = 7;
-    for (std::size_t steps = 0; word < words.size() && words[word].begin < range.end && steps < kAdjectives; ++steps, ++word) {
+    for (std::size_t steps = 0; word < words.size() && words[word].begin < range.end && steps < kAdjectives;
+         ++steps, ++word) {
         const std::size_t at = words[word].begin;
         if (is_comma(reading.text.folded()[at])) {
             range = skip_insertion(reading, {at, range.end});
@@ -156,7 +171,8 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
             return one.range.begin >= place && one.range.begin < words[word].end;
         });
         if (body != reading.bodies.end()) {
-            ListReader(reading, found.addressees, "addressee.subject_of_decision").read(place, std::min(range.end, body->range.end + 160));
+            ListReader(reading, found.addressees, "addressee.subject_of_decision")
+                .read(place, std::min(range.end, body->range.end + 160));
             return;
         }
         if (reading.is(Language::ar)) return;  // another noun is the subject
@@ -176,8 +192,10 @@ std::optional<std::size_t> decided_clause(const Reading& reading, const ActReadi
 bool is_performative(const Reading& reading, std::size_t begin) {
     const std::size_t infinitive = reading.phrase_end(Phrase::infinitive, begin);
     std::size_t verb = reading.text.skip_blanks(infinitive ? infinitive : begin);
-    if (const std::size_t particle = reading.phrase_end(Phrase::act_particle, verb)) verb = reading.text.skip_blanks(particle);
-    for (std::size_t qualifier = reading.phrase_end(Phrase::qualifier, verb); qualifier; qualifier = reading.phrase_end(Phrase::qualifier, verb))
+    if (const std::size_t particle = reading.phrase_end(Phrase::act_particle, verb))
+        verb = reading.text.skip_blanks(particle);
+    for (std::size_t qualifier = reading.phrase_end(Phrase::qualifier, verb); qualifier;
+         qualifier = reading.phrase_end(Phrase::qualifier, verb))
         verb = reading.text.skip_blanks(qualifier);
     return reading.phrase_end(Phrase::performative, verb) != 0;
 }
@@ -201,11 +219,12 @@ void read_decision(const Reading& reading, const ActReading& act, AddresseeReadi
         find_subject(reading, {*clause, act.region.end}, found);
         const bool arabic = reading.is(Language::ar);
         if (found.addressees.empty() && arabic) add_acting_body(reading, act, found);
-        if (!found.addressees.empty()) found.self_mandate = found.addressees.front().canonical == reading.context.acting_body;
+        if (!found.addressees.empty())
+            found.self_mandate = found.addressees.front().canonical == reading.context.acting_body;
         return;
     }
-    if (reading.phrase_end(Phrase::infinitive, begin) || reading.phrase_end(Phrase::act_particle, begin) || reading.is(Language::ru) ||
-        reading.is(Language::es))
+    if (reading.phrase_end(Phrase::infinitive, begin) || reading.phrase_end(Phrase::act_particle, begin) ||
+        reading.is(Language::ru) || reading.is(Language::es))
         add_acting_body(reading, act, found);
 }
 
@@ -223,6 +242,11 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act) 
     }
     if (canonical == "decide") {
         read_decision(reading, act, found);
+        return found;
+    }
+    if (const auto clause = decided_clause(reading, act);
+        clause && canonical == "recommend" && !reading.is(Language::zh)) {
+        find_subject(reading, {*clause, act.region.end}, found);
         return found;
     }
     if (!speaks_to_somebody(canonical) && act.rule != "act.repeats_own_call") return found;

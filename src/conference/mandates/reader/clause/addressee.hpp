@@ -7,7 +7,7 @@ namespace palermo::mandates::reader {
 
 struct AddresseeReading {
     std::vector<Addressee> addressees;
-    Range zone;               // the words from the act to what is asked
+    Range zone;                 // the words from the act to what is asked
     bool self_mandate = false;  // the acting body binds itself: "decides to review ... at its fourth session"
     bool performative = false;  // the deciding is the doing: "decides to establish"
 };

@@ -6,15 +6,18 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，'; }
+bool is_comma(char32_t character) {
+    return character == U',' || character == U'،' || character == U'，';
+}
 bool ends_segment(char32_t character) {
-    return is_comma(character) || character == U';' || character == U'؛' || character == U'；' || character == U'。' || character == U':' ||
-           character == U']';
+    return is_comma(character) || character == U';' || character == U'؛' || character == U'；' || character == U'。' ||
+           character == U':' || character == U']';
 }
 
 class ConditionReader {
   public:
-    ConditionReader(const Reading& reading, const ActReading& act) : r_(reading), act_(act), end_(reading.end_of_words(act.region)) {}
+    ConditionReader(const Reading& reading, const ActReading& act)
+        : r_(reading), act_(act), end_(reading.end_of_words(act.region)) {}
 
     std::vector<ConditionReading> read() {
         const auto& words = r_.text.words();
@@ -27,8 +30,10 @@ class ConditionReader {
                     continue;
                 }
             }
-            if (const std::size_t end = r_.phrase_end(Phrase::condition_limit, at)) add({at, end}, "condition.limits_addressee");
-            if (const std::size_t end = r_.phrase_end(Phrase::condition_always, at)) add({at, phrase_to_comma(at, end)}, "condition.phrase");
+            if (const std::size_t end = r_.phrase_end(Phrase::condition_limit, at))
+                add({at, end}, "condition.limits_addressee");
+            if (const std::size_t end = r_.phrase_end(Phrase::condition_always, at))
+                add({at, phrase_to_comma(at, end)}, "condition.phrase");
         }
         return std::move(found_);
     }
@@ -37,7 +42,8 @@ class ConditionReader {
     // What is not agreed sets no condition.
     bool bracketed(std::size_t at) const {
         const auto& brackets = r_.text.brackets();
-        return std::any_of(brackets.begin(), brackets.end(), [at](const TextSpan& one) { return at >= one.begin && at < one.end; });
+        return std::any_of(brackets.begin(), brackets.end(),
+                           [at](const TextSpan& one) { return at >= one.begin && at < one.end; });
     }
 
     bool behind_comma(std::size_t word) const {
@@ -80,6 +86,8 @@ class ConditionReader {
 
 }  // namespace
 
-std::vector<ConditionReading> find_conditions(const Reading& reading, const ActReading& act) { return ConditionReader(reading, act).read(); }
+std::vector<ConditionReading> find_conditions(const Reading& reading, const ActReading& act) {
+    return ConditionReader(reading, act).read();
+}
 
 }  // namespace palermo::mandates::reader

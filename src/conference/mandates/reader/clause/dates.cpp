@@ -8,7 +8,9 @@ bool follows(const Reading& reading, std::size_t position, std::u32string_view w
     return reading.text.view(position, reading.text.size()).starts_with(words);
 }
 
-bool is_year(int number) { return number >= 1900 && number <= 2100; }
+bool is_year(int number) {
+    return number >= 1900 && number <= 2100;
+}
 
 std::size_t skip_word(const Reading& reading, std::size_t position, std::u32string_view word) {
     return follows(reading, position, word) ? reading.text.skip_blanks(position + word.size()) : position;
@@ -47,7 +49,8 @@ DateReading written_date(const Reading& reading, std::size_t begin) {
     if (day && (*day < 1 || *day > 31)) return {};
     std::size_t at = reading.text.skip_blanks(end);
     if (day) {
-        for (const std::u32string_view suffix : {U"er ", U"st ", U"nd ", U"rd ", U"th ", U"º ", U"° "}) at = skip_word(reading, at, suffix);
+        for (const std::u32string_view suffix : {U"er ", U"st ", U"nd ", U"rd ", U"th ", U"º ", U"° "})
+            at = skip_word(reading, at, suffix);
         at = skip_word(reading, at, U"de ");
     }
     const int month = month_at(reading, at, end);

@@ -34,9 +34,12 @@ ResolvedTime stated(Date day) {
 }
 
 // The day on which "31 December 2026", "2026" is over.
-std::optional<Date> last_day(const DateReading& date) { return date.date ? date.date : Date::make(*date.year, 12, 31); }
+std::optional<Date> last_day(const DateReading& date) {
+    return date.date ? date.date : Date::make(*date.year, 12, 31);
+}
 
-void add_date(const Reading& reading, const DateReading& date, std::size_t region_begin, std::vector<DeadlineReading>& found) {
+void add_date(const Reading& reading, const DateReading& date, std::size_t region_begin,
+              std::vector<DeadlineReading>& found) {
     std::size_t begin = date.range.begin;
     std::size_t end = date.range.end;
     if (const auto end_of = reading.phrase_before(Phrase::end_of, begin, 24)) begin = *end_of;
@@ -60,7 +63,9 @@ void add_date(const Reading& reading, const DateReading& date, std::size_t regio
         }
     }
     const Range range{relation_begin, end};
-    if (name.empty() || range.begin < region_begin || overlaps(found, range) || lies_behind_us(reading, range.begin, region_begin)) return;
+    if (name.empty() || range.begin < region_begin || overlaps(found, range) ||
+        lies_behind_us(reading, range.begin, region_begin))
+        return;
     DeadlineReading one;
     one.range = range;
     one.deadline.text = reading.text.written(range.begin, range.end);
@@ -115,7 +120,8 @@ void find_intervals(const Reading& reading, Range region, std::vector<DeadlineRe
 }
 
 bool comes_back(std::string_view time) {
-    static constexpr std::array<std::string_view, 7> kRecurring = {"annual", "biennial", "triennial", "quarterly", "semiannual", "monthly", "each_session"};
+    static constexpr std::array<std::string_view, 7> kRecurring = {"annual",     "biennial", "triennial",   "quarterly",
+                                                                   "semiannual", "monthly",  "each_session"};
     return std::find(kRecurring.begin(), kRecurring.end(), time) != kRecurring.end();
 }
 
@@ -123,18 +129,21 @@ bool comes_back(std::string_view time) {
 bool describes_a_meeting(const Reading& reading, const Match& match) {
     const std::size_t next = reading.text.skip_blanks(match.end);
     return reading.phrase_end(Phrase::session_noun, next) || reading.phrase_end(Phrase::meeting_noun, next) ||
-           reading.phrase_before(Phrase::session_noun, match.begin, 16) || reading.phrase_before(Phrase::definite, match.begin, 8);
+           reading.phrase_before(Phrase::session_noun, match.begin, 16) ||
+           reading.phrase_before(Phrase::definite, match.begin, 8);
 }
 
 void find_time_words(const Reading& reading, const ActReading& act, std::size_t request, TimeReading& times) {
     const auto& words = reading.text.words();
     constexpr std::size_t kOpening = 24;  // "to continue to ..." stands where the request begins
-    for (std::size_t i = reading.text.word_from(act.verb.end); i < words.size() && words[i].begin < act.region.end; ++i) {
+    for (std::size_t i = reading.text.word_from(act.verb.end); i < words.size() && words[i].begin < act.region.end;
+         ++i) {
         const Match match = reading.matcher.longest(Dictionary::times, reading.text, words[i].begin);
         if (!match) continue;
         const std::string& time = reading.matcher.entry(Dictionary::times, match.entries.front()).canonical;
         const Range range{match.begin, match.end};
-        if (time == "continue" && match.begin <= request + kOpening && times.recurrence.empty()) times.recurrence = "continuing";
+        if (time == "continue" && match.begin <= request + kOpening && times.recurrence.empty())
+            times.recurrence = "continuing";
         if (time == "regular") times.recurrence = "regular";
         const bool recurring = comes_back(time) && !describes_a_meeting(reading, match);
         if (recurring) times.recurrence = time;
@@ -149,14 +158,16 @@ void find_time_words(const Reading& reading, const ActReading& act, std::size_t 
     }
 }
 
-// Where the verb of a clause stands, for "what is due then": the word behind the last modal, in Arabic the verb behind أن.
+// Where the verb of a clause stands, for "what is due then": the word behind the last modal, in Arabic the verb behind
+// أن.
 Range governing_verb(const Reading& reading, std::size_t begin, std::size_t end) {
     const auto& words = reading.text.words();
     Range verb;
     for (std::size_t i = reading.text.word_from(begin); i < words.size() && words[i].begin < end; ++i) {
         const bool arabic = reading.is(Language::ar);
         const std::u32string_view word = reading.text.at(words[i]);
-        const bool opens = arabic ? word == U"ان" || word == U"وان" : reading.phrase_end(Phrase::modal, words[i].begin) != 0;
+        const bool opens =
+            arabic ? word == U"ان" || word == U"وان" : reading.phrase_end(Phrase::modal, words[i].begin) != 0;
         if (opens && i + 1 < words.size() && words[i + 1].begin < end) verb = {words[i + 1].begin, words[i + 1].end};
     }
     if (!verb.empty()) return verb;
@@ -196,7 +207,8 @@ void say_what_is_due(const Reading& reading, std::size_t begin, std::vector<Dead
 
 }  // namespace
 
-TimeReading find_times(const Reading& reading, const ActReading& act, std::size_t request, const std::vector<Addressee>& addressees) {
+TimeReading find_times(const Reading& reading, const ActReading& act, std::size_t request,
+                       const std::vector<Addressee>& addressees) {
     TimeReading times;
     const Range region{act.verb.end, act.region.end};
     find_sessions(reading, region, addressees, times.deadlines);

@@ -8,7 +8,9 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-bool is_comma(char32_t character) { return character == U',' || character == U'،' || character == U'，'; }
+bool is_comma(char32_t character) {
+    return character == U',' || character == U'،' || character == U'，';
+}
 
 // The end of what is asked: conditions and deadlines that close the sentence are not part of it.
 std::size_t without_closing_parts(const Reading& reading, Range range, const std::vector<DeadlineReading>& deadlines,
@@ -27,17 +29,45 @@ std::size_t without_closing_parts(const Reading& reading, Range range, const std
     return end;
 }
 
-std::string type_of(const Reading& reading, Range range, const std::vector<ConditionReading>& conditions) {
+struct DeliverableType {
+    std::string name = "action";
+    std::size_t begin = 0;  // where the telling words stand
+};
+
+DeliverableType type_of(const Reading& reading, Range range, const std::vector<ConditionReading>& conditions) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(range.begin); i < words.size() && words[i].begin < range.end; ++i) {
         const std::size_t at = words[i].begin;
-        if (std::any_of(conditions.begin(), conditions.end(), [at](const ConditionReading& one) { return one.range.holds(at); })) continue;
+        if (std::any_of(conditions.begin(), conditions.end(),
+                        [at](const ConditionReading& one) { return one.range.holds(at); }))
+            continue;
         Match match = reading.matcher.longest(Dictionary::deliverables, reading.text, at);
         if (!match && reading.is(Language::ar) && words[i].end - words[i].begin > 3)  // "وتقديم", "لإعداد"
             match = reading.matcher.longest(Dictionary::deliverables, reading.text, words[i].begin + 1);
-        if (match) return reading.matcher.entry(Dictionary::deliverables, match.entries.front()).canonical;
+        if (match)
+            return {reading.matcher.entry(Dictionary::deliverables, match.entries.front()).canonical, match.begin};
     }
-    return "action";
+    return {};
+}
+
+// Insertions that close the sentence say how or why, not what: ", through ...", ", in accordance with ...".
+std::size_t without_closing_insertions(const Reading& reading, Range range) {
+    const auto& words = reading.text.words();
+    for (std::size_t i = reading.text.word_from(range.begin); i + 1 < words.size() && words[i].begin < range.end; ++i) {
+        if (!is_comma(reading.text.folded()[words[i].begin])) continue;
+        const std::size_t next = words[i + 1].begin;
+        const bool closing = reading.phrase_end(Phrase::means, next) || reading.phrase_end(Phrase::purpose, next) ||
+                             reading.phrase_end(Phrase::accordance, next);
+        if (closing) return words[i].begin;
+    }
+    return range.end;
+}
+
+// Of a listed function the thing counts: "Facilitate | mobilization of resources". A review is named by its verb.
+std::size_t thing_begin(const Reading& reading, Range range, const DeliverableType& type) {
+    if (type.name == "review" || type.name == "action" || type.begin <= range.begin) return range.begin;
+    const auto definite = reading.phrase_before(Phrase::definite, type.begin, 8);
+    return definite && *definite > range.begin ? *definite : type.begin;
 }
 
 // "..., in order to ..." up to the next comma.
@@ -53,7 +83,7 @@ std::string part(const Reading& reading, Phrase phrase, Range range) {
 std::string recipient_of(const Reading& reading, Range range) {
     for (const Mention& body : reading.bodies) {
         if (body.range.begin < range.begin || body.range.begin >= range.end) continue;
-        if (reading.phrase_before(Phrase::recipient, body.range.begin, 12)) return std::string(body.canonical);
+        if (reading.is_recipient(body.range.begin)) return std::string(body.canonical);
     }
     const auto to_it = reading.find_phrase(Phrase::recipient_pronoun, range);
     return to_it ? reading.context.acting_body : std::string{};
@@ -75,7 +105,8 @@ std::string beneficiary_of(const Reading& reading, Range range) {
 
 std::string bracketed_in(const Reading& reading, Range region) {
     for (const TextSpan& bracket : reading.text.brackets())
-        if (bracket.begin >= region.begin && bracket.end <= region.end) return reading.text.written(bracket.begin, bracket.end);
+        if (bracket.begin >= region.begin && bracket.end <= region.end)
+            return reading.text.written(bracket.begin, bracket.end);
     return {};
 }
 
@@ -92,21 +123,26 @@ void read_founding(const Reading& reading, Range range, Deliverable& deliverable
     deliverable.text = reading.text.written(range.begin, first);
 }
 
-bool is_report(std::string_view type) { return type == "report" || type == "proposals" || type == "information" || type == "project_proposals"; }
+bool is_report(std::string_view type) {
+    return type == "report" || type == "proposals" || type == "information" || type == "project_proposals";
+}
 
 }  // namespace
 
 std::size_t request_begin(const Reading& reading, const ActReading& act, const AddresseeReading& addressees) {
     std::size_t begin = reading.text.skip_blanks(std::max(addressees.zone.end, act.verb.end));
-    if (act.subject_known || act.rule == "act.listed_function" || act.rule == "act.inherited") return reading.text.skip_blanks(act.verb.begin);
+    if (act.subject_known || act.rule == "act.listed_function" || act.rule == "act.inherited")
+        return reading.text.skip_blanks(act.verb.begin);
     // "decides that the group shall perform ...": behind the subject.
     if (act.canonicals.front() == "decide" && !addressees.addressees.empty() && !addressees.self_mandate) {
         for (const Mention& body : reading.bodies)
             if (body.range.begin >= begin && body.canonical == addressees.addressees.front().canonical)
                 return reading.is(Language::ar) ? begin : reading.text.skip_blanks(body.range.end);
     }
-    if (const std::size_t marker = reading.phrase_end(Phrase::infinitive, begin)) begin = reading.text.skip_blanks(marker);
-    else if (const std::size_t particle = reading.phrase_end(Phrase::act_particle, begin)) begin = reading.text.skip_blanks(particle);
+    if (const std::size_t marker = reading.phrase_end(Phrase::infinitive, begin))
+        begin = reading.text.skip_blanks(marker);
+    else if (const std::size_t particle = reading.phrase_end(Phrase::act_particle, begin))
+        begin = reading.text.skip_blanks(particle);
     return std::min(begin, act.region.end);
 }
 
@@ -116,12 +152,15 @@ std::optional<Deliverable> find_deliverable(const Reading& reading, const ActRea
     const std::string& canonical = act.canonicals.empty() ? std::string("function") : act.canonicals.front();
     const bool function = act.rule == "act.listed_function" || act.rule == "act.inherited";
     const bool endorsing = canonical == "endorse" || canonical == "adopt" || canonical == "approve";
-    if (!function && !endorsing && !asks_for_something(canonical) && act.rule != "act.repeats_own_call") return std::nullopt;
+    if (!function && !endorsing && !asks_for_something(canonical) && act.rule != "act.repeats_own_call")
+        return std::nullopt;
     const Range range{begin, without_closing_parts(reading, {begin, act.region.end}, deadlines, conditions)};
     if (range.empty()) return std::nullopt;
     Deliverable deliverable;
-    deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type_of(reading, range, conditions);
-    deliverable.text = reading.text.written(range.begin, range.end);
+    const DeliverableType type = type_of(reading, range, conditions);
+    deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type.name;
+    const std::size_t thing = function ? thing_begin(reading, range, type) : range.begin;
+    deliverable.text = reading.text.written(thing, without_closing_insertions(reading, {thing, range.end}));
     deliverable.bracketed = bracketed_in(reading, act.region);
     if (!deliverable.bracketed.empty()) {
         const std::size_t open = deliverable.text.find(deliverable.bracketed);

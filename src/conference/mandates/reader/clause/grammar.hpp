@@ -31,9 +31,9 @@ enum class Phrase : std::uint8_t {
     session_noun,      //
     session_modifier,  // regular, special
     meeting_noun,
-    next_one,          // its next session
-    possessive,        // its, sa
-    definite,          // the, la
+    next_one,    // its next session
+    possessive,  // its, sa
+    definite,    // the, la
     relation_at,
     relation_during,
     relation_before,
@@ -42,10 +42,10 @@ enum class Phrase : std::uint8_t {
     relation_by,
     relation_not_later,
     relation_until,
-    year_lead,         // in (2008), in the year
-    date_lead,         // of (15 November 2000)
-    date_on,           // on
-    end_of,            // the end of (2026)
+    year_lead,  // in (2008), in the year
+    date_lead,  // of (15 November 2000)
+    date_on,    // on
+    end_of,     // the end of (2026)
     within,
     unit_day,
     unit_week,
@@ -53,9 +53,9 @@ enum class Phrase : std::uint8_t {
     unit_year,
     every,
     at_least,
-    will_hold,         // qu'il tiendra, to be held
-    past_event,        // held, adopted: a time after it lies behind us
-    future_event,      // to be: a time after it lies before us
+    will_hold,     // qu'il tiendra, to be held
+    past_event,    // held, adopted: a time after it lies behind us
+    future_event,  // to be: a time after it lies before us
     article,
     paragraph,
     subparagraph,
@@ -63,21 +63,22 @@ enum class Phrase : std::uint8_t {
     annex,
     resolution,
     decision,
-    thereof,           // of (the Convention), de la, من
-    present_text,      // the present resolution
-    above,             // paragraph 3 above
-    these_texts,       // these recommendations
-    such_texts,        // recommendations
-    title_word,        // the Convention "on" ...: it has a title of its own
-    scope_only,        // in the areas covered by
-    condition_insert,  // a condition when it begins an insertion
-    condition_always,  // a condition wherever it stands
-    condition_limit,   // that have not done so
-    condition_open,    // goes on to the next comma: subject to ...
-    recipient,         // (report) to
-    recipient_pronoun, // lui présenter
-    purpose,           // in order to
-    means,             // through, au moyen de
+    thereof,            // of (the Convention), de la, من
+    present_text,       // the present resolution
+    above,              // paragraph 3 above
+    these_texts,        // these recommendations
+    such_texts,         // recommendations
+    title_word,         // the Convention "on" ...: it has a title of its own
+    scope_only,         // in the areas covered by
+    condition_insert,   // a condition when it begins an insertion
+    condition_always,   // a condition wherever it stands
+    condition_limit,    // that have not done so
+    condition_open,     // goes on to the next comma: subject to ...
+    recipient,          // (report) to
+    recipient_pronoun,  // lui présenter
+    purpose,            // in order to
+    means,              // through, au moyen de
+    accordance,         // in accordance with
     count_
 };
 

@@ -14,7 +14,9 @@ bool is_capital_letter(char32_t character) {
 }
 
 // "ال" with the preposition ل before it is written "لل".
-std::u32string with_lam(std::u32string_view key) { return U"لل" + std::u32string(key.substr(2)); }
+std::u32string with_lam(std::u32string_view key) {
+    return U"لل" + std::u32string(key.substr(2));
+}
 
 }  // namespace
 
@@ -69,21 +71,24 @@ void LanguageMatcher::add(Dictionary dictionary, std::string_view surface, Dicti
     }
 }
 
-bool LanguageMatcher::accepts(const Set& from, std::uint32_t node, const ClauseText& text, std::size_t begin, std::size_t end) const {
+bool LanguageMatcher::accepts(const Set& from, std::uint32_t node, const ClauseText& text, std::size_t begin,
+                              std::size_t end) const {
     const auto values = from.trie.values(node);
     if (values.empty()) return false;
     const bool whole = text.ends_word(end);
     return std::any_of(values.begin(), values.end(), [&](std::uint32_t id) {
         const DictionaryEntry& entry = from.entries[id];
-        return (whole || entry.prefix) && (entry.capital < 0 || text.is_capital(begin + static_cast<std::size_t>(entry.capital)));
+        return (whole || entry.prefix) &&
+               (entry.capital < 0 || text.is_capital(begin + static_cast<std::size_t>(entry.capital)));
     });
 }
 
-void LanguageMatcher::walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position, std::uint32_t node,
-                           bool skip, Match& best) const {
+void LanguageMatcher::walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position,
+                           std::uint32_t node, bool skip, Match& best) const {
     const std::u32string& folded = text.folded();
     while (true) {
-        if (position > best.end && accepts(from, node, text, begin, position)) best = {begin, position, from.trie.values(node)};
+        if (position > best.end && accepts(from, node, text, begin, position))
+            best = {begin, position, from.trie.values(node)};
         if (position >= folded.size()) return;
         if (skip && position > begin && text.starts_word(position)) {
             if (const std::size_t end = phrase_end(Phrase::qualifier, text, position))
@@ -118,7 +123,9 @@ std::size_t LanguageMatcher::phrase_end(Phrase phrase, const ClauseText& text, s
         if (node == Trie::kNone) break;
         ++position;
         const auto values = phrases_.values(node);
-        if (values.empty() || std::find(values.begin(), values.end(), static_cast<std::uint32_t>(phrase)) == values.end()) continue;
+        if (values.empty() ||
+            std::find(values.begin(), values.end(), static_cast<std::uint32_t>(phrase)) == values.end())
+            continue;
         if (text.ends_word(position)) best = position;
     }
     return best;

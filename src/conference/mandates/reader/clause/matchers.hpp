@@ -17,14 +17,26 @@
 namespace palermo::mandates::reader {
 
 // Which lexicon rows a dictionary is made of.
-enum class Dictionary : std::uint8_t { acts, leads, functions, actors, instruments, deliverables, times, months, ordinals, cardinals, count_ };
+enum class Dictionary : std::uint8_t {
+    acts,
+    leads,
+    functions,
+    actors,
+    instruments,
+    deliverables,
+    times,
+    months,
+    ordinals,
+    cardinals,
+    count_
+};
 
 struct DictionaryEntry {
     std::string canonical;
-    int capital = -1;      // where a capital must stand: "the Office" is not "the office"; -1: nowhere
-    bool prefix = false;   // the last letter is a preposition glued to the next word: "يهيب بـ"
-    bool full = false;     // of an instrument: its full title
-    int number = 0;        // of a month or ordinal
+    int capital = -1;     // where a capital must stand: "the Office" is not "the office"; -1: nowhere
+    bool prefix = false;  // the last letter is a preposition glued to the next word: "يهيب بـ"
+    bool full = false;    // of an instrument: its full title
+    int number = 0;       // of a month or ordinal
 };
 
 // Found at a place of a text. `entries` are the meanings the words have, the first is the usual one.
@@ -70,8 +82,8 @@ class LanguageMatcher {
     Set& set(Dictionary dictionary) { return sets_[static_cast<std::size_t>(dictionary)]; }
     void add_key(Set& target, std::u32string_view key, const DictionaryEntry& entry);
     bool accepts(const Set& from, std::uint32_t node, const ClauseText& text, std::size_t begin, std::size_t end) const;
-    void walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position, std::uint32_t node, bool skip,
-              Match& best) const;
+    void walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position, std::uint32_t node,
+              bool skip, Match& best) const;
 
     Language language_;
     std::array<Set, static_cast<std::size_t>(Dictionary::count_)> sets_;

@@ -11,14 +11,15 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-constexpr int kFirstSlashSession = 31;  // before its thirty-first session the Assembly numbered without a slash: 2625 (XXV)
+constexpr int kFirstSlashSession =
+    31;  // before its thirty-first session the Assembly numbered without a slash: 2625 (XXV)
 constexpr int kLastSession = 100;
 
 // "55/25", "S-20/2", "1373 (2001)".
 struct Number {
     Range range;
     std::string text;
-    std::string letters;    // "S-", "ES-"
+    std::string letters;  // "S-", "ES-"
     int first = 0;
     std::optional<int> second;
     bool council = false;  // number and year in brackets
@@ -29,7 +30,8 @@ std::optional<Number> number_at(const Reading& reading, std::size_t begin) {
     Number number;
     std::size_t at = begin;
     for (const std::u32string_view letters : {U"s-", U"es-"})
-        if (reading.text.view(at, folded.size()).starts_with(letters) && at + letters.size() < folded.size() && is_digit(folded[at + letters.size()])) {
+        if (reading.text.view(at, folded.size()).starts_with(letters) && at + letters.size() < folded.size() &&
+            is_digit(folded[at + letters.size()])) {
             at += letters.size();
             number.letters = letters == U"s-" ? "S-" : "ES-";
         }
@@ -46,7 +48,8 @@ std::optional<Number> number_at(const Reading& reading, std::size_t begin) {
             number.range = {begin, second_end};
             number.text = number.letters + std::to_string(number.first) + "/" + std::to_string(*number.second);
             const std::size_t letter = reading.text.skip_blanks(second_end);  // "51/240 A"
-            if (letter < folded.size() && reading.text.is_capital(letter) && folded[letter] < 0x80 && reading.text.ends_word(letter + 1) && !reading.is(Language::zh)) {
+            if (letter < folded.size() && reading.text.is_capital(letter) && folded[letter] < 0x80 &&
+                reading.text.ends_word(letter + 1) && !reading.is(Language::zh)) {
                 number.text += std::string(" ") + static_cast<char>(std::toupper(static_cast<int>(folded[letter])));
                 number.range.end = letter + 1;
             }
@@ -62,7 +65,8 @@ std::optional<Number> number_at(const Reading& reading, std::size_t begin) {
             return number;
         }
         std::size_t roman = slash + 1;
-        while (roman < folded.size() && std::u32string_view(U"ivxlc").find(folded[roman]) != std::u32string_view::npos) ++roman;
+        while (roman < folded.size() && std::u32string_view(U"ivxlc").find(folded[roman]) != std::u32string_view::npos)
+            ++roman;
         if (roman > slash + 1 && roman < folded.size() && folded[roman] == U')') {
             number.range = {begin, roman + 1};
             number.text = to_utf8(reading.text.clean(begin, roman + 1));
@@ -78,14 +82,17 @@ std::string body_by_shape(const Reading& reading, const Number& number, bool dec
     if (!number.letters.empty()) return "general_assembly";
     if (number.first >= 1900) return "ECOSOC";
     if (number.second && number.first >= kFirstSlashSession && number.first <= kLastSession) return "general_assembly";
-    if (decision || reading.context.acting_body == "conference") return reading.context.acting_body.empty() ? "conference" : reading.context.acting_body;
+    if (decision || reading.context.acting_body == "conference")
+        return reading.context.acting_body.empty() ? "conference" : reading.context.acting_body;
     return "general_assembly";
 }
 
-// Arabic texts print "25/55" for 55/25, some in the order of reading, some not. Both orders are kept; the one that can be
-// true is chosen: a session that existed, a session not after this document's own.
+// Arabic texts print "25/55" for 55/25, some in the order of reading, some not. Both orders are kept; the one that can
+// be true is chosen: a session that existed, a session not after this document's own.
 void weigh_arabic_order(const Reading& reading, Reference& reference, const Number& number) {
-    if (!reading.is(Language::ar) || !number.second || !number.letters.empty() || number.first >= 1900 || *number.second >= 1900) return;
+    if (!reading.is(Language::ar) || !number.second || !number.letters.empty() || number.first >= 1900 ||
+        *number.second >= 1900)
+        return;
     const int printed = number.first, other = *number.second;
     if (printed == other) return;
     const std::string swapped = std::to_string(other) + "/" + std::to_string(printed);
@@ -130,20 +137,23 @@ std::string annex_at(const Reading& reading, std::size_t begin) {
     const Match ordinal = reading.matcher.longest(Dictionary::ordinals, reading.text, at);
     if (ordinal) return roman_of(reading.matcher.entry(Dictionary::ordinals, ordinal.entries.front()).number);
     const Match cardinal = reading.matcher.longest(Dictionary::cardinals, reading.text, at);
-    if (reading.is(Language::zh) && cardinal) return roman_of(reading.matcher.entry(Dictionary::cardinals, cardinal.entries.front()).number);
+    if (reading.is(Language::zh) && cardinal)
+        return roman_of(reading.matcher.entry(Dictionary::cardinals, cardinal.entries.front()).number);
     const std::size_t word = reading.text.word_from(at);
     if (word >= reading.text.words().size() || reading.text.words()[word].begin != at) return "annex";
     const std::u32string_view name = reading.text.at(reading.text.words()[word]);
     const bool roman = name.find_first_not_of(U"ivxlc") == std::u32string_view::npos;
     if (!roman && !is_digit(name.front())) return "annex";
     std::string text = to_utf8(name);
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     return text;
 }
 
 std::string annex_behind(const Reading& reading, std::size_t end) {
     std::size_t at = reading.text.skip_blanks(end);
-    if (at < reading.text.size() && (reading.text.folded()[at] == U',' || reading.text.folded()[at] == U'،')) at = reading.text.skip_blanks(at + 1);
+    if (at < reading.text.size() && (reading.text.folded()[at] == U',' || reading.text.folded()[at] == U'،'))
+        at = reading.text.skip_blanks(at + 1);
     return annex_at(reading, at);
 }
 
@@ -218,8 +228,10 @@ class NumberedTexts {
                 end = mention->range.end;
                 return body_of_reference(mention->canonical);
             }
-            const bool small = r_.phrase_end(Phrase::complement, words[word].begin) || r_.phrase_end(Phrase::determiner, words[word].begin) ||
-                               r_.text.folded()[words[word].begin] == U'\'' || r_.text.folded()[words[word].begin] == U'l';
+            const bool small = r_.phrase_end(Phrase::complement, words[word].begin) ||
+                               r_.phrase_end(Phrase::determiner, words[word].begin) ||
+                               r_.text.folded()[words[word].begin] == U'\'' ||
+                               r_.text.folded()[words[word].begin] == U'l';
             if (!small) return {};
         }
         return {};
@@ -232,7 +244,8 @@ class NumberedTexts {
             if (number_at(r_, begin)) return begin;
             const char32_t character = r_.text.folded()[begin];
             const bool glue = character == U',' || character == U'،' || r_.phrase_end(Phrase::coordinator, begin) ||
-                              (character == U'و' && words[word].end - begin == 1) || r_.phrase_end(Phrase::end_of, begin);
+                              (character == U'و' && words[word].end - begin == 1) ||
+                              r_.phrase_end(Phrase::end_of, begin);
             if (!glue) return r_.text.size();
         }
         return r_.text.size();
@@ -263,7 +276,8 @@ class NumberedTexts {
             reference.type = decision ? "decision" : "resolution";
             reference.number = number->text;
             reference.body = body;
-            reference.evidence = r_.evidence({found_.size() == first ? noun.begin : at, number->range.end}, "number.behind_noun", 93);
+            reference.evidence =
+                r_.evidence({found_.size() == first ? noun.begin : at, number->range.end}, "number.behind_noun", 93);
             end = read_date(number->range.end, reference);
             if (reference.body.empty()) reference.body = body_behind_number(end);
             if (reference.body.empty()) reference.body = body_by_shape(r_, *number, decision);
@@ -290,8 +304,10 @@ class NumberedTexts {
         const auto number = number_at(r_, word.end);
         if (!number) return;
         constexpr std::size_t kReach = 80;
-        const std::u32string_view behind = r_.text.view(number->range.end, std::min(r_.text.size(), number->range.end + kReach));
-        const std::size_t resolution = behind.find(U"决议"), decision = behind.find(U"决定"), stop = behind.find_first_of(U"，。；,;");
+        const std::u32string_view behind =
+            r_.text.view(number->range.end, std::min(r_.text.size(), number->range.end + kReach));
+        const std::size_t resolution = behind.find(U"决议"), decision = behind.find(U"决定"),
+                          stop = behind.find_first_of(U"，。；,;");
         const std::size_t nearest = std::min(resolution, decision);
         if (nearest == std::u32string_view::npos || nearest > stop) return;
         Reference reference;
@@ -317,8 +333,8 @@ class NumberedTexts {
 };
 
 bool belongs_to_symbol(char32_t character) {
-    return is_digit(character) || (character >= U'a' && character <= U'z') || character == U'/' || character == U'.' || character == U'-' ||
-           character == U'(' || character == U')';
+    return is_digit(character) || (character >= U'a' && character <= U'z') || character == U'/' || character == U'.' ||
+           character == U'-' || character == U'(' || character == U')';
 }
 
 // A/RES/55/25, S/RES/1373 (2001): the resolution itself.
@@ -337,7 +353,8 @@ bool resolution_symbol(const std::string& symbol, Reference& reference) {
 
 }  // namespace
 
-void find_numbered_texts(const Reading& reading, std::string_view transmitting_body, std::vector<LocatedReference>& found) {
+void find_numbered_texts(const Reading& reading, std::string_view transmitting_body,
+                         std::vector<LocatedReference>& found) {
     NumberedTexts(reading, transmitting_body, found).run();
 }
 

@@ -10,7 +10,8 @@ struct LocatedReference {
     Reference reference;
 };
 
-void find_numbered_texts(const Reading& reading, std::string_view transmitting_body, std::vector<LocatedReference>& found);
+void find_numbered_texts(const Reading& reading, std::string_view transmitting_body,
+                         std::vector<LocatedReference>& found);
 void find_symbols(const Reading& reading, std::vector<LocatedReference>& found);
 
 }  // namespace palermo::mandates::reader

@@ -15,11 +15,14 @@ bool is_clitic(char32_t character) {
 std::size_t places_in(const ClauseText& text, const Word& word, Language language) {
     if (language != Language::ar) return 1;
     std::size_t places = 1;
-    while (places < 3 && word.end - word.begin > places + 1 && is_clitic(text.folded()[word.begin + places - 1])) ++places;
+    while (places < 3 && word.end - word.begin > places + 1 && is_clitic(text.folded()[word.begin + places - 1]))
+        ++places;
     return places;
 }
 
-std::uint64_t mask_of(Phrase phrase) { return std::uint64_t{1} << (static_cast<unsigned>(phrase) % 64); }
+std::uint64_t mask_of(Phrase phrase) {
+    return std::uint64_t{1} << (static_cast<unsigned>(phrase) % 64);
+}
 
 template <typename Found>
 void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dictionary, Found found) {
@@ -28,11 +31,13 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
         Match match;
         if (words[i].kind == WordKind::letters) {
             const std::size_t places = places_in(text, words[i], matcher.language());
-            for (std::size_t k = 0; k < places && !match; ++k) match = matcher.longest(dictionary, text, words[i].begin + k);
+            for (std::size_t k = 0; k < places && !match; ++k)
+                match = matcher.longest(dictionary, text, words[i].begin + k);
         }
         // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties".
         for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k)
-            if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end) match = longer;
+            if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end)
+                match = longer;
         if (match) found(match);
         const std::size_t next = match ? match.end : words[i].end;
         while (i < words.size() && words[i].begin < next) ++i;
@@ -43,7 +48,10 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
 
 Reading::Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
                  const std::vector<TextSpan>& spans, bool names_only)
-    : text(source, spans), context(clause_context), resources(pack), matcher(pack.matchers().of(clause_context.language)) {
+    : text(source, spans),
+      context(clause_context),
+      resources(pack),
+      matcher(pack.matchers().of(clause_context.language)) {
     if (!names_only) find_phrases();
     find_bodies();
     find_instruments();
@@ -88,9 +96,20 @@ std::optional<std::size_t> Reading::phrase_before(Phrase phrase, std::size_t end
     return found;
 }
 
+// "Least Developed Countries Expert Group": words of the lexicon inside a proper name it does not hold.
+bool Reading::is_part_of_a_name(std::size_t begin) const {
+    if (!text.is_capital(begin)) return false;
+    const std::size_t word = text.word_from(begin);
+    if (word == 0) return false;
+    const Word& before = text.words()[word - 1];
+    return before.kind == WordKind::letters && before.end + 1 == begin && text.is_capital(before.begin) && word > 1;
+}
+
 void Reading::find_bodies() {
     scan(text, matcher, Dictionary::actors, [this](const Match& match) {
-        std::string_view canonical = matcher.entry(Dictionary::actors, match.entries.front()).canonical;
+        const DictionaryEntry& entry = matcher.entry(Dictionary::actors, match.entries.front());
+        if (entry.capital < 0 && is_part_of_a_name(match.begin)) return;
+        std::string_view canonical = entry.canonical;
         const std::u32string_view surface = text.view(match.begin, match.end);
         for (const ShortName& name : context.short_names)
             if (name.surface == surface) canonical = name.canonical;
@@ -105,6 +124,13 @@ void Reading::find_instruments() {
     });
 }
 
+bool Reading::is_recipient(std::size_t body_begin) const {
+    constexpr std::size_t kReach = 12;
+    if (phrase_before(Phrase::recipient, body_begin, kReach)) return true;
+    const auto definite = phrase_before(Phrase::definite, body_begin, kReach);
+    return definite && phrase_before(Phrase::recipient, *definite, kReach);
+}
+
 std::optional<Range> Reading::find_phrase(Phrase phrase, Range within) const {
     for (std::size_t i = text.word_from(within.begin); i < text.words().size(); ++i) {
         const std::size_t begin = text.words()[i].begin;
@@ -116,7 +142,8 @@ std::optional<Range> Reading::find_phrase(Phrase phrase, Range within) const {
 }
 
 const Mention* Reading::body_at(std::size_t begin) const {
-    const auto found = std::find_if(bodies.begin(), bodies.end(), [begin](const Mention& body) { return body.range.begin == begin; });
+    const auto found =
+        std::find_if(bodies.begin(), bodies.end(), [begin](const Mention& body) { return body.range.begin == begin; });
     return found == bodies.end() ? nullptr : &*found;
 }
 

@@ -29,16 +29,16 @@ struct Mention {
 
 // One act of the provision: its verb and the words that belong to it.
 struct ActReading {
-    Range surface;                 // the words shown as the act: "Prie également"
-    Range verb;                    // verb and qualifiers, without particles: what is asked begins after it
-    Range region;                  // the words up to the next act
+    Range surface;                        // the words shown as the act: "Prie également"
+    Range verb;                           // verb and qualifiers, without particles: what is asked begins after it
+    Range region;                         // the words up to the next act
     std::vector<std::string> canonicals;  // the usual meaning first
     std::string rule;
     int confidence = 95;
-    bool subject_known = false;    // "The Conference shall take a decision": the subject stands before the verb
+    bool subject_known = false;  // "The Conference shall take a decision": the subject stands before the verb
     std::string subject;
     Range subject_range;
-    bool own_call = false;         // "Reiterates its request to ..."
+    bool own_call = false;  // "Reiterates its request to ..."
 };
 
 // Everything the rules look at. Lives as long as one call of read_clause().
@@ -51,7 +51,7 @@ struct Reading {
     const ClauseContext& context;
     const Resources& resources;
     const LanguageMatcher& matcher;
-    std::vector<Mention> bodies;       // in the order of the text
+    std::vector<Mention> bodies;  // in the order of the text
     std::vector<Mention> instruments;
 
     // The end of the longest such phrase at `begin`, or 0.
@@ -59,6 +59,8 @@ struct Reading {
     // The begin of such a phrase that ends right before `end` (blanks between), or nothing. The longest one, at most
     // `reach` characters back.
     std::optional<std::size_t> phrase_before(Phrase phrase, std::size_t end, std::size_t reach = 48) const;
+    // Whether the body that begins here is given something: "to the Conference", "à la Conférence".
+    bool is_recipient(std::size_t body_begin) const;
     // The first place in the range where such a phrase begins, with its end; nothing when there is none.
     std::optional<Range> find_phrase(Phrase phrase, Range within) const;
     const Mention* body_at(std::size_t begin) const;  // the body named at exactly this place
@@ -72,6 +74,7 @@ struct Reading {
   private:
     void find_phrases();
     void find_bodies();
+    bool is_part_of_a_name(std::size_t begin) const;
     void find_instruments();
 
     // The phrases that begin at each word, found once: the rules ask for them many times.

@@ -12,8 +12,8 @@ constexpr std::string_view kRules = "COP-UNTOC rules of procedure";
 constexpr std::string_view kProtocols = "UNTOC-Protocols";
 
 bool same(const Reference& a, const Reference& b) {
-    return a.type == b.type && a.instrument == b.instrument && a.article == b.article && a.paragraph == b.paragraph && a.rule == b.rule &&
-           a.body == b.body && a.number == b.number && a.symbol == b.symbol && a.path == b.path;
+    return a.type == b.type && a.instrument == b.instrument && a.article == b.article && a.paragraph == b.paragraph &&
+           a.rule == b.rule && a.body == b.body && a.number == b.number && a.symbol == b.symbol && a.path == b.path;
 }
 
 // Treaty provisions and instruments, which share the names of instruments.
@@ -29,8 +29,10 @@ class Instruments {
                 chinese_article(words[i]);
                 continue;
             }
-            if (const std::size_t end = r_.phrase_end(Phrase::article, words[i].begin)) articles({words[i].begin, end}, false);
-            if (const std::size_t end = r_.phrase_end(Phrase::rule, words[i].begin)) articles({words[i].begin, end}, true);
+            if (const std::size_t end = r_.phrase_end(Phrase::article, words[i].begin))
+                articles({words[i].begin, end}, false);
+            if (const std::size_t end = r_.phrase_end(Phrase::rule, words[i].begin))
+                articles({words[i].begin, end}, true);
         }
         mark_scopes();
         mark_names_of_bodies();
@@ -41,7 +43,8 @@ class Instruments {
   private:
     std::string code(const Mention& mention) const {
         if (mention.canonical == "convention") return r_.context.convention;
-        if (mention.canonical == "protocols") return r_.context.convention == "UNTOC" ? std::string(kProtocols) : std::string{};
+        if (mention.canonical == "protocols")
+            return r_.context.convention == "UNTOC" ? std::string(kProtocols) : std::string{};
         return std::string(mention.canonical);
     }
 
@@ -73,8 +76,9 @@ class Instruments {
             if (words[i].kind == WordKind::punctuation) continue;
             if (words[i].kind == WordKind::number || ++count > 3) return false;
             const std::size_t at = words[i].begin;
-            const bool small = r_.phrase_end(Phrase::thereof, at) || r_.phrase_end(Phrase::complement, at) || r_.phrase_end(Phrase::determiner, at) ||
-                               r_.phrase_end(Phrase::possessive, at) || r_.phrase_end(Phrase::definite, at) || words[i].end - at <= 2;
+            const bool small = r_.phrase_end(Phrase::thereof, at) || r_.phrase_end(Phrase::complement, at) ||
+                               r_.phrase_end(Phrase::determiner, at) || r_.phrase_end(Phrase::possessive, at) ||
+                               r_.phrase_end(Phrase::definite, at) || words[i].end - at <= 2;
             if (!small) return false;
         }
         return true;
@@ -83,7 +87,8 @@ class Instruments {
     // ", paragraph 3," behind an article.
     std::size_t paragraph_behind(std::size_t end, std::optional<int>& paragraph) const {
         std::size_t at = r_.text.skip_blanks(end);
-        if (at < r_.text.size() && (r_.text.folded()[at] == U',' || r_.text.folded()[at] == U'،')) at = r_.text.skip_blanks(at + 1);
+        if (at < r_.text.size() && (r_.text.folded()[at] == U',' || r_.text.folded()[at] == U'،'))
+            at = r_.text.skip_blanks(at + 1);
         const std::size_t noun = r_.phrase_end(Phrase::paragraph, at);
         if (!noun) {
             std::size_t close = 0;  // "article 32 (3)"
@@ -132,8 +137,8 @@ class Instruments {
                 }
                 return std::nullopt;
             }
-            const bool small = r_.phrase_end(Phrase::thereof, at) || r_.phrase_end(Phrase::complement, at) || r_.phrase_end(Phrase::determiner, at) ||
-                               words[word].end - at <= 2;
+            const bool small = r_.phrase_end(Phrase::thereof, at) || r_.phrase_end(Phrase::complement, at) ||
+                               r_.phrase_end(Phrase::determiner, at) || words[word].end - at <= 2;
             if (!small) return std::nullopt;
         }
         return std::nullopt;
@@ -155,7 +160,8 @@ class Instruments {
             end = paragraph_behind(skip_letters(end), place.paragraph);
             places.push_back(place);
             std::size_t next = r_.text.skip_blanks(end);
-            while (next < r_.text.size() && (r_.text.folded()[next] == U',' || r_.text.folded()[next] == U'،')) next = r_.text.skip_blanks(next + 1);
+            while (next < r_.text.size() && (r_.text.folded()[next] == U',' || r_.text.folded()[next] == U'،'))
+                next = r_.text.skip_blanks(next + 1);
             if (const std::size_t glue = r_.phrase_end(Phrase::coordinator, next)) next = r_.text.skip_blanks(glue);
             if (next < r_.text.size() && r_.text.folded()[next] == U'و') next = r_.text.skip_blanks(next + 1);
             if (next >= r_.text.size() || !is_digit(r_.text.folded()[next])) break;
@@ -165,12 +171,14 @@ class Instruments {
         if (places.size() == 1 && !places[0].paragraph) places[0].paragraph = paragraph_before(noun.begin, begin);
         std::size_t index = 0;
         const Mention* mention = instrument_behind(end, index);
-        std::string instrument = rule_word ? std::string(kRules) : mention && !has_other_title(*mention) ? code(*mention) : std::string{};
+        std::string instrument = rule_word                               ? std::string(kRules)
+                                 : mention && !has_other_title(*mention) ? code(*mention)
+                                                                         : std::string{};
         if (mention && !has_other_title(*mention)) {
             used_[index] = true;
             if (mention->canonical == kRules) instrument = kRules;
         }
-        if (instrument.empty()) return;
+        if (instrument.empty() || (instrument == kRules && r_.context.convention != "UNTOC")) return;
         for (const Place& place : places) add(instrument, place.article, place.paragraph, {begin, end});
     }
 
@@ -215,13 +223,16 @@ class Instruments {
         }
     }
 
-    // "in the areas covered by the Convention and the Protocols thereto": a field is marked out, nothing is referred to.
+    // "in the areas covered by the Convention and the Protocols thereto": a field is marked out, nothing is referred
+    // to.
     void mark_scopes() {
         std::size_t from = 0;
         while (const auto scope = r_.find_phrase(Phrase::scope_only, {from, r_.text.size()})) {
             const std::size_t end = r_.text.folded().find_first_of(U",;.،؛，。；", scope->end);
             for (std::size_t i = 0; i < r_.instruments.size(); ++i)
-                if (r_.instruments[i].range.begin >= scope->end && (end == std::u32string::npos || r_.instruments[i].range.begin < end)) used_[i] = true;
+                if (r_.instruments[i].range.begin >= scope->end &&
+                    (end == std::u32string::npos || r_.instruments[i].range.begin < end))
+                    used_[i] = true;
             from = scope->end;
         }
     }
@@ -232,8 +243,10 @@ class Instruments {
             const Range range = r_.instruments[i].range;
             for (const Mention& body : r_.bodies) {
                 const bool inside = body.range.begin <= range.begin && range.end <= body.range.end;
-                const bool completes = body.canonical == "conference" && body.range.end <= range.begin && range.begin - body.range.end <= 8 &&
-                                       only_small_words(body.range.end, range.begin) && r_.text.folded().find(U',', body.range.end) > range.begin;
+                const bool completes = body.canonical == "conference" && body.range.end <= range.begin &&
+                                       range.begin - body.range.end <= 8 &&
+                                       only_small_words(body.range.end, range.begin) &&
+                                       r_.text.folded().find(U',', body.range.end) > range.begin;
                 if (inside || completes) used_[i] = true;
             }
         }
@@ -245,7 +258,8 @@ class Instruments {
         reference.type = "instrument";
         reference.instrument = code(mention);
         if (reference.instrument.empty()) return;
-        reference.evidence = r_.evidence(mention.range, mention.full ? "instrument.full_name" : "instrument.short_name", mention.full ? 97 : 90);
+        reference.evidence = r_.evidence(mention.range, mention.full ? "instrument.full_name" : "instrument.short_name",
+                                         mention.full ? 97 : 90);
         found_.push_back({mention.range.begin, std::move(reference)});
     }
 
@@ -254,7 +268,8 @@ class Instruments {
     std::vector<bool> used_;
 };
 
-void add_internal(const Reading& reading, std::string path, Range range, std::string_view rule, std::vector<LocatedReference>& found) {
+void add_internal(const Reading& reading, std::string path, Range range, std::string_view rule,
+                  std::vector<LocatedReference>& found) {
     Reference reference;
     reference.type = "internal";
     reference.path = std::move(path);
@@ -267,7 +282,8 @@ void find_internal(const Reading& reading, std::vector<LocatedReference>& found)
     const auto& words = reading.text.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::size_t at = words[i].begin;
-        if (const std::size_t end = reading.phrase_end(Phrase::present_text, at)) add_internal(reading, "self", {at, end}, "internal.this_text", found);
+        if (const std::size_t end = reading.phrase_end(Phrase::present_text, at))
+            add_internal(reading, "self", {at, end}, "internal.this_text", found);
         if (const std::size_t end = reading.phrase_end(Phrase::these_texts, at)) {
             for (const Antecedent& antecedent : reading.context.antecedents) {
                 if (reading.text.view(at, end).find(antecedent.noun) == std::u32string_view::npos) continue;
@@ -286,7 +302,9 @@ void find_internal(const Reading& reading, std::vector<LocatedReference>& found)
 
 }  // namespace
 
-std::string body_of_reference(std::string_view canonical) { return canonical == "ecosoc" ? "ECOSOC" : std::string(canonical); }
+std::string body_of_reference(std::string_view canonical) {
+    return canonical == "ecosoc" ? "ECOSOC" : std::string(canonical);
+}
 
 std::vector<Reference> find_references(const Reading& reading, std::string_view transmitting_body) {
     std::vector<LocatedReference> found;
@@ -294,10 +312,12 @@ std::vector<Reference> find_references(const Reading& reading, std::string_view 
     find_symbols(reading, found);
     Instruments(reading, found).run();
     find_internal(reading, found);
-    std::stable_sort(found.begin(), found.end(), [](const LocatedReference& a, const LocatedReference& b) { return a.place < b.place; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const LocatedReference& a, const LocatedReference& b) { return a.place < b.place; });
     std::vector<Reference> references;
     for (LocatedReference& one : found)
-        if (std::none_of(references.begin(), references.end(), [&](const Reference& known) { return same(known, one.reference); }))
+        if (std::none_of(references.begin(), references.end(),
+                         [&](const Reference& known) { return same(known, one.reference); }))
             references.push_back(std::move(one.reference));
     return references;
 }

@@ -41,10 +41,10 @@ FoundRelation relation_before(const Reading& reading, std::size_t end) {
 
 // A session named in the text, without its relation.
 struct SessionReading {
-    Range range;         // number and noun, then body and year
+    Range range;  // number and noun, then body and year
     Range noun;
     int number = 0;
-    bool next = false;   // "its next session"
+    bool next = false;  // "its next session"
     std::string body;
     std::optional<int> year;
     bool possessive = false;
@@ -58,7 +58,8 @@ std::size_t trim_back(const Reading& reading, std::size_t end) {
 // An ordinal that ends right before a place, with words like "regular" between.
 std::optional<Range> ordinal_before(const Reading& reading, std::size_t end, int& number, bool& next) {
     end = trim_back(reading, end);
-    if (const auto modifier = reading.phrase_before(Phrase::session_modifier, end, 24)) end = trim_back(reading, *modifier);
+    if (const auto modifier = reading.phrase_before(Phrase::session_modifier, end, 24))
+        end = trim_back(reading, *modifier);
     if (const auto begin = reading.phrase_before(Phrase::next_one, end, 24)) {
         next = true;
         return Range{*begin, end};
@@ -83,14 +84,16 @@ std::optional<Range> ordinal_before(const Reading& reading, std::size_t end, int
             found = Range{begin, end};
         }
     }
-    if (found && reading.is(Language::zh) && found->begin > 0 && reading.text.folded()[found->begin - 1] == U'第') --found->begin;
+    if (found && reading.is(Language::zh) && found->begin > 0 && reading.text.folded()[found->begin - 1] == U'第')
+        --found->begin;
     return found;
 }
 
 // In Arabic the ordinal follows: "الدورة الثالثة".
 std::optional<Range> ordinal_after(const Reading& reading, std::size_t begin, int& number, bool& next) {
     begin = reading.text.skip_blanks(begin);
-    if (const std::size_t modifier = reading.phrase_end(Phrase::session_modifier, begin)) begin = reading.text.skip_blanks(modifier);
+    if (const std::size_t modifier = reading.phrase_end(Phrase::session_modifier, begin))
+        begin = reading.text.skip_blanks(modifier);
     if (const std::size_t end = reading.phrase_end(Phrase::next_one, begin)) {
         next = true;
         return Range{begin, end};
@@ -127,7 +130,8 @@ void read_body_behind(const Reading& reading, SessionReading& session) {
 
 void read_year_behind(const Reading& reading, SessionReading& session) {
     std::size_t at = reading.text.skip_blanks(session.range.end);
-    const bool comma = at < reading.text.size() && (reading.text.folded()[at] == U',' || reading.text.folded()[at] == U'،');
+    const bool comma =
+        at < reading.text.size() && (reading.text.folded()[at] == U',' || reading.text.folded()[at] == U'،');
     if (comma) at = reading.text.skip_blanks(at + 1);
     const std::size_t lead = reading.phrase_end(Phrase::year_lead, at);
     if (!lead) return;
@@ -138,17 +142,18 @@ void read_year_behind(const Reading& reading, SessionReading& session) {
 }
 
 bool holds_sessions(std::string_view body) {
-    static constexpr std::array<std::string_view, 8> kBodies = {
-        "conference", "general_assembly", "ecosoc", "crime_commission", "commission", "council", "human_rights_council", "committee"};
+    static constexpr std::array<std::string_view, 8> kBodies = {"conference",           "general_assembly", "ecosoc",
+                                                                "crime_commission",     "commission",       "council",
+                                                                "human_rights_council", "committee"};
     return std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end();
 }
 
-// "to the General Assembly at its sixtieth session": the body named right before the phrase is meant by "its". Any other
-// body in the sentence is not: a possessive means the body whose decision this is.
+// "to the General Assembly at its sixtieth session": the body named right before the phrase is meant by "its". Any
+// other body in the sentence is not: a possessive means the body whose decision this is.
 std::string owner_of_possessive(const Reading& reading, std::size_t phrase_begin) {
     const std::size_t end = trim_back(reading, phrase_begin);
     for (const Mention& body : reading.bodies)
-        if (body.range.end == end && holds_sessions(body.canonical) && reading.phrase_before(Phrase::recipient, body.range.begin, 16))
+        if (body.range.end == end && holds_sessions(body.canonical) && reading.is_recipient(body.range.begin))
             return std::string(body.canonical);
     return reading.context.acting_body;
 }
@@ -162,7 +167,9 @@ std::size_t read_determiner(const Reading& reading, SessionReading& session, std
     return definite ? *definite : begin;
 }
 
-bool has_arabic_possessive(std::u32string_view noun) { return noun.ends_with(U"ه") || noun.ends_with(U"ها") || noun.ends_with(U"هم"); }
+bool has_arabic_possessive(std::u32string_view noun) {
+    return noun.ends_with(U"ه") || noun.ends_with(U"ها") || noun.ends_with(U"هم");
+}
 
 std::optional<SessionReading> session_at(const Reading& reading, std::size_t noun_begin) {
     std::size_t noun_end = reading.phrase_end(Phrase::session_noun, noun_begin);
@@ -190,6 +197,8 @@ void resolve(const Reading& reading, Deadline& deadline) {
         time.start = own->start;
         time.end = own->end;
         time.source = "header of the document";
+    } else if (deadline.body == "conference" && reading.context.convention != "UNTOC") {
+        return;  // the Conference of another treaty: its sessions are not in the table
     } else if (const Session* session = reading.resources.find_session(deadline.body, *deadline.session)) {
         time.start = session->start;
         time.end = session->end;
@@ -257,11 +266,13 @@ std::optional<DeadlineReading> meeting_before(const Reading& reading, const Dead
     deadline.type = "meeting";
     deadline.relation = relation ? relation.name : "at";
     deadline.session = session.session;
-    deadline.meeting = "meeting " + session.relation + " " + (session.body == "conference" ? "COP-UNTOC" : session.body) + " session " +
+    deadline.meeting = "meeting " + session.relation + " " +
+                       (session.body == "conference" ? "COP-UNTOC" : session.body) + " session " +
                        (session.session ? std::to_string(*session.session) : "?");
     for (const Mention& body : reading.bodies) {
         if (body.range.begin >= session_range.begin) break;
-        if (body.range.begin > noun || deadline.body.empty() || body.canonical != "conference") deadline.body = body.canonical;
+        if (body.range.begin > noun || deadline.body.empty() || body.canonical != "conference")
+            deadline.body = body.canonical;
     }
     if (deadline.body.empty() && !addressees.empty()) deadline.body = addressees.front().canonical;
     deadline.evidence = reading.evidence(meeting.range, "meeting.told_by_session", 85);
@@ -333,7 +344,8 @@ void find_sessions(const Reading& reading, Range region, const std::vector<Addre
             if (auto deadline = chinese_session(reading, *session)) found.push_back(std::move(*deadline));
             continue;
         }
-        const std::size_t begin = reading.is(Language::ar) ? session->range.begin : read_determiner(reading, *session, session->range.begin);
+        const std::size_t begin =
+            reading.is(Language::ar) ? session->range.begin : read_determiner(reading, *session, session->range.begin);
         const FoundRelation relation = relation_before(reading, begin);
         if (!relation || relation.begin < region.begin) continue;
         const Range range{relation.begin, session->range.end};

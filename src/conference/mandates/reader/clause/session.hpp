@@ -1,4 +1,5 @@
-// Deadlines that are a session of a body, or a meeting told by one ("the meeting it will hold before the fourth session").
+// Deadlines that are a session of a body, or a meeting told by one ("the meeting it will hold before the fourth
+// session").
 #pragma once
 
 #include "conference/mandates/reader/clause/deadline.hpp"

@@ -11,7 +11,8 @@ void Trie::add(std::u32string_view key, std::uint32_t value) {
     std::uint32_t node = kRoot;
     for (const char32_t character : key) {
         auto& children = building_[node].children;
-        const auto known = std::find_if(children.begin(), children.end(), [character](const auto& one) { return one.first == character; });
+        const auto known = std::find_if(children.begin(), children.end(),
+                                        [character](const auto& one) { return one.first == character; });
         if (known != children.end()) {
             node = known->second;
             continue;

@@ -43,23 +43,30 @@ text::FoldedText fold_text(std::u32string_view original) {
 
 }  // namespace
 
-std::u32string fold_phrase(std::u32string_view phrase) { return fold_text(phrase).text; }
+std::u32string fold_phrase(std::u32string_view phrase) {
+    return fold_text(phrase).text;
+}
 
-std::u32string fold_phrase(std::string_view utf8) { return fold_phrase(to_code_points(utf8)); }
+std::u32string fold_phrase(std::string_view utf8) {
+    return fold_phrase(to_code_points(utf8));
+}
 
 bool is_han(char32_t character) {
     return (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0x3400 && character <= 0x4DBF) ||
            character == 0x3007;
 }
 
-bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
+bool is_digit(char32_t character) {
+    return character >= U'0' && character <= U'9';
+}
 
 bool is_word_character(char32_t character) {
     if (character < 0x80)
-        return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z') || is_digit(character);
+        return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z') ||
+               is_digit(character);
     if (character < 0xC0) return false;
     if (character == 0xD7 || character == 0xF7) return false;
-    if (character >= 0x2000 && character <= 0x2BFF) return false;   // punctuation and symbols
+    if (character >= 0x2000 && character <= 0x2BFF) return false;  // punctuation and symbols
     if (character >= 0x3000 && character <= 0x303F) return character == 0x3007;
     if (character == 0x60C || character == 0x61B || character == 0x61F || (character >= 0x66A && character <= 0x66D))
         return false;
@@ -72,7 +79,8 @@ ClauseText::ClauseText(std::u32string_view source, std::span<const TextSpan> spa
     folded_ = fold_text(clean_);
     const auto& offsets = folded_.source_offset;
     const auto to_folded = [&offsets](std::uint32_t clean_position) {
-        return static_cast<std::uint32_t>(std::lower_bound(offsets.begin(), offsets.end() - 1, clean_position) - offsets.begin());
+        return static_cast<std::uint32_t>(std::lower_bound(offsets.begin(), offsets.end() - 1, clean_position) -
+                                          offsets.begin());
     };
     for (const TextSpan& range : emphasised)
         emphasised_.push_back({static_cast<std::uint32_t>(skip_blanks(to_folded(range.begin))), to_folded(range.end)});
@@ -80,7 +88,8 @@ ClauseText::ClauseText(std::u32string_view source, std::span<const TextSpan> spa
     find_brackets();
 }
 
-void ClauseText::collect(std::u32string_view source, std::span<const TextSpan> spans, std::vector<TextSpan>& emphasised) {
+void ClauseText::collect(std::u32string_view source, std::span<const TextSpan> spans,
+                         std::vector<TextSpan>& emphasised) {
     std::size_t length = 0;
     for (const TextSpan& span : spans) length += span.end - span.begin + 1;
     clean_.reserve(length);
@@ -151,7 +160,8 @@ void ClauseText::find_words() {
             kind = WordKind::letters;
         } else if (is_word_character(character)) {
             kind = WordKind::letters;
-            while (end < text.size() && is_word_character(text[end]) && !is_digit(text[end]) && !is_han(text[end])) ++end;
+            while (end < text.size() && is_word_character(text[end]) && !is_digit(text[end]) && !is_han(text[end]))
+                ++end;
         }
         words_.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end), kind});
         i = end;
@@ -170,9 +180,10 @@ void ClauseText::find_brackets() {
 }
 
 std::size_t ClauseText::word_from(std::size_t position) const {
-    return static_cast<std::size_t>(std::lower_bound(words_.begin(), words_.end(), position,
-                                                     [](const Word& word, std::size_t wanted) { return word.begin < wanted; }) -
-                                    words_.begin());
+    return static_cast<std::size_t>(
+        std::lower_bound(words_.begin(), words_.end(), position,
+                         [](const Word& word, std::size_t wanted) { return word.begin < wanted; }) -
+        words_.begin());
 }
 
 bool ClauseText::starts_word(std::size_t position) const {
@@ -182,7 +193,9 @@ bool ClauseText::starts_word(std::size_t position) const {
     return !is_word_character(text[position - 1]) || (is_digit(text[position - 1]) != is_digit(text[position]));
 }
 
-bool ClauseText::ends_word(std::size_t position) const { return starts_word(position) || !is_word_character(folded_.text[position]); }
+bool ClauseText::ends_word(std::size_t position) const {
+    return starts_word(position) || !is_word_character(folded_.text[position]);
+}
 
 std::size_t ClauseText::skip_blanks(std::size_t position) const {
     while (position < size() && folded_.text[position] == U' ') ++position;
@@ -193,8 +206,8 @@ bool ClauseText::is_capital(std::size_t position) const {
     if (position >= size()) return false;
     const char32_t character = clean_[folded_.source_offset[position]];
     if (character < 0x80) return character >= U'A' && character <= U'Z';
-    return (character >= 0xC0 && character <= 0xDE && character != 0xD7) || (character >= 0x400 && character <= 0x42F) ||
-           character == 0x152;
+    return (character >= 0xC0 && character <= 0xDE && character != 0xD7) ||
+           (character >= 0x400 && character <= 0x42F) || character == 0x152;
 }
 
 TextSpan ClauseText::span(std::size_t begin, std::size_t end) const {

@@ -115,6 +115,7 @@ class Assembler {
 
     Provision& add(const Block& block, ProvisionKind kind, const std::string& path,
                    const std::vector<TextSpan>& pieces) {
+        repeated_ = false;
         Provision provision;
         provision.path = unique(path);
         provision.kind = kind;
@@ -134,6 +135,7 @@ class Assembler {
         int& count = paths_[path];
         ++count;
         if (count == 1) return path;
+        repeated_ = true;
         // "3-2" may itself be taken; count on until it is free.
         for (;; ++count) {
             std::string other = path + "-" + std::to_string(count);
@@ -194,6 +196,7 @@ class Assembler {
         if (parts.size() == 1) {
             Provision& provision = add(block, ProvisionKind::operative, path);
             if (block.numbering_gap) warn("reading.gap_in_numbering", provision);
+            if (repeated_ && block.marker) warn("reading.repeated_number", provision);
             return;
         }
         for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -268,7 +271,7 @@ class Assembler {
 
     // A call-out belongs to the next footnote of its number; numbers may begin anew on every page.
     void link_footnotes() {
-        if (footnotes_.empty()) return;
+        if (footnotes_.empty()) return warn_of_missing_footnotes();
         std::map<int, std::vector<const Note*>> by_number;
         for (const Note& note : footnotes_) by_number[note.number].push_back(&note);
         std::unordered_set<std::string> called;
@@ -291,6 +294,21 @@ class Assembler {
                 }
             }
         }
+        warn_of_idle_footnotes(called);
+    }
+
+    void warn_of_missing_footnotes() {
+        for (const Provision& provision : document_.provisions) {
+            const auto calls = find_call_outs(source_, provision.spans);
+            if (std::any_of(calls.begin(), calls.end(), [](const CallOut& call) { return call.explicit_; }))
+                warn("reading.footnote_missing", provision);
+        }
+    }
+
+    void warn_of_idle_footnotes(const std::unordered_set<std::string>& called) {
+        for (const Provision& provision : document_.provisions)
+            if (provision.kind == ProvisionKind::footnote && called.count(provision.path) == 0)
+                warn("reading.footnote_not_called", provision);
     }
 
     void finish_head() {
@@ -370,6 +388,7 @@ class Assembler {
     std::vector<std::string> segments_;
     std::string prefix_;
     std::string section_;
+    bool repeated_ = false;  // the path that was given last had stood before
     Zone::Kind kind_ = Zone::Kind::operative;
     std::size_t current_zone_ = kNoZone;
     bool numbers_restart_ = false;

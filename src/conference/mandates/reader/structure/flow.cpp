@@ -657,7 +657,8 @@ class FlowReader {
             above = &block;
         }
         const Numbering numbering = resolve_numbering(items);
-        flow_.too_deep |= numbering.too_deep;
+        if (numbering.too_deep_item && flow_.too_deep_line == 0)
+            flow_.too_deep_line = flow_.blocks[of_block[*numbering.too_deep_item]].line_first;
         for (std::size_t k = 0; k < of_block.size(); ++k)
             apply(flow_.blocks[of_block[k]], items[k], numbering.places[k]);
     }

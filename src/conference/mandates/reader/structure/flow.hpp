@@ -26,7 +26,7 @@ struct Flow {
     bool quoted = false;           // the text is quoted in another document
     bool found = false;            // there is a decision at all
     std::string body;              // of the first enacting formula
-    bool too_deep = false;
+    int too_deep_line = 0;         // where a list goes deeper than any decision's, or 0
 };
 
 Flow read_flow(std::u32string_view source, const Lines& lines, const Vocabulary& vocabulary);

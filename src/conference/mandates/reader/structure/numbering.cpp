@@ -92,7 +92,7 @@ class Search {
     Numbering run() {
         nodes_.push_back({});
         states_.push_back({});
-        for (const NumberedItem& item : items_) step(item);
+        for (index_ = 0; index_ < items_.size(); ++index_) step(items_[index_]);
         return walk_back();
     }
 
@@ -148,7 +148,7 @@ class Search {
     void open_list(const State& state, const NumberedItem& item, std::size_t index) {
         const MarkerReading& reading = item.readings[index];
         if (state.depth >= kMaxDepth) {
-            if (&state == &states_.front() && reading.ordinal == 1) too_deep_ = true;
+            if (&state == &states_.front() && reading.ordinal == 1) too_deep_ = too_deep_.value_or(index_);
             return;
         }
         const Level level{reading.style, reading.delimiter, reading.components, reading.ordinal};
@@ -217,7 +217,7 @@ class Search {
 
     Numbering walk_back() {
         Numbering result;
-        result.too_deep = too_deep_;
+        result.too_deep_item = too_deep_;
         result.places.resize(items_.size());
         std::uint32_t node = states_.front().node;
         for (std::size_t i = items_.size(); i-- > 0;) {
@@ -231,7 +231,8 @@ class Search {
     std::vector<State> states_, next_;
     std::vector<Node> nodes_;
     std::vector<Node> pending_places_;
-    bool too_deep_ = false;
+    std::optional<std::size_t> too_deep_;
+    std::size_t index_ = 0;  // of the item that is looked at
 };
 
 }  // namespace

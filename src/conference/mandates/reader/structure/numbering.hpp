@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "conference/mandates/reader/structure/markers.hpp"
@@ -39,8 +40,8 @@ struct ItemPlace {
 };
 
 struct Numbering {
-    std::vector<ItemPlace> places;  // one for each item
-    bool too_deep = false;          // more than kMaxDepth levels
+    std::vector<ItemPlace> places;             // one for each item
+    std::optional<std::size_t> too_deep_item;  // the item that would open one level more than kMaxDepth
 };
 
 Numbering resolve_numbering(const std::vector<NumberedItem>& items);

@@ -72,9 +72,9 @@ Found find_first(std::u32string_view text, const std::vector<std::u32string>& wo
     return best;
 }
 
-Vocabulary::Vocabulary(Language language, const Resources& resources)
+Vocabulary::Vocabulary(Language language, std::span<const LexiconEntry> lexicon)
     : language_(language), words_(structure_words(language)) {
-    for (const LexiconEntry& entry : resources.lexicon()) {
+    for (const LexiconEntry& entry : lexicon) {
         if (entry.language != language) continue;
         const bool operative = entry.kind == "verb_operative";
         const bool preambular = entry.kind == "lead_preambular";

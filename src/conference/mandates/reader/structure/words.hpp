@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,10 +61,10 @@ struct Found {
 };
 Found find_first(std::u32string_view text, const std::vector<std::u32string>& words);
 
-// The words of one language: lexicon and tables. Made for each reading; cheap (some 400 short words).
+// The words of one language: lexicon and tables. Resources holds one for each; immutable, shared by all threads.
 class Vocabulary {
   public:
-    Vocabulary(Language language, const Resources& resources);
+    Vocabulary(Language language, std::span<const LexiconEntry> lexicon);
 
     Language language() const { return language_; }
     const StructureWords& words() const { return words_; }

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/reading.hpp"
@@ -32,6 +34,9 @@ int depth_of(const Provision& provision) {
 // Titles of resolutions run over many lines; from here on they are set smaller.
 constexpr std::size_t kLongTitleBytes = 90;
 
+// Longer documents leave the folded evidence to the provisions' own pages, so that a slow link gets the text.
+constexpr std::size_t kMaxFolded = 150;
+
 class DocumentPage {
   public:
     DocumentPage(const DocumentPageView& view, web::PageWriter& page)
@@ -62,8 +67,8 @@ class DocumentPage {
             const auto inner = html_.element("div");
             const std::string type = label(words_, "type", summary_.type);
             const std::string body = label(words_, "actor", summary_.body);
-            html_.element("p", {{"class", "kicker"}})
-                .text(words_("mandates_pages.kicker", {{"type", type}, {"body", body}}));
+            const std::string_view key = body.empty() ? "mandates_pages.kicker.type" : "mandates_pages.kicker";
+            html_.element("p", {{"class", "kicker"}}).text(words_(key, {{"type", type}, {"body", body}}));
             const bool long_title = document_.head.title.size() > kLongTitleBytes;
             const auto heading = html_.element("h1", {Attribute::when(long_title, "class", "long")});
             write_title();
@@ -184,17 +189,26 @@ class DocumentPage {
         write_figure("mandates_pages.figure.to_check", unsure, -1);
     }
 
+    // Each sort of warning once, with the provisions it is about.
     void write_warnings() {
         if (document_.warnings.empty()) return;
-        const auto note = html_.element("div", {{"class", "note warn sec"}});
-        html_.element("h2", {{"class", "h3"}}).text(words_("mandates_pages.warnings"));
-        const auto list = html_.element("ul", {{"class", "plain"}});
+        std::vector<std::pair<std::string, std::vector<std::string>>> sorts;
         for (const ReadingWarning& warning : document_.warnings) {
+            auto sort = std::find_if(sorts.begin(), sorts.end(), [&](const auto& s) { return s.first == warning.code; });
+            if (sort == sorts.end()) sort = sorts.insert(sorts.end(), {warning.code, {}});
+            if (!warning.path.empty()) sort->second.push_back(warning.path);
+        }
+        const auto details = html_.element("details", {{"class", "note warn sec"}});
+        html_.element("summary").text(
+            words_("mandates_pages.warnings", {{"count", static_cast<std::int64_t>(document_.warnings.size())}}));
+        const auto list = html_.element("ul", {{"class", "plain"}});
+        for (const auto& [code, paths] : sorts) {
             const auto item = html_.element("li");
-            html_.text(words_.has(warning.code) ? words_(warning.code) : warning.code);
-            if (warning.path.empty()) continue;
-            html_.text(" ");
-            html_.element("a", {{"href", "#" + warning.path}}).text(warning.path);
+            html_.text(words_.has(code) ? words_(code) : code);
+            for (const std::string& path : paths) {
+                html_.text(" ");
+                html_.element("a", {{"href", "#" + path}}).text(path);
+            }
         }
     }
 
@@ -211,13 +225,11 @@ class DocumentPage {
     }
 
     void write_provision(const Provision& provision) {
-        const std::string heading = "h-" + provision.path;
         const std::string classes = "prov read d" + std::to_string(depth_of(provision)) +
                                     (provision.kind == ProvisionKind::operative ? "" : " pre");
-        const auto article =
-            html_.element("article", {{"class", classes}, {"id", provision.path}, {"aria-labelledby", heading}});
+        const auto article = html_.element("article", {{"class", classes}, {"id", provision.path}});
         {
-            const auto title = html_.element("h3", {{"id", heading}});
+            const auto title = html_.element("h3");
             html_
                 .element("a",
                          {{"href", page_.address(provision_address(summary_.slug, provision.path, context_.version))}})
@@ -229,7 +241,7 @@ class DocumentPage {
         }
         const auto about = html_.element("div", {{"class", "about"}});
         write_chips(context_, provision);
-        write_evidence_details(context_, provision);
+        if (document_.provisions.size() <= kMaxFolded) write_evidence_details(context_, provision);
     }
 
     void write_footnotes() {

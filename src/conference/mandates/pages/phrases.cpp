@@ -113,9 +113,9 @@ std::string due_phrase(const Words& words, const Deadline& deadline) {
         return words(key, {{"session", digits}, {"number", std::int64_t{*deadline.session}}});
     }
     if (deadline.type == "date" && deadline.date && words.has(key)) return words(key, {{"date", *deadline.date}});
-    if (deadline.type == "year" && deadline.year) {
+    if (deadline.type == "year" && deadline.year && words.has(key)) {
         const std::string year = std::to_string(*deadline.year);
-        return words("mandates_pages.due.year", {{"year", year}});
+        return words(key, {{"year", year}});
     }
     if (deadline.type == "asap") return words("mandates_pages.due.asap");
     return {};

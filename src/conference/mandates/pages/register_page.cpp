@@ -103,7 +103,8 @@ class RegisterPage {
     void write_choice(std::string_view name, const std::vector<Facet>& facets, std::string_view chosen,
                       const Naming& naming) {
         std::vector<web::Choice> choices;
-        for (const Facet& facet : facets) choices.push_back({facet.value, naming(facet), facet.count});
+        for (const Facet& facet : facets)
+            if (!facet.value.empty()) choices.push_back({facet.value, naming(facet), facet.count});
         web::write_select(html_, words_, name, words_(std::string("mandates_pages.filter.").append(name)), choices,
                           chosen);
     }
@@ -176,7 +177,7 @@ class RegisterPage {
             else
                 html_.element("span", {{"class", "none"}}).text(words_("mandates_pages.no_title"));
         }
-        html_.element("td", {{"data-th", heads_[2]}}).text(pages::label(words_, "actor", document.body));
+        write_body(document);
         write_session(document);
         write_languages(document);
         write_counts(document);
@@ -184,6 +185,14 @@ class RegisterPage {
         const bool adopted = document.status == "adopted";
         web::write_tag(html_, adopted ? web::TagKind::done : web::TagKind::going,
                        label("mandates_pages.status.", document.status));
+    }
+
+    void write_body(const DocumentSummary& document) {
+        const auto cell = html_.element("td", {{"data-th", heads_[2]}});
+        if (document.body.empty())
+            html_.element("span", {{"class", "none"}}).text(words_("mandates_pages.not_stated"));
+        else
+            html_.text(pages::label(words_, "actor", document.body));
     }
 
     void write_session(const DocumentSummary& document) {

@@ -9,8 +9,8 @@
 
 namespace palermo::app {
 
-// While it lives, the journal is signed once an interval when it has grown, and a last time at the end. Failures are logged and
-// tried again at the next interval.
+// While it lives, the journal is signed once an interval when it has grown, and a last time at the end. Failures are
+// logged and tried again at the next interval.
 class CheckpointKeeper {
   public:
     CheckpointKeeper(store::Database& database, journal::SigningKey key, std::chrono::seconds interval);

@@ -18,7 +18,8 @@ namespace {
 constexpr std::string_view kDemonstrationFolder = "demonstration/";
 constexpr std::size_t kMaxCheckpointBytes = 64 * 1024;
 
-void say(const mandates::Terminal& terminal, std::string_view key, const std::vector<text::MessageArgument>& arguments) {
+void say(const mandates::Terminal& terminal, std::string_view key,
+         const std::vector<text::MessageArgument>& arguments) {
     terminal.out << terminal.catalogue.text(terminal.language, key, arguments) << '\n';
 }
 

@@ -1,11 +1,11 @@
 #include "app/configuration.hpp"
 
+#include <toml++/toml.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <toml++/toml.h>
-#include <unistd.h>
 
 namespace palermo::app {
 
@@ -50,6 +50,12 @@ Result<void> set_log(Configuration& configuration, std::string_view value) {
     return ok();
 }
 
+Result<void> set_https(Configuration& configuration, std::string_view value) {
+    if (value != "yes" && value != "no") return bad_value("https", value, "yes, no");
+    configuration.https = value == "yes";
+    return ok();
+}
+
 constexpr std::array kSettings = {
     Setting{"data", set_text<&Configuration::data>, get_text<&Configuration::data>},
     Setting{"database", set_text<&Configuration::database>, get_text<&Configuration::database>},
@@ -57,6 +63,8 @@ constexpr std::array kSettings = {
     Setting{"port", set_port, [](const Configuration& c) { return std::to_string(c.port); }},
     Setting{"catalogue", set_text<&Configuration::catalogue>, get_text<&Configuration::catalogue>},
     Setting{"log", set_log, get_text<&Configuration::log>},
+    Setting{"trusted_proxies", set_text<&Configuration::trusted_proxies>, get_text<&Configuration::trusted_proxies>},
+    Setting{"https", set_https, [](const Configuration& c) { return std::string(c.https ? "yes" : "no"); }},
     Setting{"journal_origin", set_text<&Configuration::journal_origin>, get_text<&Configuration::journal_origin>},
 };
 
@@ -65,7 +73,9 @@ Result<void> apply(Configuration& configuration, std::string_view name, std::str
     const auto* setting =
         std::find_if(kSettings.begin(), kSettings.end(), [&](const Setting& entry) { return entry.name == name; });
     if (setting == kSettings.end())
-        return make_error(ErrorKind::invalid_input, "configuration.unknown_name").with("name", name).with("where", where);
+        return make_error(ErrorKind::invalid_input, "configuration.unknown_name")
+            .with("name", name)
+            .with("where", where);
     TRY(setting->set(configuration, value));
     configuration.origins.insert_or_assign(std::string(name), std::string(origin));
     return ok();
@@ -83,9 +93,12 @@ Result<void> apply_file(Configuration& configuration, const std::string& file) {
     }
     for (const auto& [key, node] : table) {
         std::string value;
-        if (const auto text = node.value_exact<std::string>()) value = *text;
-        else if (const auto number = node.value_exact<std::int64_t>()) value = std::to_string(*number);
-        else return bad_value(key.str(), "", "text");
+        if (const auto text = node.value_exact<std::string>())
+            value = *text;
+        else if (const auto number = node.value_exact<std::int64_t>())
+            value = std::to_string(*number);
+        else
+            return bad_value(key.str(), "", "text");
         TRY(apply(configuration, key.str(), value, "file", file));
     }
     return ok();

@@ -14,13 +14,16 @@
 namespace palermo::app {
 
 struct Configuration {
-    std::string data = "palermo-data";    // folder with everything this installation keeps
-    std::string database;                 // empty: SQLite in the data folder; "postgresql://..." for PostgreSQL
+    std::string data = "palermo-data";  // folder with everything this installation keeps
+    std::string database;               // empty: SQLite in the data folder; "postgresql://..." for PostgreSQL
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    std::string catalogue;                // folder with PO files that override sentences; empty: none
-    std::string log = "requests";         // "requests" or "none": the access log, on standard error
+    std::string catalogue;         // folder with PO files that override sentences; empty: none
+    std::string log = "requests";  // "requests" or "none": the access log, on standard error
     std::string journal_origin = "palermo.invalid/journal";  // the name under which checkpoints are signed
+
+    std::string trusted_proxies;  // addresses or networks of our own proxies, with commas between
+    bool https = false;           // browsers reach us by https (through a proxy): pages then insist on it
 
     // Where each value came from: "default", "file", "environment", "command line".
     std::map<std::string, std::string, std::less<>> origins;
@@ -35,8 +38,8 @@ struct GivenValue {
     std::string value;
 };
 
-// Errors: configuration.syntax (file, line), configuration.unknown_name (name, where), configuration.bad_value (name, value,
-// expected).
+// Errors: configuration.syntax (file, line), configuration.unknown_name (name, where), configuration.bad_value (name,
+// value, expected).
 Result<Configuration> load_configuration(const std::vector<GivenValue>& given);
 
 // name, value and origin of everything, for `palermo config`.

@@ -113,7 +113,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
             return make_error(ErrorKind::invalid_input, "app.clause_from_stdin");
         const std::optional<Language> of_clause = TRY(language_option(arguments.clause[0]));
         const std::string clause(std::istreambuf_iterator<char>(std::cin), {});
-        return mandates::read_clause(terminal, program.resources, of_clause.value_or(Language::en), clause, arguments.json);
+        return mandates::read_clause(terminal, program.resources, of_clause.value_or(Language::en), clause,
+                                     arguments.json);
     }
     if ((verb == "read" || verb == "import") && arguments.files.empty())
         return make_error(ErrorKind::invalid_input, "app.no_files");

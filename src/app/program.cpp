@@ -63,6 +63,8 @@ Result<void> Program::open(bool create) {
     return ok();
 }
 
-access::Actor local_officer() { return {.id = "local-officer", .role = access::Role::officer, .state = {}, .organization = {}}; }
+access::Actor local_officer() {
+    return {.id = "local-officer", .role = access::Role::officer, .state = {}, .organization = {}};
+}
 
 }  // namespace palermo::app

@@ -27,8 +27,8 @@ struct Program {
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
 
-    // Opens the database and brings its tables up to this program. `create`: makes the data folder and the journal's key
-    // where they are missing. Errors: app.not_initialised (data), those of the store and the journal.
+    // Opens the database and brings its tables up to this program. `create`: makes the data folder and the journal's
+    // key where they are missing. Errors: app.not_initialised (data), those of the store and the journal.
     Result<void> open(bool create);
 };
 

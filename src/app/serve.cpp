@@ -4,6 +4,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "app/checkpoints.hpp"
@@ -66,12 +67,29 @@ void add_operator_routes(http::Router& router, store::Database& database, const 
     });
 }
 
+// The parts between commas, without the blanks around them.
+std::vector<std::string> split(std::string_view list) {
+    std::vector<std::string> parts;
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        const std::string_view part = list.substr(0, comma);
+        const std::size_t first = part.find_first_not_of(' ');
+        if (first != std::string_view::npos)
+            parts.emplace_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return parts;
+}
+
 http::Configuration http_configuration(const Configuration& configuration, const web::Site& site) {
     http::Configuration http;
     http.address = configuration.address;
     http.port = configuration.port;
-    http.default_headers = web::default_headers(false);
-    http.error_page = [&site](unsigned status, const http::Request& request) { return site.error_response(status, request); };
+    http.trusted_proxies = split(configuration.trusted_proxies);
+    http.default_headers = web::default_headers(configuration.https);
+    http.error_page = [&site](unsigned status, const http::Request& request) {
+        return site.error_response(status, request);
+    };
     http.quick = [&site](const http::Request& request) { return site.cached(request); };
     if (configuration.log == "requests") {
         const auto log = spdlog::stderr_logger_mt("requests");
@@ -83,7 +101,8 @@ http::Configuration http_configuration(const Configuration& configuration, const
 
 std::string address_of(const Configuration& configuration, std::uint16_t port) {
     const bool six = configuration.address.find(':') != std::string::npos;
-    return (six ? "http://[" + configuration.address + "]:" : "http://" + configuration.address + ":") + std::to_string(port);
+    return (six ? "http://[" + configuration.address + "]:" : "http://" + configuration.address + ":") +
+           std::to_string(port);
 }
 
 }  // namespace
@@ -95,10 +114,10 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
                                   kCheckpointInterval);
 
     store::Database& database = *program.database;
-    web::Site site({.catalogue = &program.catalogue,
-                    .version = PALERMO_VERSION,
-                    .sandbox = false,
-                    .change_number = [&database] { return database.change_number(); }});
+    web::Site site(
+        {.catalogue = &program.catalogue, .version = PALERMO_VERSION, .sandbox = false, .change_number = [&database] {
+             return database.change_number();
+         }});
     const access::Actor visitor{.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}};
     mandates::add_pages(site, database, access::scope_of(visitor));
     site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });

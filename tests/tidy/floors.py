@@ -120,7 +120,7 @@ def only_pages_know_web(tree):
 
 def heavy_headers(tree):
     for path in tree.matching(r"^src/.*\.hpp$"):
-        if "/testing/" in path:  # helpers that only tests include
+        if "/testing/" in path or "/test_" in path:  # helpers that only tests include
             continue
         for number, quoted, target in includes(tree, path):
             if not quoted and HEAVY.match(target):

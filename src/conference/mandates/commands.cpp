@@ -41,7 +41,8 @@ std::string dates_of(const Terminal& terminal, const ResolvedTime& resolved) {
     if (resolved.start && resolved.end)
         return terminal.catalogue.text(terminal.language, "mandates.read.between",
                                        {{"start", *resolved.start}, {"end", *resolved.end}});
-    if (resolved.start) return terminal.catalogue.text(terminal.language, "mandates.read.on", {{"day", *resolved.start}});
+    if (resolved.start)
+        return terminal.catalogue.text(terminal.language, "mandates.read.on", {{"day", *resolved.start}});
     if (resolved.not_after)
         return terminal.catalogue.text(terminal.language, "mandates.read.not_after", {{"day", *resolved.not_after}});
     return terminal.catalogue.text(terminal.language, "mandates.read.unresolved");
@@ -60,15 +61,17 @@ void print_provision(const Terminal& terminal, const Provision& provision) {
     const Language language = terminal.language;
     terminal.out << "\n  " << provision.path << "  " << provision.text << '\n';
     if (provision.action && !provision.action->canonical.empty())
-        print_evidence(terminal, "mandates.read.act", act_label(terminal.catalogue, language, provision.action->canonical),
-                       provision.action->surface, provision.action->evidence);
+        print_evidence(terminal, "mandates.read.act",
+                       act_label(terminal.catalogue, language, provision.action->canonical), provision.action->surface,
+                       provision.action->evidence);
     for (const Addressee& addressee : provision.addressees)
         print_evidence(terminal, "mandates.read.addressee",
                        actor_label(terminal.catalogue, language, addressee.canonical), addressee.surface,
                        addressee.evidence);
     if (provision.deliverable)
         line(terminal, "mandates.read.deliverable",
-             {{"value", std::string_view(provision.deliverable->type)}, {"words", std::string_view(provision.deliverable->text)}});
+             {{"value", std::string_view(provision.deliverable->type)},
+              {"words", std::string_view(provision.deliverable->text)}});
     for (const Deadline& deadline : provision.deadlines)
         print_evidence(terminal, "mandates.read.due",
                        deadline.resolved ? dates_of(terminal, *deadline.resolved)
@@ -119,9 +122,12 @@ Result<std::string> content_of(const std::string& file) {
     return content;
 }
 
-std::string base_name(const std::string& file) { return std::filesystem::path(file).filename().string(); }
+std::string base_name(const std::string& file) {
+    return std::filesystem::path(file).filename().string();
+}
 
-Result<Document> read_one(const std::string& file, const reader::Resources& resources, std::optional<Language> language) {
+Result<Document> read_one(const std::string& file, const reader::Resources& resources,
+                          std::optional<Language> language) {
     const std::string content = TRY(content_of(file));
     const std::string name = base_name(file);
     return reader::read(content, resources, {.file_name = name, .language = language});
@@ -143,17 +149,21 @@ int read_files(const Terminal& terminal, const reader::Resources& resources, con
         }
     }
     if (!request.json || documents.empty()) return status;
-    if (request.files.size() == 1) terminal.out << documents.front().write_indented();
-    else terminal.out << Json(std::move(documents)).write_indented();
+    if (request.files.size() == 1)
+        terminal.out << documents.front().write_indented();
+    else
+        terminal.out << Json(std::move(documents)).write_indented();
     return status;
 }
 
-int read_clause(const Terminal& terminal, const reader::Resources& resources, Language language, const std::string& clause,
-                bool json) {
+int read_clause(const Terminal& terminal, const reader::Resources& resources, Language language,
+                const std::string& clause, bool json) {
     const Result<Provision> provision = reader::read_single_clause(clause, language, resources);
     if (!provision) return report(terminal, provision.error());
-    if (json) terminal.out << reader::to_json(*provision).write_indented();
-    else print_provision(terminal, *provision);
+    if (json)
+        terminal.out << reader::to_json(*provision).write_indented();
+    else
+        print_provision(terminal, *provision);
     return 0;
 }
 
@@ -171,7 +181,8 @@ int import_files(const Terminal& terminal, acts::Performer& performer, const acc
                                .content = Bytes(bytes.begin(), bytes.end()),
                                .language = request.language,
                                .slug = std::nullopt};
-        const Result<acts::Receipt> receipt = performer.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}}, act);
+        const Result<acts::Receipt> receipt =
+            performer.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}}, act);
         if (receipt) {
             terminal.out << terminal.catalogue.text(terminal.language, "mandates.import.filed",
                                                     {{"file", std::string_view(act.file_name)},

@@ -1,4 +1,5 @@
-// The command-line verbs of the register: read (prints a reading, stores nothing) and import (files documents, each an act).
+// The command-line verbs of the register: read (prints a reading, stores nothing) and import (files documents, each an
+// act).
 #pragma once
 
 #include <iosfwd>
@@ -23,14 +24,14 @@ struct Terminal {
 
 struct ReadRequest {
     std::vector<std::string> files;
-    bool json = false;                // one object for one file, an array for several
-    std::optional<Language> language; // of the texts, where the reader should not decide
+    bool json = false;                 // one object for one file, an array for several
+    std::optional<Language> language;  // of the texts, where the reader should not decide
 };
 
 // Each gives the exit status: 0, or that of the worst failure (every file is tried).
 int read_files(const Terminal& terminal, const reader::Resources& resources, const ReadRequest& request);
-int read_clause(const Terminal& terminal, const reader::Resources& resources, Language language, const std::string& clause,
-                bool json);
+int read_clause(const Terminal& terminal, const reader::Resources& resources, Language language,
+                const std::string& clause, bool json);
 int import_files(const Terminal& terminal, acts::Performer& performer, const access::Actor& actor,
                  const ReadRequest& request);
 

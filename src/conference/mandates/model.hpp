@@ -1,10 +1,10 @@
 // What a decision is to this program: a Document of Provisions, each with what was read in it.
 //
-// Pure types. Nothing here reads a file, a table or a clock. Positions are code points of the document's source text (the
-// decoded file, line ends as LF). Names of acts and actors are the `canonical` names of the lexicon.
+// Pure types. Nothing here reads a file, a table or a clock. Positions are code points of the document's source text
+// (the decoded file, line ends as LF). Names of acts and actors are the `canonical` names of the lexicon.
 //
-// A finding is a proposal: it carries the words it rests on, the rule that found it and a confidence, and stays one until
-// a person confirms it (DESIGN section 7).
+// A finding is a proposal: it carries the words it rests on, the rule that found it and a confidence, and stays one
+// until a person confirms it (DESIGN section 7).
 #pragma once
 
 #include <cstdint>
@@ -62,7 +62,7 @@ struct Deliverable {
 
 // Where a deadline falls, once the sessions are known.
 struct ResolvedTime {
-    std::string body;                // "conference"
+    std::string body;  // "conference"
     std::optional<int> session;
     std::optional<Date> start, end;  // first and last day
     std::optional<Date> not_after;   // for "before", meetings and plain dates
@@ -70,16 +70,16 @@ struct ResolvedTime {
 };
 
 struct Deadline {
-    std::string text;             // the words
-    std::string type;             // "session", "meeting", "date", "year", "asap", "interval", "recurring"
-    std::string relation;         // "at", "during", "before", "after", "alongside", "by", "until", "not_later_than", "every"
-    std::string body;             // whose session or meeting
-    std::optional<int> session;   // ordinal number
+    std::string text;      // the words
+    std::string type;      // "session", "meeting", "date", "year", "asap", "interval", "recurring"
+    std::string relation;  // "at", "during", "before", "after", "alongside", "by", "until", "not_later_than", "every"
+    std::string body;      // whose session or meeting
+    std::optional<int> session;  // ordinal number
     std::optional<int> year;
     std::optional<Date> date;
-    std::string meeting;          // description of a meeting that has no number
-    std::string applies_to;       // the words whose deadline it is, when a paragraph has several
-    std::optional<int> min_count; // "at least one meeting"
+    std::string meeting;           // description of a meeting that has no number
+    std::string applies_to;        // the words whose deadline it is, when a paragraph has several
+    std::optional<int> min_count;  // "at least one meeting"
     std::optional<ResolvedTime> resolved;
     Evidence evidence;
 };
@@ -90,16 +90,16 @@ struct Condition {
 };
 
 struct Reference {
-    std::string type;        // "treaty_provision", "rule", "instrument", "resolution", "decision", "document", "internal"
+    std::string type;  // "treaty_provision", "rule", "instrument", "resolution", "decision", "document", "internal"
     std::string instrument;  // "UNTOC", "UNTOC-TIP-Protocol", ...
     std::optional<int> article, paragraph, rule;
-    std::string body;        // of a resolution or decision
-    std::string number;      // "55/25"
+    std::string body;    // of a resolution or decision
+    std::string number;  // "55/25"
     std::string annex;
     std::optional<Date> date;
-    std::string symbol;      // "CTOC/COP/2006/L.8"
-    std::string path;        // of an internal reference: "self", "a", "7"
-    std::string via;         // "fn.1" when it stands in a footnote called here
+    std::string symbol;                   // "CTOC/COP/2006/L.8"
+    std::string path;                     // of an internal reference: "self", "a", "7"
+    std::string via;                      // "fn.1" when it stands in a footnote called here
     std::vector<std::string> alternates;  // other readings of the number (Arabic order)
     Evidence evidence;
 };
@@ -132,7 +132,8 @@ struct Provision {
     std::vector<Reference> references;
     std::vector<std::string> footnotes;  // paths of the footnotes called here
     std::vector<TextSpan> brackets;      // text that is not agreed
-    std::vector<std::string> flags;      // "chapeau", "inherits_action:c", "bracketed_text", "self_mandate", "split_by_footnote", ...
+    std::vector<std::string>
+        flags;  // "chapeau", "inherits_action:c", "bracketed_text", "self_mandate", "split_by_footnote", ...
     std::vector<SubAction> sub_actions;  // two or more, or none
     bool is_mandate = false;             // asks somebody for something
     int confidence = 100;                // the lowest of its parts
@@ -148,15 +149,15 @@ struct SessionReference {
 // What the head of the document says, and what follows from it.
 struct DocumentHead {
     Language language = Language::en;
-    std::string body;        // "conference", "general_assembly", ...
-    std::string type;        // "decision", "draft_decision", "resolution", "draft_resolution", "note_by_secretariat", ...
-    std::string contains;    // type of a quoted text: "draft_resolution"
-    std::string status;      // "draft" or "adopted"
-    std::string symbol;      // "CTOC/COP/2005/L.4"
-    std::string number;      // "2/6"
+    std::string body;      // "conference", "general_assembly", ...
+    std::string type;      // "decision", "draft_decision", "resolution", "draft_resolution", "note_by_secretariat", ...
+    std::string contains;  // type of a quoted text: "draft_resolution"
+    std::string status;    // "draft" or "adopted"
+    std::string symbol;    // "CTOC/COP/2005/L.4"
+    std::string number;    // "2/6"
     std::string number_surface;  // as printed where the order differs: "6/2"
     std::vector<std::string> number_alternates;
-    std::string distribution;    // "general", "limited", "restricted"
+    std::string distribution;  // "general", "limited", "restricted"
     std::optional<Date> date;
     std::optional<Language> original_language;
     SessionReference session;

@@ -30,7 +30,8 @@ values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'published', 1, ?12))");
 constexpr store::Sql kRaiseRevision("update documents set revision = ?2 where id = ?1");
 constexpr store::Sql kLastRevision(
     "select coalesce(max(revision), 0) from document_versions where document_id = ?1 and language = ?2");
-constexpr store::Sql kRetireVersions("update document_versions set is_current = 0 where document_id = ?1 and language = ?2");
+constexpr store::Sql kRetireVersions(
+    "update document_versions set is_current = 0 where document_id = ?1 and language = ?2");
 constexpr store::Sql kInsertVersion(R"(
 insert into document_versions (document_id, language, revision, is_current, title, search_text, file_name, source_digest,
                                source_bytes, encoding, source_text, reading, reader_version, provisions, mandates,
@@ -62,10 +63,9 @@ Result<std::int64_t> insert_document(acts::Context& context, const std::string& 
                                      const SessionReference& session) {
     const store::Value ordinal = session.ordinal ? store::Value(std::int64_t{*session.ordinal}) : store::Value();
     return context.writer().insert(
-        kInsertDocument,
-        {slug, head.body, head.type, head.status, head.number, head.symbol, ordinal, session.place,
-         optional_date(session.start), optional_date(session.end), optional_date(head.date),
-         context.now().microseconds});
+        kInsertDocument, {slug, head.body, head.type, head.status, head.number, head.symbol, ordinal, session.place,
+                          optional_date(session.start), optional_date(session.end), optional_date(head.date),
+                          context.now().microseconds});
 }
 
 struct Counts {
@@ -94,19 +94,19 @@ Result<std::int64_t> insert_version(acts::Context& context, std::int64_t documen
     TRY(writer.execute(kRetireVersions, {document_id, language}));
     const Counts counts = count(document);
     const bool original = head.original_language == head.language;
-    TRY(writer.insert(kInsertVersion,
-                      {document_id, language, revision, head.title, search_text_of(head), act.file_name,
-                       Bytes(digest.begin(), digest.end()), static_cast<std::int64_t>(act.content.size()), document.source_encoding,
-                       document.source_text, stored_reading(document), std::string(reader::kReaderVersion),
-                       counts.provisions, counts.mandates, counts.confidence, std::int64_t{original ? 1 : 0},
-                       context.now().microseconds}));
+    TRY(writer.insert(
+        kInsertVersion,
+        {document_id, language, revision, head.title, search_text_of(head), act.file_name,
+         Bytes(digest.begin(), digest.end()), static_cast<std::int64_t>(act.content.size()), document.source_encoding,
+         document.source_text, stored_reading(document), std::string(reader::kReaderVersion), counts.provisions,
+         counts.mandates, counts.confidence, std::int64_t{original ? 1 : 0}, context.now().microseconds}));
     return revision;
 }
 
 Result<void> refuse_if_filed(store::Reader& reader, std::int64_t document_id, Language language, const Digest& digest,
                              const std::string& slug) {
-    const auto filed = TRY(reader.first(
-        kFindFiledDigest, {document_id, std::string(tag(language)), Bytes(digest.begin(), digest.end())}));
+    const auto filed = TRY(
+        reader.first(kFindFiledDigest, {document_id, std::string(tag(language)), Bytes(digest.begin(), digest.end())}));
     if (!filed) return ok();
     return make_error(ErrorKind::conflict, "mandates.already_filed").with("slug", slug).with("language", tag(language));
 }
@@ -159,8 +159,10 @@ Result<access::Subject> subject_of_filing(store::Reader&, const FileDocument&) {
 
 void register_acts(acts::Registry& registry, const reader::Resources& resources) {
     registry.add(acts::declare<FileDocument>(
-        {.name = "document.file", .object_type = "mandate", .verb = "edit", .route = "POST /documents"}, subject_of_filing,
-        [&resources](acts::Context& context, const FileDocument& act) { return file_document(resources, context, act); }));
+        {.name = "document.file", .object_type = "mandate", .verb = "edit", .route = "POST /documents"},
+        subject_of_filing, [&resources](acts::Context& context, const FileDocument& act) {
+            return file_document(resources, context, act);
+        }));
 }
 
 }  // namespace palermo::mandates

@@ -13,9 +13,9 @@
 
 namespace palermo::mandates {
 
-// Reads a file and files it in the register: a new document, another language of one that is there, or a new revision of a
-// language. The same bytes again are refused with mandates.already_filed (slug), and change nothing.
-// Errors: reader.*, mandates.already_filed.
+// Reads a file and files it in the register: a new document, another language of one that is there, or a new revision
+// of a language. The same bytes again are refused with mandates.already_filed (slug), and change nothing. Errors:
+// reader.*, mandates.already_filed.
 struct FileDocument {
     std::string file_name;             // as its owner calls it; no part of it is used as a path
     Bytes content;                     // at most reader::kMaxFileBytes

@@ -109,7 +109,8 @@ Result<DocumentSummary> summary_of(store::Reader& reader, const store::Row& row)
 
 Result<std::vector<Facet>> facet(store::Reader& reader, store::Sql sql, std::int64_t sees_unpublished) {
     std::vector<Facet> facets;
-    for (const store::Row& row : TRY(reader.query(sql, {sees_unpublished}))) facets.push_back({row.text(0), row.integer(1)});
+    for (const store::Row& row : TRY(reader.query(sql, {sees_unpublished})))
+        facets.push_back({row.text(0), row.integer(1)});
     return facets;
 }
 
@@ -200,7 +201,8 @@ Result<DocumentView> find_document(store::Reader& reader, const access::Scope& s
     };
 }
 
-Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug, Language language) {
+Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug,
+                               Language language) {
     const auto row = TRY(reader.first(kFindDocument, {scope.sees_unpublished("mandate"), std::string(slug)}));
     if (!row) return no_such_document(slug);
     const auto reading = TRY(reader.first(kFindReading, {row->integer(0), std::string(tag(language))}));

@@ -1,8 +1,8 @@
-// The reads of the register of mandates. Each takes the Scope of whoever asks and returns view structs, ready for a page
-// or for JSON. Thread-safe.
+// The reads of the register of mandates. Each takes the Scope of whoever asks and returns view structs, ready for a
+// page or for JSON. Thread-safe.
 //
-// A *document* is one text of a body in one state (a draft, an adopted decision); it holds one *version* for each language
-// that was filed. The reading of a version is a Document of model.hpp.
+// A *document* is one text of a body in one state (a draft, an adopted decision); it holds one *version* for each
+// language that was filed. The reading of a version is a Document of model.hpp.
 #pragma once
 
 #include <cstdint>
@@ -52,10 +52,10 @@ struct RegisterFilter {
     std::optional<int> session;
     std::optional<Language> language;  // documents that have a version in it
     std::string status;
-    std::string words;                 // all of them in a title, number or symbol, in any language
-    std::string sort = "newest";       // "newest", "oldest", "number", "title"
+    std::string words;            // all of them in a title, number or symbol, in any language
+    std::string sort = "newest";  // "newest", "oldest", "number", "title"
     std::size_t page = 1;
-    std::size_t page_size = 50;        // at most 200
+    std::size_t page_size = 50;  // at most 200
 };
 
 struct Facet {
@@ -75,14 +75,14 @@ Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& 
 
 struct DocumentView {
     DocumentSummary summary;
-    Language shown;        // the version read below
+    Language shown;  // the version read below
     Document document;
     std::string file_name;
     Digest source_digest;  // SHA-256 of the file as it was filed
     std::int64_t source_bytes;
     std::string encoding;
     Instant filed_at;
-    std::string reader_version;  // which reader made this reading
+    std::string reader_version;     // which reader made this reading
     std::int64_t journal_sequence;  // the entry of the filing
 };
 
@@ -98,6 +98,7 @@ struct SourceFile {
     std::string encoding;
     Language language;
 };
-Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug, Language language);
+Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug,
+                               Language language);
 
 }  // namespace palermo::mandates

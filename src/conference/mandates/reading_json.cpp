@@ -8,7 +8,8 @@ BOOST_DESCRIBE_STRUCT(TextSpan, (), (begin, end))
 
 namespace palermo::mandates {
 
-BOOST_DESCRIBE_ENUM(ProvisionKind, enacting_formula, preambular, operative, footnote, transmittal, quoted_title, heading)
+BOOST_DESCRIBE_ENUM(ProvisionKind, enacting_formula, preambular, operative, footnote, transmittal, quoted_title,
+                    heading)
 BOOST_DESCRIBE_STRUCT(Evidence, (), (span, rule, confidence))
 BOOST_DESCRIBE_STRUCT(Action, (), (canonical, surface, alternatives, evidence))
 BOOST_DESCRIBE_STRUCT(Addressee, (), (canonical, surface, evidence))
@@ -17,15 +18,17 @@ BOOST_DESCRIBE_STRUCT(Deliverable, (),
                        evidence))
 BOOST_DESCRIBE_STRUCT(ResolvedTime, (), (body, session, start, end, not_after, source))
 BOOST_DESCRIBE_STRUCT(Deadline, (),
-                      (text, type, relation, body, session, year, date, meeting, applies_to, min_count, resolved, evidence))
+                      (text, type, relation, body, session, year, date, meeting, applies_to, min_count, resolved,
+                       evidence))
 BOOST_DESCRIBE_STRUCT(Condition, (), (text, evidence))
 BOOST_DESCRIBE_STRUCT(Reference, (),
-                      (type, instrument, article, paragraph, rule, body, number, annex, date, symbol, path, via, alternates,
-                       evidence))
+                      (type, instrument, article, paragraph, rule, body, number, annex, date, symbol, path, via,
+                       alternates, evidence))
 BOOST_DESCRIBE_STRUCT(SubAction, (), (path, action, addressees, deliverable, deadlines, is_mandate))
 BOOST_DESCRIBE_STRUCT(Provision, (),
-                      (path, kind, text, spans, line_first, marker, action, addressees, acting_body, deliverable, deadlines,
-                       recurrence, conditions, references, footnotes, brackets, flags, sub_actions, is_mandate, confidence))
+                      (path, kind, text, spans, line_first, marker, action, addressees, acting_body, deliverable,
+                       deadlines, recurrence, conditions, references, footnotes, brackets, flags, sub_actions,
+                       is_mandate, confidence))
 BOOST_DESCRIBE_STRUCT(SessionReference, (), (ordinal, text, place, start, end, inferred_from))
 BOOST_DESCRIBE_STRUCT(DocumentHead, (),
                       (language, body, type, contains, status, symbol, number, number_surface, number_alternates,

@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t kMaxTitleCharacters = 60;
 constexpr std::size_t kMaxSlugCharacters = 120;
 
-bool is_slug_character(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'); }
+bool is_slug_character(char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9');
+}
 
 // The letter without its accent, where Unicode takes it apart: é -> e.
 std::u32string base_letters(std::string_view utf8) {
@@ -26,13 +28,17 @@ std::string hyphenated(std::string_view utf8, std::size_t limit) {
     std::string out;
     std::string word;
     const auto close_word = [&] {
-        if (!word.empty() && out.size() + word.size() + 1 <= limit) out += (out.empty() ? "" : "-") + word;
-        else if (!word.empty()) limit = 0;  // what follows a word that does not fit is left out too
+        if (!word.empty() && out.size() + word.size() + 1 <= limit)
+            out += (out.empty() ? "" : "-") + word;
+        else if (!word.empty())
+            limit = 0;  // what follows a word that does not fit is left out too
         word.clear();
     };
     for (char32_t c : base_letters(utf8)) {
-        if (is_slug_character(c)) word.push_back(static_cast<char>(c));
-        else close_word();
+        if (is_slug_character(c))
+            word.push_back(static_cast<char>(c));
+        else
+            close_word();
     }
     close_word();
     return out;
@@ -49,7 +55,8 @@ std::string by_number(const DocumentHead& head) {
 }  // namespace
 
 std::string slug_of(const DocumentHead& head, std::string_view source_digest_hex) {
-    const bool conference_decision = head.body == "conference" && (head.type == "decision" || head.type == "resolution");
+    const bool conference_decision =
+        head.body == "conference" && (head.type == "decision" || head.type == "resolution");
     if (conference_decision && !head.number.empty()) return by_number(head);
     if (std::string symbol = hyphenated(head.symbol, kMaxSlugCharacters); !symbol.empty()) return symbol;
     if (std::string number = by_number(head); !number.empty()) return number;

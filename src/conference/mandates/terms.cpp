@@ -6,7 +6,8 @@ namespace palermo::mandates {
 
 namespace {
 
-std::string label(const text::Catalogue& catalogue, Language language, std::string_view kind, std::string_view canonical) {
+std::string label(const text::Catalogue& catalogue, Language language, std::string_view kind,
+                  std::string_view canonical) {
     const std::string key = std::string("mandates_terms.").append(kind).append(".").append(canonical);
     if (catalogue.has(language, key)) return catalogue.text(language, key);
     std::string plain(canonical);

@@ -9,8 +9,8 @@
 
 namespace palermo::mandates {
 
-// The label of an act ("request"), actor ("secretariat") or document type ("draft_decision"). A name that has no label, as
-// from a pack of another convention, is shown as it is, with blanks for underscores.
+// The label of an act ("request"), actor ("secretariat") or document type ("draft_decision"). A name that has no label,
+// as from a pack of another convention, is shown as it is, with blanks for underscores.
 std::string act_label(const text::Catalogue& catalogue, Language language, std::string_view canonical);
 std::string actor_label(const text::Catalogue& catalogue, Language language, std::string_view canonical);
 std::string type_label(const text::Catalogue& catalogue, Language language, std::string_view canonical);

@@ -9,9 +9,9 @@ namespace palermo::access {
 
 namespace {
 
-constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
-    "visitor", "focal_point", "contributor", "approver", "officer", "administrator", "chair", "delegate", "donor", "partner",
-    "auditor"};
+constexpr std::array<std::string_view, kRoleCount> kRoleNames = {"visitor", "focal_point",   "contributor", "approver",
+                                                                 "officer", "administrator", "chair",       "delegate",
+                                                                 "donor",   "partner",       "auditor"};
 
 constexpr std::array<std::pair<std::string_view, Relation>, 13> kRelationWords = {{
     {"all", Relation::all},
@@ -50,7 +50,8 @@ Permission parse_cell(std::string_view cell) {
             const auto* found = std::find_if(kRelationWords.begin(), kRelationWords.end(),
                                              [&](const auto& entry) { return entry.first == word; });
             ASSERT(found != kRelationWords.end());  // the table is part of the program
-            permission.relations = static_cast<std::uint16_t>(permission.relations | static_cast<std::uint16_t>(found->second));
+            permission.relations =
+                static_cast<std::uint16_t>(permission.relations | static_cast<std::uint16_t>(found->second));
         }
     }
     return permission;
@@ -96,7 +97,9 @@ bool holds(const Permission& permission, const Actor& actor, const Subject& subj
 
 }  // namespace
 
-std::string_view name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
+std::string_view name(Role role) {
+    return kRoleNames[static_cast<std::size_t>(role)];
+}
 
 std::optional<Role> role_from_name(std::string_view name) {
     const auto* found = std::find(kRoleNames.begin(), kRoleNames.end(), name);
@@ -123,12 +126,16 @@ Result<Permission> decide(const Actor& actor, std::string_view verb, const Subje
     return make_error(ErrorKind::not_found, "access.not_found");
 }
 
-Permission Scope::reading(std::string_view object_type) const { return permission(object_type, "read", actor_.role); }
+Permission Scope::reading(std::string_view object_type) const {
+    return permission(object_type, "read", actor_.role);
+}
 
 std::int64_t Scope::sees_unpublished(std::string_view object_type) const {
     return reading(object_type).has(Relation::all) ? 1 : 0;
 }
 
-Scope scope_of(const Actor& actor) { return Scope(actor); }
+Scope scope_of(const Actor& actor) {
+    return Scope(actor);
+}
 
 }  // namespace palermo::access

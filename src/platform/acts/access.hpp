@@ -1,7 +1,7 @@
 // Who may do what: one function decides, over a table that is data (access_table.csv, from the access matrix).
 //
-// Writing asks decide(actor, verb, subject). Reading takes a Scope, which only scope_of() makes: a query without one does
-// not compile. What a person may not see answers exactly like what does not exist.
+// Writing asks decide(actor, verb, subject). Reading takes a Scope, which only scope_of() makes: a query without one
+// does not compile. What a person may not see answers exactly like what does not exist.
 #pragma once
 
 #include <array>
@@ -16,7 +16,17 @@
 namespace palermo::access {
 
 enum class Role : std::uint8_t {
-    visitor, focal_point, contributor, approver, officer, administrator, chair, delegate, donor, partner, auditor
+    visitor,
+    focal_point,
+    contributor,
+    approver,
+    officer,
+    administrator,
+    chair,
+    delegate,
+    donor,
+    partner,
+    auditor
 };
 inline constexpr std::size_t kRoleCount = 11;
 std::string_view name(Role role);
@@ -57,10 +67,10 @@ enum class Relation : std::uint16_t {
     invited = 1 << 7,           // the actor's organization was invited
     delegate = 1 << 8,          // as a delegate of the meeting
     // Part of the thing only; these never open the whole of it:
-    meta = 1 << 9,         // that it exists, and when
-    totals = 1 << 10,      // sums
-    checkpoints = 1 << 11, // the journal's heads
-    history = 1 << 12,     // the journal entries of one object
+    meta = 1 << 9,          // that it exists, and when
+    totals = 1 << 10,       // sums
+    checkpoints = 1 << 11,  // the journal's heads
+    history = 1 << 12,      // the journal entries of one object
 };
 
 // A cell of the table: any one of the relations suffices.
@@ -71,7 +81,8 @@ struct Permission {
     bool has(Relation relation) const { return (relations & static_cast<std::uint16_t>(relation)) != 0; }
 };
 
-// The cell of the table for an object type, a verb ("read", "edit", "publish", ...) and a role. Unknown rows are denied.
+// The cell of the table for an object type, a verb ("read", "edit", "publish", ...) and a role. Unknown rows are
+// denied.
 Permission permission(std::string_view object_type, std::string_view verb, Role role);
 
 // All rows, for the test that walks them and for the page that shows them.
@@ -82,8 +93,8 @@ struct TableRow {
 };
 const std::vector<TableRow>& table();
 
-// The permission that allows it, or access.denied; access.not_found when the actor may not even read the subject (the same
-// answer as for a thing that does not exist). The caller asks for the second person where four_eyes is set. Pure.
+// The permission that allows it, or access.denied; access.not_found when the actor may not even read the subject (the
+// same answer as for a thing that does not exist). The caller asks for the second person where four_eyes is set. Pure.
 Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject);
 
 // What an actor may read. Made only by scope_of(); every query takes one.

@@ -1,4 +1,5 @@
-// The access matrix as an embedded file: access_table.csv, one row an object type and verb, one column a role. A cell is
+// The access matrix as an embedded file: access_table.csv, one row an object type and verb, one column a role. A cell
+// is
 // "-" or the relations of access.hpp, any one of which suffices, and the words four_eyes and with_note.
 #pragma once
 

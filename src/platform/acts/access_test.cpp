@@ -7,7 +7,9 @@
 namespace palermo::access {
 namespace {
 
-Actor actor(Role role, std::string state = {}) { return {.id = "p", .role = role, .state = std::move(state), .organization = {}}; }
+Actor actor(Role role, std::string state = {}) {
+    return {.id = "p", .role = role, .state = std::move(state), .organization = {}};
+}
 
 Subject subject(std::string type, std::string state = {}, ReleaseState release = ReleaseState::draft) {
     Subject result;
@@ -30,7 +32,8 @@ TEST(Access, every_row_names_an_object_and_a_verb_once) {
 TEST(Access, what_no_row_names_is_denied_to_everyone) {
     for (std::size_t role = 0; role < kRoleCount; ++role) {
         EXPECT_FALSE(allowed(static_cast<Role>(role), "burn", subject("mandate")));
-        EXPECT_FALSE(allowed(static_cast<Role>(role), "read", subject("unheard_of", "KEN", ReleaseState::published), "KEN"));
+        EXPECT_FALSE(
+            allowed(static_cast<Role>(role), "read", subject("unheard_of", "KEN", ReleaseState::published), "KEN"));
     }
 }
 
@@ -47,8 +50,10 @@ TEST(Access, a_focal_point_reaches_drafts_of_its_own_state_only) {
 }
 
 TEST(Access, what_may_not_be_read_answers_as_if_it_were_not_there) {
-    EXPECT_EQ(decide(actor(Role::focal_point, "KEN"), "write", subject("reply_draft", "PER")).error().code, "access.not_found");
-    EXPECT_EQ(decide(actor(Role::approver, "KEN"), "write", subject("reply_draft", "KEN")).error().code, "access.denied");
+    EXPECT_EQ(decide(actor(Role::focal_point, "KEN"), "write", subject("reply_draft", "PER")).error().code,
+              "access.not_found");
+    EXPECT_EQ(decide(actor(Role::approver, "KEN"), "write", subject("reply_draft", "KEN")).error().code,
+              "access.denied");
 }
 
 TEST(Access, the_administrator_reads_no_reply) {

@@ -14,7 +14,8 @@ constexpr std::size_t kMaxReasonBytes = 4'000;
 constexpr store::Sql kFindReceipt(
     "select act, fields_digest, receipt from act_receipts where actor = ?1 and idempotency_key = ?2");
 constexpr store::Sql kInsertReceipt(
-    "insert into act_receipts (actor, idempotency_key, act, fields_digest, receipt, at) values (?1, ?2, ?3, ?4, ?5, ?6)");
+    "insert into act_receipts (actor, idempotency_key, act, fields_digest, receipt, at) values (?1, ?2, ?3, ?4, ?5, "
+    "?6)");
 
 Result<void> check_limit(std::string_view field, std::string_view text, std::size_t limit) {
     if (text.size() <= limit) return ok();
@@ -121,7 +122,7 @@ Result<Receipt> Performer::perform_act(const Attempt& attempt, const Act& act, c
         entry.reason = attempt.reason;
         entry.request = attempt.request_id;
         const journal::Appended appended = TRY(journal::append(writer, entry));
-        receipt = {entry.act,         entry.object_type,    entry.object_id, entry.revision,
+        receipt = {entry.act,         entry.object_type,     entry.object_id, entry.revision,
                    appended.sequence, to_hex(appended.leaf), entry.at,        false};
         if (keyed)
             TRY(writer.insert(kInsertReceipt, {attempt.actor.id, attempt.idempotency_key, entry.act, digest,

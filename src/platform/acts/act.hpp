@@ -4,9 +4,9 @@
 //     BOOST_DESCRIBE_STRUCT(FileDocument, (), (file_name, content))            // operations.cpp
 //     registry.add(acts::declare<FileDocument>({...}, subject_of, file_document));
 //
-// Performer::perform does, in this order: find a receipt under the same idempotency key; load the subject; decide access;
-// run the operation; append the journal entry; store the receipt. All of it is one transaction: an act is done with its
-// entry and receipt, or not at all.
+// Performer::perform does, in this order: find a receipt under the same idempotency key; load the subject; decide
+// access; run the operation; append the journal entry; store the receipt. All of it is one transaction: an act is done
+// with its entry and receipt, or not at all.
 #pragma once
 
 #include <any>
@@ -32,7 +32,8 @@ namespace palermo::acts {
 // What an operation works with. It lives for one try of one transaction.
 class Context {
   public:
-    Context(store::Writer& writer, const access::Actor& actor, Instant now) : writer_(writer), actor_(actor), now_(now) {}
+    Context(store::Writer& writer, const access::Actor& actor, Instant now)
+        : writer_(writer), actor_(actor), now_(now) {}
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
@@ -77,7 +78,8 @@ struct Receipt {
 // One member of an act, for forms and schemas.
 struct Field {
     std::string_view name;
-    std::string_view type;  // "text", "integer", "boolean", "date", "instant", "bytes", "language", "list", "object", "choice"
+    std::string_view
+        type;  // "text", "integer", "boolean", "date", "instant", "bytes", "language", "list", "object", "choice"
     bool required = true;
 };
 
@@ -119,8 +121,8 @@ class Performer {
     Performer(store::Database& database, const Registry& registry, const Clock& clock)
         : database_(database), registry_(registry), clock_(clock) {}
 
-    // Errors: access.denied, access.not_found, acts.second_person_needed, acts.stale, acts.key_reused, acts.limit, those of
-    // the operation and of the store.
+    // Errors: access.denied, access.not_found, acts.second_person_needed, acts.stale, acts.key_reused, acts.limit,
+    // those of the operation and of the store.
     template <typename T>
     Result<Receipt> perform(const Attempt& attempt, const T& act) {
         return perform_erased(attempt, typeid(T), &act);

@@ -64,11 +64,14 @@ class Acts : public ::testing::TestWithParam<store::Engine> {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : migrations()) all.push_back(migration);
         all.push_back({"notes", 1, "notes",
-                       "create table notes (id {id}, name text not null unique, text text not null, revision {int} not null) {strict};"});
+                       "create table notes (id {id}, name text not null unique, text text not null, revision {int} not "
+                       "null) {strict};"});
         ASSERT_TRUE(database_->migrate(all));
-        ASSERT_TRUE(database_->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
-        registry_.add(declare<WriteNote>(
-            {.name = "note.write", .object_type = "mandate", .verb = "edit", .route = "POST /notes"}, subject, write_note));
+        ASSERT_TRUE(
+            database_->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
+        registry_.add(
+            declare<WriteNote>({.name = "note.write", .object_type = "mandate", .verb = "edit", .route = "POST /notes"},
+                               subject, write_note));
         registry_.add(declare<PublishNote>(
             {.name = "note.publish", .object_type = "mandate", .verb = "publish", .route = "POST /notes/publish"},
             publish_subject, publish_note));
@@ -185,7 +188,8 @@ TEST_P(Acts, json_with_several_faults_reports_each) {
     std::vector<std::string> codes;
     for (const Error& detail : receipt.error().details)
         codes.push_back(detail.code + " " + std::string(detail.argument("field")));
-    EXPECT_EQ(codes, (std::vector<std::string>{"field.wrong_type name", "field.missing revision", "field.unknown colour"}));
+    EXPECT_EQ(codes,
+              (std::vector<std::string>{"field.wrong_type name", "field.missing revision", "field.unknown colour"}));
     EXPECT_EQ(performer_.perform_json(attempt(), "note.burn", *json).error().code, "acts.no_such_act");
 }
 

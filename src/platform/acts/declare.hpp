@@ -12,17 +12,28 @@ namespace detail {
 
 template <typename T>
 constexpr std::string_view type_name() {
-    if constexpr (described::is_optional<T>) return type_name<typename T::value_type>();
-    else if constexpr (std::same_as<T, bool>) return "boolean";
-    else if constexpr (std::integral<T> || described::is_id<T>) return "integer";
-    else if constexpr (std::same_as<T, std::string>) return "text";
-    else if constexpr (std::same_as<T, Bytes>) return "bytes";
-    else if constexpr (std::same_as<T, Date>) return "date";
-    else if constexpr (std::same_as<T, Instant>) return "instant";
-    else if constexpr (std::same_as<T, Language>) return "language";
-    else if constexpr (described::is_vector<T>) return "list";
-    else if constexpr (described::DescribedEnum<T>) return "choice";
-    else return "object";
+    if constexpr (described::is_optional<T>)
+        return type_name<typename T::value_type>();
+    else if constexpr (std::same_as<T, bool>)
+        return "boolean";
+    else if constexpr (std::integral<T> || described::is_id<T>)
+        return "integer";
+    else if constexpr (std::same_as<T, std::string>)
+        return "text";
+    else if constexpr (std::same_as<T, Bytes>)
+        return "bytes";
+    else if constexpr (std::same_as<T, Date>)
+        return "date";
+    else if constexpr (std::same_as<T, Instant>)
+        return "instant";
+    else if constexpr (std::same_as<T, Language>)
+        return "language";
+    else if constexpr (described::is_vector<T>)
+        return "list";
+    else if constexpr (described::DescribedEnum<T>)
+        return "choice";
+    else
+        return "object";
 }
 
 }  // namespace detail
@@ -36,8 +47,8 @@ Act declare(const Declaration& declaration, SubjectLoader subject, Operation ope
     act.type = typeid(T);
     boost::mp11::mp_for_each<described::Members<T>>([&](auto member) {
         using Member = std::remove_reference_t<decltype(std::declval<T&>().*member.pointer)>;
-        act.fields.push_back(
-            {member.name, detail::type_name<Member>(), !described::is_optional<Member> && !described::is_vector<Member>});
+        act.fields.push_back({member.name, detail::type_name<Member>(),
+                              !described::is_optional<Member> && !described::is_vector<Member>});
     });
     act.from_json = [](const Json& json) -> Result<std::shared_ptr<const void>> {
         return std::shared_ptr<const void>(std::make_shared<const T>(TRY(described::from_json<T>(json))));

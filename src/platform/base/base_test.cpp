@@ -39,7 +39,8 @@ TEST(Date, refuses_what_is_no_day_of_the_calendar) {
 }
 
 TEST(Date, day_numbers_go_both_ways) {
-    for (std::int64_t day : {-719162L, -1L, 0L, 13069L, 2932896L}) EXPECT_EQ(Date::from_day_number(day).day_number(), day);
+    for (std::int64_t day : {-719162L, -1L, 0L, 13069L, 2932896L})
+        EXPECT_EQ(Date::from_day_number(day).day_number(), day);
     EXPECT_EQ(Date::parse("1970-01-01")->day_number(), 0);
 }
 

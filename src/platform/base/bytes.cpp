@@ -38,7 +38,9 @@ Digest sha256(std::initializer_list<ByteView> parts) {
     return digest;
 }
 
-Digest sha256(ByteView bytes) { return sha256({bytes}); }
+Digest sha256(ByteView bytes) {
+    return sha256({bytes});
+}
 
 std::string to_hex(ByteView bytes) {
     std::string out;

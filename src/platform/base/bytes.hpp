@@ -19,7 +19,9 @@ using Digest = std::array<std::uint8_t, 32>;  // SHA-256
 inline ByteView as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-inline std::string_view as_text(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+inline std::string_view as_text(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 // SHA-256 of the parts one after the other.
 Digest sha256(ByteView bytes);

@@ -5,9 +5,9 @@
 // enums described with BOOST_DESCRIBE_ENUM (their names), std::optional (null or left out), std::vector, and described
 // structs of these. There is no floating point.
 //
-// Reading reports every wrong member, not the first: the Error has code field.faults and one detail each: field.missing,
-// field.unknown, field.wrong_type (field, expected), field.not_allowed (field, value). A member that is left out keeps its
-// default when the type is optional, a vector, or `lenient` is set; otherwise it is missing.
+// Reading reports every wrong member, not the first: the Error has code field.faults and one detail each:
+// field.missing, field.unknown, field.wrong_type (field, expected), field.not_allowed (field, value). A member that is
+// left out keeps its default when the type is optional, a vector, or `lenient` is set; otherwise it is missing.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -103,15 +103,20 @@ void read(const Json& json, T& out, const std::string& field, Faults& faults) {
         out = *parsed;
     };
     if constexpr (std::same_as<T, bool>) {
-        if (const bool* truth = json.if_bool()) out = *truth;
-        else wrong("boolean");
+        if (const bool* truth = json.if_bool())
+            out = *truth;
+        else
+            wrong("boolean");
     } else if constexpr (std::same_as<T, std::string>) {
-        if (const std::string* text = json.if_string()) out = *text;
-        else wrong("text");
+        if (const std::string* text = json.if_string())
+            out = *text;
+        else
+            wrong("text");
     } else if constexpr (std::integral<T>) {
         const std::int64_t* integer = json.if_integer();
         if (integer == nullptr) return wrong("integer");
-        if (!std::in_range<T>(*integer)) return faults.add("field.not_allowed", field, "value", std::to_string(*integer));
+        if (!std::in_range<T>(*integer))
+            return faults.add("field.not_allowed", field, "value", std::to_string(*integer));
         out = static_cast<T>(*integer);
     } else if constexpr (std::same_as<T, Bytes>) {
         from_text(from_base64, "base64");
@@ -144,7 +149,8 @@ void read(const Json& json, T& out, const std::string& field, Faults& faults) {
     } else if constexpr (DescribedEnum<T>) {
         const std::string* text = json.if_string();
         if (text == nullptr) return wrong("text");
-        if (!boost::describe::enum_from_string(text->c_str(), out)) faults.add("field.not_allowed", field, "value", *text);
+        if (!boost::describe::enum_from_string(text->c_str(), out))
+            faults.add("field.not_allowed", field, "value", *text);
     } else {
         static_assert(DescribedStruct<T>, "this type has no JSON form: describe it");
         const JsonObject* object = json.if_object();

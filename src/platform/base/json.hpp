@@ -1,8 +1,9 @@
 // A small JSON value. Parsing is Boost.JSON's; this type exists so that no header needs Boost.JSON, and so that an
 // object keeps the order in which its members were written.
 //
-// Integers are 64 bits. A number with a fraction or exponent is kept as double: exchange formats may carry one, decisions
-// never do; it is read correctly rounded. Strings are UTF-8. Duplicate member names are refused (RFC 8785 section 3.1, I-JSON).
+// Integers are 64 bits. A number with a fraction or exponent is kept as double: exchange formats may carry one,
+// decisions never do; it is read correctly rounded. Strings are UTF-8. Duplicate member names are refused (RFC 8785
+// section 3.1, I-JSON).
 #pragma once
 
 #include <cstdint>

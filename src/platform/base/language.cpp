@@ -7,10 +7,14 @@ constexpr std::array<std::string_view, kLanguageCount> kTags = {"ar", "en", "es"
 constexpr std::array<std::string_view, kLanguageCount> kOwnNames = {"العربية",  "English", "Español",
                                                                     "Français", "Русский", "中文"};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 }  // namespace
 
-std::string_view tag(Language language) { return kTags[static_cast<std::size_t>(language)]; }
+std::string_view tag(Language language) {
+    return kTags[static_cast<std::size_t>(language)];
+}
 
 std::optional<Language> language_from_tag(std::string_view text) {
     if (text.size() < 2) return std::nullopt;
@@ -32,6 +36,8 @@ std::string_view direction_tag(Language language) {
     return direction(language) == Direction::right_to_left ? "rtl" : "ltr";
 }
 
-std::string_view own_name(Language language) { return kOwnNames[static_cast<std::size_t>(language)]; }
+std::string_view own_name(Language language) {
+    return kOwnNames[static_cast<std::size_t>(language)];
+}
 
 }  // namespace palermo

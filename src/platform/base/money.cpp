@@ -6,8 +6,9 @@ namespace palermo {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kNoMinorUnit = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
-                                                           "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"};
+constexpr std::array<std::string_view, 17> kNoMinorUnit = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY",
+                                                           "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
+                                                           "VND", "VUV", "XAF", "XOF", "XPF"};
 constexpr std::array<std::string_view, 7> kThreeDigits = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
 
 std::int64_t power_of_ten(int exponent) {
@@ -16,7 +17,9 @@ std::int64_t power_of_ten(int exponent) {
     return value;
 }
 
-Error too_large(std::string_view text) { return make_error(ErrorKind::too_large, "money.too_large").with("amount", text); }
+Error too_large(std::string_view text) {
+    return make_error(ErrorKind::too_large, "money.too_large").with("amount", text);
+}
 
 }  // namespace
 
@@ -77,7 +80,8 @@ Result<Money> Money::parse(std::string_view decimal, Currency currency) {
     }
     // Counted downwards, so that the smallest integer is reachable.
     std::int64_t scaled = 0;
-    if (__builtin_mul_overflow(amount, power_of_ten(currency.minor_digits() - static_cast<int>(fraction.size())), &scaled))
+    if (__builtin_mul_overflow(amount, power_of_ten(currency.minor_digits() - static_cast<int>(fraction.size())),
+                               &scaled))
         return too_large(decimal);
     if (!negative && __builtin_sub_overflow(std::int64_t{0}, scaled, &scaled)) return too_large(decimal);
     return Money{scaled, currency};
@@ -97,7 +101,11 @@ Result<Money> combine(const Money& left, const Money& right, bool subtracting) {
 }
 }  // namespace
 
-Result<Money> add(const Money& left, const Money& right) { return combine(left, right, false); }
-Result<Money> subtract(const Money& left, const Money& right) { return combine(left, right, true); }
+Result<Money> add(const Money& left, const Money& right) {
+    return combine(left, right, false);
+}
+Result<Money> subtract(const Money& left, const Money& right) {
+    return combine(left, right, true);
+}
 
 }  // namespace palermo

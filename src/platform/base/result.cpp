@@ -6,32 +6,52 @@ namespace palermo {
 
 int exit_status(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::invalid_input: return 2;
-        case ErrorKind::too_large: return 2;
-        case ErrorKind::not_found: return 3;
-        case ErrorKind::denied: return 4;
-        case ErrorKind::conflict: return 5;
-        case ErrorKind::busy: return 6;
-        case ErrorKind::timeout: return 6;
-        case ErrorKind::unavailable: return 7;
-        case ErrorKind::corrupt: return 8;
-        case ErrorKind::internal: return 9;
+        case ErrorKind::invalid_input:
+            return 2;
+        case ErrorKind::too_large:
+            return 2;
+        case ErrorKind::not_found:
+            return 3;
+        case ErrorKind::denied:
+            return 4;
+        case ErrorKind::conflict:
+            return 5;
+        case ErrorKind::busy:
+            return 6;
+        case ErrorKind::timeout:
+            return 6;
+        case ErrorKind::unavailable:
+            return 7;
+        case ErrorKind::corrupt:
+            return 8;
+        case ErrorKind::internal:
+            return 9;
     }
     return 9;
 }
 
 unsigned http_status(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::invalid_input: return 422;
-        case ErrorKind::too_large: return 413;
-        case ErrorKind::not_found: return 404;
-        case ErrorKind::denied: return 403;
-        case ErrorKind::conflict: return 409;
-        case ErrorKind::busy: return 503;
-        case ErrorKind::timeout: return 504;
-        case ErrorKind::unavailable: return 503;
-        case ErrorKind::corrupt: return 500;
-        case ErrorKind::internal: return 500;
+        case ErrorKind::invalid_input:
+            return 422;
+        case ErrorKind::too_large:
+            return 413;
+        case ErrorKind::not_found:
+            return 404;
+        case ErrorKind::denied:
+            return 403;
+        case ErrorKind::conflict:
+            return 409;
+        case ErrorKind::busy:
+            return 503;
+        case ErrorKind::timeout:
+            return 504;
+        case ErrorKind::unavailable:
+            return 503;
+        case ErrorKind::corrupt:
+            return 500;
+        case ErrorKind::internal:
+            return 500;
     }
     return 500;
 }

@@ -3,8 +3,9 @@
 // An expected failure (bad input, a missing thing, a refusal) is an Error inside a Result. Exceptions are for bugs and
 // exhaustion only and are caught once, at the edge (http worker, command line).
 //
-// An Error holds no sentence. It holds a stable code that is also the key of a catalogue entry ("reader.file_empty"), and
-// the named values that the sentence needs. Whoever shows the error to a person renders it in that person's language.
+// An Error holds no sentence. It holds a stable code that is also the key of a catalogue entry ("reader.file_empty"),
+// and the named values that the sentence needs. Whoever shows the error to a person renders it in that person's
+// language.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -71,7 +72,9 @@ template <typename T>
 using Result = boost::system::result<T, Error>;
 
 // Success without a value.
-inline Result<void> ok() { return {}; }
+inline Result<void> ok() {
+    return {};
+}
 
 }  // namespace palermo
 

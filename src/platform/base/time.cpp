@@ -39,7 +39,9 @@ std::optional<Date> Date::parse(std::string_view iso) {
     return make(digits(iso, 0, 4), digits(iso, 5, 2), digits(iso, 8, 2));
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_); }
+std::string Date::iso() const {
+    return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
+}
 
 std::int64_t Date::day_number() const {
     const year_month_day value{std::chrono::year(year_), std::chrono::month(static_cast<unsigned>(month_)),
@@ -82,7 +84,8 @@ std::optional<Instant> Instant::parse(std::string_view iso) {
         if (fraction < 0) return std::nullopt;
         for (std::size_t i = count; i < 6; ++i) fraction *= 10;
     }
-    return Instant{date->day_number() * kMicrosecondsPerDay + ((hour * 60LL + minute) * 60 + second) * 1'000'000 + fraction};
+    return Instant{date->day_number() * kMicrosecondsPerDay + ((hour * 60LL + minute) * 60 + second) * 1'000'000 +
+                   fraction};
 }
 
 Instant SystemClock::now() const {

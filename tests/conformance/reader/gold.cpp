@@ -73,7 +73,7 @@ class GoldFile {
           language_(expected["doc"]["lang"].string_or_empty()) {}
 
     void compare(const Json& got) {
-        for (const FieldScore& score : compare_heads(expected_["doc"], got["doc"])) add("doc", score);
+        for (const FieldScore& score : compare_heads(expected_["doc"], got["doc"])) add("doc." + score.key, score);
         for (const Json& provision : *expected_["provisions"].if_array()) {
             const std::string_view path = provision["path"].string_or_empty();
             const Json* read = find_provision(got, path);

@@ -175,7 +175,7 @@ std::vector<FieldScore> compare_heads(const Json& expected, const Json& got) {
     std::vector<FieldScore> out;
     const auto add = [&](std::string_view key, const Json& one, const Json& other) {
         FieldScore score = exact("head", one, other);
-        score.expected = std::string(key) + " " + score.expected;
+        score.key = key;
         out.push_back(std::move(score));
     };
     for (const std::string_view key : kPlain)

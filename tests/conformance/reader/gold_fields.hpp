@@ -16,6 +16,7 @@ struct FieldScore {
     double right = 0;
     std::string expected;  // for the report of a mismatch
     std::string got;
+    std::string key = {};  // of "doc", where the field is the head: "session.place"
 };
 
 // All fields of two provisions with the same path that the one made by hand speaks about.

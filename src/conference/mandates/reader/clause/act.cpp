@@ -76,6 +76,7 @@ std::size_t with_particle(const Reading& reading, std::size_t end, std::string_v
 }
 
 std::size_t with_trailing_qualifiers(const Reading& reading, std::size_t end) {
+    if (reading.is(Language::zh)) return end;  // they stand before the verb; 也 may begin a name (也门)
     while (true) {
         const std::size_t next = reading.phrase_end(Phrase::qualifier, reading.text.skip_blanks(end));
         if (!next) return end;

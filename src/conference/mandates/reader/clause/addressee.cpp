@@ -33,8 +33,18 @@ bool is_french_infinitive(std::u32string_view word) {
            word == U"ne";
 }
 
+bool is_russian_infinitive(const Reading& reading, std::size_t begin) {
+    const std::size_t word = reading.text.word_from(begin);
+    if (word >= reading.text.words().size() || reading.text.words()[word].kind != WordKind::letters) return false;
+    const std::u32string_view letters = reading.text.at(reading.text.words()[word]);
+    if (letters.size() < 5 || letters.ends_with(U"ость")) return letters == U"чтобы";
+    return letters.ends_with(U"ть") || letters.ends_with(U"ться") || letters.ends_with(U"ти") ||
+           letters.ends_with(U"тись");
+}
+
 // What is asked begins here: "to develop", "d'élaborer", "أن تضع".
 bool begins_request(const Reading& reading, std::size_t begin) {
+    if (reading.is(Language::ru)) return is_russian_infinitive(reading, begin);
     const std::size_t end = reading.phrase_end(Phrase::infinitive, begin);
     if (!end) return false;
     const std::size_t word = reading.text.word_from(end);
@@ -63,7 +73,9 @@ class ListReader {
     // Reads until what is asked begins, or the list ends. Returns where it stopped.
     std::size_t read(std::size_t begin, std::size_t end) {
         std::size_t word = r_.text.word_from(begin);
+        if (word > 0 && words()[word - 1].end > begin) --word;  // "يهيب ب|الدول": the act ends inside the word
         head_open_ = true;
+        unknown_before_ = false;
         in_insertion_ = false;
         confidence_ = 93;
         while (word < words().size() && words()[word].begin < end) {
@@ -92,7 +104,8 @@ class ListReader {
             return word + 1;
         }
         if (const Mention* body = body_within(words()[word])) {
-            if (head_open_ && !in_insertion_) {
+            if (joined_by_waw(words()[word], *body) && at > begin && !in_insertion_) head_open_ = true;
+            if (head_open_ && !in_insertion_ && is_chinese_head(*body)) {
                 add(r_, list_, *body, rule_, confidence_);
                 head_open_ = false;
                 // Chinese has no mark where what is asked begins: the list ends where nothing joins it.
@@ -101,6 +114,8 @@ class ListReader {
             return r_.text.word_from(body->range.end);
         }
         if (in_insertion_) return word + 1;
+        if (r_.is(Language::zh) && !r_.phrase_end(Phrase::determiner, at) && !r_.phrase_end(Phrase::coordinator, at))
+            unknown_before_ = true;
         if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
             head_open_ = !opens_insertion(r_.text.skip_blanks(end));
             return r_.text.word_from(end);
@@ -126,6 +141,23 @@ class ListReader {
         return found == r_.bodies.end() ? nullptr : &*found;
     }
 
+    // "والمنظمات الدولية": the Arabic "and" is glued to the next name.
+    bool joined_by_waw(const Word& word, const Mention& body) const {
+        return r_.is(Language::ar) && body.range.begin > word.begin && r_.text.folded()[word.begin] == U'و';
+    }
+
+    // A Chinese name is the head when nothing but determiners or a clause with 的 stands before it, and it is not
+    // somebody to work with ("与会员国协商").
+    bool is_chinese_head(const Mention& body) const {
+        if (!r_.is(Language::zh)) return true;
+        const std::size_t begin = body.range.begin;
+        const bool behind_de = r_.phrase_before(Phrase::complement, begin, 4).has_value();
+        const bool behind_determiner = r_.phrase_before(Phrase::determiner, begin, 4).has_value();
+        if (unknown_before_ && !behind_de && !behind_determiner) return false;
+        const std::u32string_view next = r_.text.view(body.range.end, std::min(r_.text.size(), body.range.end + 2));
+        return next != U"协商" && next != U"合作" && next != U"协调" && next != U"磋商" && next != U"一道";
+    }
+
     bool opens_insertion(std::size_t at) const {
         if (body_or_part(at)) return false;
         return r_.phrase_end(Phrase::adjunct, at) != 0 || r_.phrase_end(Phrase::condition_insert, at) != 0;
@@ -136,6 +168,7 @@ class ListReader {
     std::string_view rule_;
     bool head_open_ = true;
     bool in_insertion_ = false;
+    bool unknown_before_ = false;  // Chinese: words that are no part of a noun phrase stand before
     int confidence_ = 93;
 };
 
@@ -151,12 +184,29 @@ Range skip_insertion(const Reading& reading, Range range) {
     return {begin, range.end};
 }
 
+bool begins_like_a_verb(const Reading& reading, const Word& word) {
+    const char32_t first = reading.text.folded()[word.begin];
+    return first == U'ي' || first == U'ت' || first == U'ن';
+}
+
+// "قرّر أن يستعرض": the verb of the clause has the gender of the deciding body, so the body itself is its subject.
+// Another gender ("تقرر أن يُرصد"), or a noun, means another subject.
+bool deciding_body_is_subject(const Reading& reading, const ActReading& act, std::size_t clause) {
+    const auto& words = reading.text.words();
+    const std::size_t word = reading.text.word_from(clause);
+    if (word >= words.size() || !begins_like_a_verb(reading, words[word])) return false;
+    const std::u32string_view verb = reading.text.view(act.verb.begin, act.verb.end);
+    const bool feminine = verb.starts_with(U"ت") || verb.find(U"قررت") != std::u32string_view::npos;
+    return (reading.text.folded()[words[word].begin] == U'ت') == feminine;
+}
+
 // The subject of "decides that X shall": the first body when the noun phrase begins with it.
 void find_subject(const Reading& reading, Range range, AddresseeReading& found) {
     range = skip_insertion(reading, range);
     const auto& words = reading.text.words();
     std::size_t word = reading.text.word_from(range.begin);
-    if (reading.is(Language::ar) && word < words.size()) ++word;  // the verb stands before its subject
+    // In Arabic the verb stands before its subject, unless the clause begins with the noun.
+    if (reading.is(Language::ar) && word < words.size() && begins_like_a_verb(reading, words[word])) ++word;
     constexpr std::size_t kAdjectives = 7;
     for (std::size_t steps = 0; word < words.size() && words[word].begin < range.end && steps < kAdjectives;
          ++steps, ++word) {
@@ -175,8 +225,8 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
                 .read(place, std::min(range.end, body->range.end + 160));
             return;
         }
-        if (reading.is(Language::ar)) return;  // another noun is the subject
         if (reading.phrase_end(Phrase::determiner, place)) continue;
+        if (reading.is(Language::ar)) return;  // another noun is the subject
         if (reading.phrase_end(Phrase::complement, place) || reading.phrase_end(Phrase::modal, place)) return;
     }
 }
@@ -207,18 +257,30 @@ void add_acting_body(const Reading& reading, const ActReading& act, AddresseeRea
         found.addressees.push_back({body, "", reading.evidence(act.surface, "addressee.body_binds_itself", 88)});
 }
 
+// "أن يعقد الفريق العامل": a definite body behind the verb is its subject; what is founded is indefinite ("فريقا
+// عاملا").
+bool has_definite_subject(const Reading& reading, std::size_t clause) {
+    if (!reading.is(Language::ar)) return false;
+    const auto& words = reading.text.words();
+    const std::size_t word = reading.text.word_from(clause);
+    if (word + 1 >= words.size()) return false;
+    const Mention* body = reading.body_at(words[word + 1].begin);
+    return body && reading.text.view(body->range.begin, body->range.end).starts_with(U"ال");
+}
+
 void read_decision(const Reading& reading, const ActReading& act, AddresseeReading& found) {
     const auto clause = decided_clause(reading, act);
     const std::size_t begin = reading.text.skip_blanks(act.verb.end);
     found.zone = {begin, begin};
-    if (is_performative(reading, begin)) {
+    if (is_performative(reading, begin) && !(clause && has_definite_subject(reading, *clause))) {
         found.performative = true;
         return;
     }
     if (clause) {
         find_subject(reading, {*clause, act.region.end}, found);
         const bool arabic = reading.is(Language::ar);
-        if (found.addressees.empty() && arabic) add_acting_body(reading, act, found);
+        if (found.addressees.empty() && arabic && deciding_body_is_subject(reading, act, *clause))
+            add_acting_body(reading, act, found);
         if (!found.addressees.empty())
             found.self_mandate = found.addressees.front().canonical == reading.context.acting_body;
         return;

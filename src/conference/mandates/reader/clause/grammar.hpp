@@ -90,4 +90,12 @@ struct PhraseRow {
 // The rows of one language.
 std::span<const PhraseRow> phrase_rows(Language language);
 
+// Each in the file of its language: grammar_en.cpp, ...
+std::span<const PhraseRow> arabic_phrases();
+std::span<const PhraseRow> english_phrases();
+std::span<const PhraseRow> french_phrases();
+std::span<const PhraseRow> russian_phrases();
+std::span<const PhraseRow> spanish_phrases();
+std::span<const PhraseRow> chinese_phrases();
+
 }  // namespace palermo::mandates::reader

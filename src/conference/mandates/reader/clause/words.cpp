@@ -127,7 +127,10 @@ void ClauseText::collect(std::u32string_view source, std::span<const TextSpan> s
                 continue;
             }
             // A blank inside Chinese text comes from the typesetting.
-            if (blank_pending && !clean_.empty() && !(is_han(clean_.back()) && is_han(character))) {
+            // So does one behind the stroke of "تموز/ يوليه".
+            const bool glued = !clean_.empty() && ((is_han(clean_.back()) && is_han(character)) ||
+                                                   (clean_.back() == U'/' && character >= 0x621 && character <= 0x64A));
+            if (blank_pending && !clean_.empty() && !glued) {
                 clean_.push_back(U' ');
                 clean_offset_.push_back(static_cast<std::uint32_t>(blank_place));
             }

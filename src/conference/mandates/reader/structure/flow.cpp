@@ -5,38 +5,14 @@
 
 #include "conference/mandates/reader/structure/dates.hpp"
 #include "conference/mandates/reader/structure/footnotes.hpp"
+#include "conference/mandates/reader/structure/kinds.hpp"
 #include "conference/mandates/reader/structure/numbering.hpp"
 
 namespace palermo::mandates::reader::structure {
 
 namespace {
 
-constexpr std::size_t kHeadingLength = 160;
-constexpr std::size_t kChineseHeadingLength = 40;
 constexpr std::uint32_t kLongParagraph = 100;
-
-bool starts_lower(std::u32string_view source, const Block& block) {
-    for (std::uint32_t at = block.begin(); at < block.pieces.front().end; ++at) {
-        if (is_lower(source[at])) return true;
-        if (is_letter(source[at]) || digit_value(source[at]) >= 0) return false;
-    }
-    return false;
-}
-
-bool is_case_script(Language language) {
-    return language != Language::ar && language != Language::zh;
-}
-
-std::uint32_t length_of(const Block& block) {
-    std::uint32_t length = 0;
-    for (const TextSpan& piece : block.pieces) length += piece.end - piece.begin;
-    return length;
-}
-
-bool is_label_style(Style style) {
-    return style == Style::upper_roman || style == Style::upper_letter || style == Style::chinese_upper ||
-           style == Style::arabic_word;
-}
 
 class FlowReader {
   public:
@@ -45,7 +21,8 @@ class FlowReader {
           lines_(lines),
           vocabulary_(vocabulary),
           words_(vocabulary.words()),
-          language_(vocabulary.language()) {}
+          language_(vocabulary.language()),
+          kinds_(source, lines, vocabulary) {}
 
     Flow read() {
         flow_.blocks = group_lines(source_, lines_, vocabulary_);
@@ -217,7 +194,7 @@ class FlowReader {
         bool closed = false;
         for (std::size_t i = start; i < blocks().size(); ++i) {
             Block& block = blocks()[i];
-            if (is_closing(block)) closed = true;
+            if (kinds_.is_closing(block)) closed = true;
             if (!block.footnote || block.role == Role::dropped) continue;
             const FootnoteMark& mark = *block.footnote;
             const bool bare = source_[mark.span.begin] != U'(';
@@ -363,7 +340,7 @@ class FlowReader {
             above.heading_level > 0 || block.bold)
             return false;
         if (flow_.quoted && block.opens_quote) return false;
-        if (is_closing(block) || is_annex_title(block)) return false;
+        if (kinds_.is_closing(block) || kinds_.is_annex_title(block)) return false;
         const char32_t mark = end_mark(source_, above);
         const bool unfinished = !is_finished(source_, above);
         const bool lower = starts_lower(source_, block);
@@ -382,7 +359,7 @@ class FlowReader {
             const bool lead = block.lead.from_lexicon && (block.lead.preambular || block.lead.operative);
             // Acts end with a semicolon: a numbered one that breaks off at a comma goes on.
             if (above.marker && is_comma(mark) && !lead) return true;
-            if (unfinished && !lead && !(block.page_break_before == false && is_short_title(block))) {
+            if (unfinished && !lead && !(block.page_break_before == false && kinds_.is_short_title(block))) {
                 const char32_t own = end_mark(source_, block);
                 return is_comma(own) || ends_sentence(own);
             }
@@ -390,116 +367,7 @@ class FlowReader {
         }
         if (block.lead.preambular || block.lead.operative)
             return unfinished && length_of(above) > kLongParagraph && block.page_break_before;
-        return unfinished && length_of(above) > (language_ == Language::zh ? 30 : 60) && !is_short_title(block);
-    }
-
-    bool is_short_title(const Block& block) const {
-        const char32_t mark = end_mark(source_, block);
-        const std::size_t limit = language_ == Language::zh ? kChineseHeadingLength : kHeadingLength;
-        return !is_comma(mark) && !ends_sentence(mark) && length_of(block) < limit;
-    }
-
-    bool is_closing(const Block& block) const {
-        if (length_of(block) > 160 || (block.marker && block.marker->readings.front().delimiter != Delimiter::dash))
-            return false;
-        const std::u32string_view text = block.head;
-        if (longest_at(text, 0, words_.adopted) > 0) {
-            if (longest_at(text, 0, words_.adopted) > 0 && find_first(text, words_.closing)) return true;
-            return text.front() == U'[' || block.lead.operative == false;
-        }
-        const Found closing = find_first(text, words_.closing);
-        if (!closing) return is_date_line(block);
-        if (language_ == Language::zh) return closing.at < 12 && text.size() < 40;
-        // "49th plenary meeting", "70e séance plénière"
-        const bool numbered = !text.empty() && (digit_value(text.front()) >= 0 || closing.at == 0 ||
-                                                find_ordinal(text, closing.at + 1, language_));
-        return numbered && closing.at < 45 && text.size() < 90 && !block.lead.preambular;
-    }
-
-    bool is_date_line(const Block& block) const {
-        const auto dates = find_dates(block.head, vocabulary_);
-        return dates && dates->begin < 3 && block.head.size() - dates->end < 8;
-    }
-
-    bool is_annex_title(const Block& block) const {
-        const std::u32string_view text = block.head;
-        const std::size_t word = longest_at(text, 0, words_.annex);
-        if (word == 0 || length_of(block) > 200 || starts_lower(source_, block)) return false;
-        const char32_t mark = end_mark(source_, block);
-        if (ends_sentence(mark) || is_comma(mark)) return is_colon(mark) && text.size() < 20;
-        const char32_t next = word < text.size() ? text[word] : 0;
-        if (next == 0) return true;
-        if (language_ == Language::zh) return text.size() < 12;
-        if (block.first_line < lines_.lines.size() &&
-            lines_.lines[block.first_line].end - lines_.lines[block.first_line].body <= word + 1)
-            return true;
-        if (next != U' ' && next != U'.' && next != U':') return word + 1 == text.size();
-        // "Annex II", "Annex A", "Annex 1"; "Annex I countries" is none.
-        std::size_t end = word + 1;
-        while (end < text.size() && (is_letter(text[end]) || digit_value(text[end]) >= 0)) ++end;
-        const std::u32string_view label = text.substr(word + 1, end - word - 1);
-        const bool labelled = roman_value(label) > 0 || label.size() == 1 ||
-                              (!label.empty() && digit_value(label.front()) >= 0) || language_ == Language::ar;
-        return labelled && (end == text.size() || text[end] != U' ' || length_of(block) < 120);
-    }
-
-    bool is_heading(const Block& block, const Block* above) const {
-        if (block.heading_level > 0) return true;
-        if (block.bold && length_of(block) < 250 && !block.marker) return true;
-        if (block.marker) {
-            const MarkerReading& reading = block.marker->readings.front();
-            const bool label = std::any_of(block.marker->readings.begin(), block.marker->readings.end(),
-                                           [](const MarkerReading& r) { return is_label_style(r.style); });
-            if (label && (reading.delimiter == Delimiter::dot || reading.delimiter == Delimiter::dash ||
-                          reading.delimiter == Delimiter::comma))
-                return is_short_title(block) || block.bold;
-            return false;
-        }
-        if (block.bullet || !is_short_title(block)) return false;
-        if (is_bare_label(block) || is_labelled_title(block)) return true;
-        if (is_section_title(block)) return true;
-        if (block.lead.operative && block.lead.from_lexicon) return false;
-        if (is_case_script(language_) && starts_lower(source_, block)) return false;
-        if (above == nullptr) return false;
-        const char32_t mark = end_mark(source_, *above);
-        return ends_sentence(mark) || is_comma(mark) || above->role == Role::heading ||
-               above->role == Role::annex_title || above->role == Role::formula;
-    }
-
-    // "I", "II", "A" alone on a line.
-    bool is_bare_label(const Block& block) const {
-        const std::u32string text = joined_text(source_, block.pieces);
-        if (text.size() > 6 || text.empty()) return false;
-        return roman_value(text) > 0 ? is_upper(text.front()) : text.size() == 1 && is_upper(text.front());
-    }
-
-    // "II Prevention", or "II" and the title on the next line: a numeral without a stop.
-    bool is_labelled_title(const Block& block) const {
-        const std::u32string text = joined_text(source_, block.pieces);
-        const std::size_t end = text.find_first_of(U" \t");
-        if (end == std::u32string::npos || end + 2 > text.size() || !is_upper(text.front()) ||
-            roman_value(text.substr(0, end)) == 0)
-            return false;
-        std::size_t next = end;
-        while (next < text.size() && is_space(text[next])) ++next;
-        return next < text.size() && is_upper(text[next]);
-    }
-
-    // "Article 5", "Section II", "第一条".
-    bool is_section_title(const Block& block) const {
-        const std::u32string_view text = block.head;
-        const std::size_t word = longest_at(text, 0, words_.section);
-        if (word == 0 || word >= text.size()) return false;
-        if (language_ == Language::zh) {
-            std::size_t end = word;
-            while (end < text.size() && (chinese_value(text.substr(end, 1)) > 0 || digit_value(text[end]) >= 0)) ++end;
-            return end > word && end < text.size() &&
-                   (text[end] == U'条' || text[end] == U'章' || text[end] == U'节' || text[end] == U'部');
-        }
-        if (text[word] != U' ') return false;
-        std::size_t end = word + 1;
-        while (end < text.size() && is_letter(text[end])) ++end;
-        return digit_value(text[word + 1]) >= 0 || roman_value(text.substr(word + 1, end - word - 1)) > 0;
+        return unfinished && length_of(above) > (language_ == Language::zh ? 30 : 60) && !kinds_.is_short_title(block);
     }
 
     // Gives every block from the formula on its role, and cuts the zones.
@@ -539,7 +407,7 @@ class FlowReader {
             }
             const bool finished =
                 above != nullptr && zone.kind != Zone::Kind::preamble && ends_sentence(end_mark(source_, *above));
-            if (zone.kind != Zone::Kind::preamble && is_annex_title(block)) {
+            if (zone.kind != Zone::Kind::preamble && kinds_.is_annex_title(block)) {
                 block.role = Role::annex_title;
                 ++annex;
                 closed = false;
@@ -548,7 +416,7 @@ class FlowReader {
                 continue;
             }
             if (zone.kind == Zone::Kind::operative && !closed && (finished || block.head.substr(0, 1) == U"[") &&
-                is_closing(block))
+                kinds_.is_closing(block))
                 closed = true;
             if (closed) {
                 block.role = Role::closing;
@@ -557,11 +425,11 @@ class FlowReader {
             if (zone.kind == Zone::Kind::preamble && begins_operative(i, above, recital_seen))
                 cut(i, Zone::Kind::operative);
             if (zone.kind == Zone::Kind::preamble) {
-                block.role =
-                    is_heading(block, above) && !block.lead.preambular && (block.heading_level > 0 || leads_on(i))
-                        ? Role::heading
-                        : Role::preambular;
-            } else if (is_heading(block, above)) {
+                block.role = kinds_.is_heading(block, above) && !block.lead.preambular &&
+                                     (block.heading_level > 0 || leads_on(i))
+                                 ? Role::heading
+                                 : Role::preambular;
+            } else if (kinds_.is_heading(block, above)) {
                 block.role = Role::heading;
             } else if (zone.kind == Zone::Kind::operative && is_late_preamble(i)) {
                 block.role = Role::preambular;
@@ -589,7 +457,7 @@ class FlowReader {
             if (lead.operative || number) return true;
             return !(above != nullptr && (is_colon(end_mark(source_, *above)) || above->marker));
         }
-        if (is_short_title(block) && is_section_title(block)) return true;
+        if (kinds_.is_short_title(block) && kinds_.is_section_title(block)) return true;
         // Chinese verbs serve both parts; in text that has lost its numbers the stop behind an act shows it.
         if (language_ == Language::zh) {
             const char32_t mark = end_mark(source_, block);
@@ -615,7 +483,7 @@ class FlowReader {
         for (std::size_t i = index + 1; i < flow_.blocks.size(); ++i) {
             const Block& next = flow_.blocks[i];
             if (next.role == Role::footnote || next.role == Role::continuation || next.role == Role::dropped) continue;
-            return next.marker || next.lead.preambular || next.lead.operative || is_short_title(next);
+            return next.marker || next.lead.preambular || next.lead.operative || kinds_.is_short_title(next);
         }
         return false;
     }
@@ -716,6 +584,7 @@ class FlowReader {
     const Vocabulary& vocabulary_;
     const StructureWords& words_;
     Language language_;
+    BlockKinds kinds_;
     Flow flow_;
     CalledNumbers called_;
 };

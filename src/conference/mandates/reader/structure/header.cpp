@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conference/mandates/reader/structure/dates.hpp"
+#include "conference/mandates/reader/structure/numbers.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::mandates::reader::structure {
@@ -64,56 +65,6 @@ std::vector<Entry> entries_of(std::u32string_view source, const Lines& lines, st
         if (!entry.words.text.empty()) entries.push_back(std::move(entry));
     }
     return entries;
-}
-
-// "55/25", "1/CP.21", "2013/40", "1373 (2001)" at `at`: where it ends, or `at`.
-std::size_t number_end(std::u32string_view text, std::size_t at) {
-    std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    if (end == at || end - at > 4) return at;
-    std::size_t behind = end;
-    while (behind < text.size() && text[behind] == U' ' && behind - end < 1) ++behind;
-    if (behind < text.size() && text[behind] == U'(') {
-        std::size_t close = behind + 1;
-        while (close < text.size() && (is_digit(text[close]) || is_letter(text[close]) || text[close] == U'-')) ++close;
-        return close < text.size() && text[close] == U')' && close > behind + 1 && close - behind < 9 ? close + 1 : at;
-    }
-    if (behind < text.size() && text[behind] == U'/') {
-        std::size_t second = behind + 1;
-        if (second < text.size() && text[second] == U' ') ++second;
-        std::size_t stop = second;
-        while (stop < text.size() && (is_digit(text[stop]) || (text[stop] >= U'a' && text[stop] <= U'z') ||
-                                      (text[stop] == U'.' && stop + 1 < text.size() && is_digit(text[stop + 1]))))
-            ++stop;
-        if (stop == second || stop - second > 9) return at;
-        // "52/90 A": a part of a resolution
-        if (stop + 2 <= text.size() && text[stop] == U' ' && text[stop + 1] >= U'a' && text[stop + 1] <= U'z' &&
-            (stop + 2 == text.size() || text[stop + 2] == U'.'))
-            stop += 2;
-        return stop;
-    }
-    return at;
-}
-
-std::string number_text(std::u32string_view source, const Skeleton& words, std::size_t begin, std::size_t end) {
-    std::string text;
-    for (std::size_t i = begin; i < end; ++i) {
-        if (words.text[i] == U' ' && words.text.find(U'(', begin) == std::u32string::npos) continue;
-        const char32_t original = source[words.offset[i]];
-        append_utf8(text, digit_value(original) >= 0 ? words.text[i] : original);
-    }
-    return text;
-}
-
-// General Assembly resolutions are numbered session/number since its thirty-first session, those of the Economic and
-// Social Council year/number. 1: the pair reads in order, -1: only backwards, 0: either way.
-int printed_order(int first, int second) {
-    const bool first_is_year = first >= 1946 && first <= 2100;
-    const bool second_is_year = second >= 1946 && second <= 2100;
-    if (first_is_year != second_is_year) return first_is_year ? 1 : -1;
-    if (first < 31 && second >= 31 && second <= 120) return -1;
-    if (first >= 31 && first <= 120 && (second < 31 || second > 120)) return 1;
-    return 0;
 }
 
 class HeaderReader {
@@ -267,6 +218,14 @@ class HeaderReader {
         end = std::min(end, comma);
         std::string place = text_between(source_, entry.words, begin, end);
         while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.pop_back();
+        if (place.empty()) {
+            // Chinese names the place behind the dates.
+            std::size_t after = from + dates.end;
+            while (after < entry.words.text.size() &&
+                   (entry.words.text[after] == U' ' || is_comma(entry.words.text[after])))
+                ++after;
+            place = text_between(source_, entry.words, after, entry.words.text.size());
+        }
         head_.session.place = place;
     }
 
@@ -275,12 +234,12 @@ class HeaderReader {
         if (text.size() > 90) return false;
         const auto dates = find_dates(text, vocabulary_);
         if (!dates) return false;
-        if (dates->last && dates->begin > 2) {
+        if (dates->last) {
             if (!head_.session.start) set_session_dates(entry, *dates, 0);
             return true;
         }
         const bool alone = dates->begin < 12 && text.size() - dates->end < 12;
-        if (!alone) return dates->last.has_value();
+        if (!alone) return false;
         if (!head_.date) head_.date = dates->first;
         return true;
     }
@@ -583,60 +542,6 @@ class HeaderReader {
 };
 
 }  // namespace
-
-std::string symbol_of(std::u32string_view words) {
-    std::u32string text;
-    for (const char32_t c : words) {
-        if (c == U'*') continue;
-        if (!text.empty() || !is_space(c)) text.push_back(c);
-    }
-    while (!text.empty() && is_space(text.back())) text.pop_back();
-    if (text.size() < 5 || text.size() > 50 || !is_upper(text.front()) || text.front() > 0x7F) return {};
-    int slashes = 0;
-    int digits = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char32_t c = text[i];
-        if (c == U'/') ++slashes;
-        if (digit_value(c) >= 0) ++digits;
-        const bool allowed =
-            c < 0x80 && (is_upper(c) || is_lower(c) || digit_value(c) >= 0 || c == U'/' || c == U'.' || c == U'-' ||
-                         c == U'(' || c == U')' || (c == U' ' && i + 1 < text.size() && text[i + 1] == U'('));
-        if (!allowed) return {};
-    }
-    return slashes >= 2 && digits > 0 ? to_utf8(text) : std::string();
-}
-
-bool prints_numbers_reversed(std::u32string_view source, const Vocabulary& vocabulary, bool& sure) {
-    sure = false;
-    if (vocabulary.language() != Language::ar) return false;
-    // A cited resolution whose number only makes sense backwards shows how the text prints numbers.
-    int reversed = 0;
-    int in_order = 0;
-    for (std::size_t slash = source.find(U'/'); slash != std::u32string_view::npos;
-         slash = source.find(U'/', slash + 1)) {
-        std::size_t begin = slash;
-        std::size_t end = slash + 1;
-        int first = 0;
-        int second = 0;
-        int scale = 1;
-        while (begin > 0 && digit_value(source[begin - 1]) >= 0 && slash - begin < 4) {
-            first += scale * digit_value(source[--begin]);
-            scale *= 10;
-        }
-        while (end < source.size() && digit_value(source[end]) >= 0 && end - slash < 5)
-            second = second * 10 + digit_value(source[end++]);
-        if (begin == slash || end == slash + 1) continue;
-        if ((begin > 0 && source[begin - 1] == U'/') || (end < source.size() && source[end] == U'/')) continue;
-        const std::size_t context = begin > 40 ? begin - 40 : 0;
-        const std::u32string before = skeleton_of(source.substr(context, begin - context));
-        if (before.find(U"قرار") == std::u32string::npos) continue;
-        const int order = printed_order(first, second);
-        reversed += order < 0 ? 1 : 0;
-        in_order += order > 0 ? 1 : 0;
-    }
-    sure = reversed != in_order;
-    return sure && reversed > in_order;
-}
 
 void read_header(std::u32string_view source, const Lines& lines, std::size_t line_count, const Vocabulary& vocabulary,
                  DocumentHead& head) {

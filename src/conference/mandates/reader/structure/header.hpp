@@ -15,11 +15,4 @@ namespace palermo::mandates::reader::structure {
 void read_header(std::u32string_view source, const Lines& lines, std::size_t line_count, const Vocabulary& vocabulary,
                  DocumentHead& head);
 
-// True when an Arabic text prints the parts of its numbers in reverse: "25/55" for resolution 55/25. `sure` is set to
-// whether the text itself shows it.
-bool prints_numbers_reversed(std::u32string_view source, const Vocabulary& vocabulary, bool& sure);
-
-// The symbol that a line consists of, or an empty string: "A/RES/52/12", "CTOC/COP/2006/L.8", "UNEP/EA.4/Res.1".
-std::string symbol_of(std::u32string_view words);
-
 }  // namespace palermo::mandates::reader::structure

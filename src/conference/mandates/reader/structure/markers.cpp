@@ -31,9 +31,10 @@ std::uint32_t skip_spaces(std::u32string_view source, std::uint32_t at, std::uin
     return at;
 }
 
-int mirrored(int value) {
+// The number that the digits make when they are read from the other side.
+int mirrored(std::u32string_view digits) {
     int result = 0;
-    for (; value > 0; value /= 10) result = result * 10 + value % 10;
+    for (std::size_t i = digits.size(); i-- > 0;) result = result * 10 + digit_value(digits[i]);
     return result;
 }
 
@@ -63,8 +64,10 @@ void read_digits(std::u32string_view source, std::uint32_t at, std::uint32_t end
     reading.components = components;
     label.readings.push_back(reading);
     // Text taken from a PDF may print Arabic numbers mirrored: ٢١ stands for 12.
-    if (!dotted && language == Language::ar && value >= 10 && mirrored(value) != value) {
-        reading.ordinal = mirrored(value);
+    const std::u32string_view digits = source.substr(label.begin, label.end - label.begin);
+    if (!dotted && language == Language::ar && (digits.size() == 2 || digits.size() == 3) &&
+        mirrored(digits) != value) {
+        reading.ordinal = mirrored(digits);
         reading.penalty = arabic_digits ? 8 : 20;
         label.readings.push_back(reading);
     }

@@ -23,6 +23,8 @@ constexpr int kRestartAfterHeading = 8;
 constexpr int kReplaceTop = 45;  // a new list with other markers in place of the one that stood there
 constexpr int kRepeat = 55;
 constexpr int kReplaceAfterHeading = 15;
+constexpr int kHopeless = 200;
+constexpr int kUnreached = 1'000'000;
 
 struct Level {
     Style style = Style::none;
@@ -99,6 +101,7 @@ class Search {
   private:
     void step(const NumberedItem& item) {
         next_.clear();
+        cheapest_ = kUnreached;
         for (const State& state : states_) {
             for (std::size_t i = 0; i < item.readings.size(); ++i) {
                 continue_lists(state, item, i);
@@ -187,6 +190,9 @@ class Search {
     }
 
     void push(const State& state, int cost, const ItemPlace& place) {
+        // What is much dearer than another way is never taken up again.
+        if (state.cost + cost > cheapest_ + kHopeless) return;
+        cheapest_ = std::min(cheapest_, state.cost + cost);
         State follower = state;
         follower.cost += cost;
         for (State& other : next_) {
@@ -232,6 +238,7 @@ class Search {
     std::vector<Node> nodes_;
     std::vector<Node> pending_places_;
     std::optional<std::size_t> too_deep_;
+    int cheapest_ = 0;       // of the ways found for the item that is looked at
     std::size_t index_ = 0;  // of the item that is looked at
 };
 

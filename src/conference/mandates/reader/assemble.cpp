@@ -16,7 +16,8 @@ void add_footnote_references(std::vector<Provision>& provisions) {
         if (provision.kind != ProvisionKind::operative) continue;
         std::vector<Reference> via;
         for (const std::string& path : provision.footnotes) {
-            const auto footnote = std::find_if(provisions.begin(), provisions.end(), [&](const Provision& one) { return one.path == path; });
+            const auto footnote = std::find_if(provisions.begin(), provisions.end(),
+                                               [&](const Provision& one) { return one.path == path; });
             if (footnote == provisions.end()) continue;
             for (Reference reference : footnote->references) {
                 // An annex of a resolution is where an instrument was adopted, and the words name that already.
@@ -32,7 +33,8 @@ void add_footnote_references(std::vector<Provision>& provisions) {
 void warn_of_doubts(Document& document) {
     constexpr int kDoubtful = 60;
     for (const Provision& provision : document.provisions) {
-        const TextSpan span = provision.spans.empty() ? TextSpan{} : TextSpan{provision.spans.front().begin, provision.spans.back().end};
+        const TextSpan span =
+            provision.spans.empty() ? TextSpan{} : TextSpan{provision.spans.front().begin, provision.spans.back().end};
         const bool operative = provision.kind == ProvisionKind::operative;
         if (operative && (!provision.action || provision.action->canonical.empty()))
             document.warnings.push_back({"reader.no_act_found", provision.path, span});

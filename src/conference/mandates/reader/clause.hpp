@@ -27,13 +27,13 @@ struct Antecedent {
 struct ClauseContext {
     Language language = Language::en;
     ProvisionKind kind = ProvisionKind::operative;
-    std::string acting_body;           // whose decision it is: possessives ("its fourth session") mean this body
-    std::string chapeau_path;          // the parent's path when the clause is a sub-item without an act of its own
-    std::string chapeau_action;        // canonical
+    std::string acting_body;     // whose decision it is: possessives ("its fourth session") mean this body
+    std::string chapeau_path;    // the parent's path when the clause is a sub-item without an act of its own
+    std::string chapeau_action;  // canonical
     std::vector<std::string> chapeau_addressees;
     bool chapeau_lists_functions = false;  // "shall perform the following functions:"
-    std::vector<ShortName> short_names;        // surfaces folded, as in fold_phrase()
-    std::string convention = "UNTOC";          // the instrument that "the Convention" means here; empty when unknown
+    std::vector<ShortName> short_names;    // surfaces folded, as in fold_phrase()
+    std::string convention = "UNTOC";      // the instrument that "the Convention" means here; empty when unknown
     std::vector<Antecedent> antecedents;
     std::optional<SessionReference> session;  // of the document, for dates its own header states
 };
@@ -42,6 +42,7 @@ struct ClauseContext {
 // recurrence, brackets, sub_actions, is_mandate, confidence and the flags that depend on the words. Uses
 // provision.spans over `source`; text between the spans is not part of the clause. Path, kind, text, spans, marker and
 // footnotes are the caller's.
-void read_clause(std::u32string_view source, const ClauseContext& context, const Resources& resources, Provision& provision);
+void read_clause(std::u32string_view source, const ClauseContext& context, const Resources& resources,
+                 Provision& provision);
 
 }  // namespace palermo::mandates::reader

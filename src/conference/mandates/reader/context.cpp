@@ -10,8 +10,9 @@ namespace palermo::mandates::reader {
 namespace {
 
 bool is_list_letter(char32_t character) {
-    return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z') || is_digit(character) ||
-           (character >= 0x660 && character <= 0x669) || (character >= 0x621 && character <= 0x64A) || (character >= 0x430 && character <= 0x44F);
+    return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z') ||
+           is_digit(character) || (character >= 0x660 && character <= 0x669) ||
+           (character >= 0x621 && character <= 0x64A) || (character >= 0x430 && character <= 0x44F);
 }
 
 // Organs called by their kind alone once they are named in full: "the Council", "the Committee".
@@ -19,7 +20,8 @@ constexpr std::array<std::string_view, 3> kKinds = {"council", "committee", "com
 
 // The kind an organ is of, by which a document may call it.
 std::string_view kind_of(std::string_view canonical) {
-    if (canonical == "ecosoc" || canonical == "security_council" || canonical == "human_rights_council") return "council";
+    if (canonical == "ecosoc" || canonical == "security_council" || canonical == "human_rights_council")
+        return "council";
     if (canonical == "acabq") return "committee";
     if (canonical == "crime_commission") return "commission";
     if (canonical == "ohchr") return "unodc";
@@ -41,9 +43,8 @@ void DocumentContext::find_short_names(std::u32string_view source, const Resourc
     const std::vector<TextSpan> whole{{0, static_cast<std::uint32_t>(source.size())}};
     const Reading reading(source, plain, resources, whole, true);
     // "the Convention" is the first convention named in full; in the Conference's own texts it needs no naming.
-    const auto named = std::find_if(reading.instruments.begin(), reading.instruments.end(), [](const Mention& one) {
-        return one.full && one.canonical != "UN-Charter";
-    });
+    const auto named = std::find_if(reading.instruments.begin(), reading.instruments.end(),
+                                    [](const Mention& one) { return one.full && one.canonical != "UN-Charter"; });
     const bool own = base_.acting_body == "conference";
     if (named == reading.instruments.end())
         base_.convention = own ? "UNTOC" : "";
@@ -57,7 +58,8 @@ void DocumentContext::find_short_names(std::u32string_view source, const Resourc
         if (kind.empty()) continue;
         for (const Mention& shorter : reading.bodies) {
             const bool office = kind == "unodc" && shorter.canonical == "unodc" && !office_is_unodc;
-            const bool organ = shorter.canonical == kind && std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+            const bool organ =
+                shorter.canonical == kind && std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
             if (!office && !organ) continue;
             std::u32string surface(reading.text.view(shorter.range.begin, shorter.range.end));
             const bool known = std::any_of(base_.short_names.begin(), base_.short_names.end(),
@@ -71,7 +73,8 @@ ClauseContext DocumentContext::of(const Provision& provision) const {
     ClauseContext context = base_;
     context.kind = provision.kind;
     if (provision.kind != ProvisionKind::operative) return context;
-    for (std::size_t dot = provision.path.rfind('.'); dot != std::string::npos && dot > 0; dot = provision.path.rfind('.', dot - 1)) {
+    for (std::size_t dot = provision.path.rfind('.'); dot != std::string::npos && dot > 0;
+         dot = provision.path.rfind('.', dot - 1)) {
         const auto chapeau = chapeaux_.find(std::string_view(provision.path).substr(0, dot));
         if (chapeau == chapeaux_.end()) continue;
         context.chapeau_path = chapeau->first;
@@ -88,14 +91,18 @@ void DocumentContext::learn(const Provision& provision) {
     Chapeau chapeau;
     // The last act of the chapeau is the one the list goes on from: "Welcomes ... and requests the secretariat:".
     const bool several = !provision.sub_actions.empty();
-    if (several) chapeau.action = provision.sub_actions.back().action.canonical;
-    else if (provision.action) chapeau.action = provision.action->canonical;
-    for (const Addressee& one : several ? provision.sub_actions.back().addressees : provision.addressees) chapeau.addressees.push_back(one.canonical);
+    if (several)
+        chapeau.action = provision.sub_actions.back().action.canonical;
+    else if (provision.action)
+        chapeau.action = provision.action->canonical;
+    for (const Addressee& one : several ? provision.sub_actions.back().addressees : provision.addressees)
+        chapeau.addressees.push_back(one.canonical);
     chapeau.lists_functions = provision.deliverable && provision.deliverable->type == "terms_of_reference";
     chapeaux_[provision.path] = std::move(chapeau);
-    const bool taken_up = provision.action && (provision.action->canonical == "endorse" || provision.action->canonical == "adopt" ||
-                                               provision.action->canonical == "approve" || provision.action->canonical == "take_note" ||
-                                               provision.action->canonical == "welcome");
+    const bool taken_up =
+        provision.action && (provision.action->canonical == "endorse" || provision.action->canonical == "adopt" ||
+                             provision.action->canonical == "approve" || provision.action->canonical == "take_note" ||
+                             provision.action->canonical == "welcome");
     if (!taken_up) return;
     const std::u32string words = fold_phrase(provision.text);
     for (const PhraseRow& row : phrase_rows(base_.language)) {
@@ -105,7 +112,8 @@ void DocumentContext::learn(const Provision& provision) {
             const std::size_t bar = rest.find('|');
             const std::u32string noun = fold_phrase(rest.substr(0, bar));
             rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
-            const bool known = std::any_of(base_.antecedents.begin(), base_.antecedents.end(), [&](const Antecedent& one) { return one.noun == noun; });
+            const bool known = std::any_of(base_.antecedents.begin(), base_.antecedents.end(),
+                                           [&](const Antecedent& one) { return one.noun == noun; });
             if (!known && words.find(noun) != std::u32string::npos) base_.antecedents.push_back({provision.path, noun});
         }
     }
@@ -114,8 +122,11 @@ void DocumentContext::learn(const Provision& provision) {
 std::size_t marker_length(std::u32string_view text) {
     std::size_t i = 0;
     constexpr std::size_t kLongest = 6;
-    const auto blank = [&](std::size_t at) { return at < text.size() && (text[at] == U' ' || text[at] == 0xA0 || text[at] == U'\t'); };
-    const bool open = i < text.size() && (text[i] == U'(' || text[i] == U'（' || text[i] == U'‘' || text[i] == U'’' || text[i] == U'\'');
+    const auto blank = [&](std::size_t at) {
+        return at < text.size() && (text[at] == U' ' || text[at] == 0xA0 || text[at] == U'\t');
+    };
+    const bool open = i < text.size() &&
+                      (text[i] == U'(' || text[i] == U'（' || text[i] == U'‘' || text[i] == U'’' || text[i] == U'\'');
     if (open) ++i;
     const std::size_t first = i;
     while (i < text.size() && i - first < kLongest && (is_list_letter(text[i]) || text[i] == 0x640)) ++i;
@@ -126,8 +137,10 @@ std::size_t marker_length(std::u32string_view text) {
     }
     if (i >= text.size()) return 0;
     const char32_t close = text[i];
-    const bool closes = open ? close == U')' || close == U'）' || close == U'‘' || close == U'’' || close == U'\''
-                             : close == U')' || (digits && (close == U'.' || close == U'-' || close == U'–' || close == U'．' || close == U'、'));
+    const bool closes =
+        open ? close == U')' || close == U'）' || close == U'‘' || close == U'’' || close == U'\''
+             : close == U')' ||
+                   (digits && (close == U'.' || close == U'-' || close == U'–' || close == U'．' || close == U'、'));
     if (!closes || (!open && !digits && i - first > 4)) return 0;
     ++i;
     if (digits && i < text.size() && is_digit(text[i])) return 0;  // "2.5"

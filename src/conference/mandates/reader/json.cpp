@@ -6,9 +6,15 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json date_or_null(const std::optional<Date>& date) { return date ? Json(date->iso()) : Json(nullptr); }
-Json number_or_null(const std::optional<int>& number) { return number ? Json(*number) : Json(nullptr); }
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+Json date_or_null(const std::optional<Date>& date) {
+    return date ? Json(date->iso()) : Json(nullptr);
+}
+Json number_or_null(const std::optional<int>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
 
 void add_text(JsonObject& object, std::string_view name, const std::string& text) {
     if (!text.empty()) object.add(name, text);
@@ -28,7 +34,9 @@ void add_texts(JsonObject& object, std::string_view name, const std::vector<std:
     if (!list.empty()) object.add(name, texts(list));
 }
 
-Json span_json(const TextSpan& span) { return JsonArray{Json(span.begin), Json(span.end)}; }
+Json span_json(const TextSpan& span) {
+    return JsonArray{Json(span.begin), Json(span.end)};
+}
 
 JsonArray spans_json(const std::vector<TextSpan>& spans) {
     JsonArray array;
@@ -44,7 +52,9 @@ Json evidence_json(const Evidence& evidence) {
     return object;
 }
 
-void add_evidence(JsonObject& object, const Evidence& evidence) { object.add("evidence", evidence_json(evidence)); }
+void add_evidence(JsonObject& object, const Evidence& evidence) {
+    object.add("evidence", evidence_json(evidence));
+}
 
 JsonArray addressees_json(const std::vector<Addressee>& addressees) {
     JsonArray array;

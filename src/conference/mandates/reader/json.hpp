@@ -6,8 +6,8 @@
 
 namespace palermo::mandates::reader {
 
-// {"doc": ..., "provisions": [...], "counts": ..., "mandates": [...], "warnings": [...]}. Spans are pairs of code points of
-// the source text. Thread-safe.
+// {"doc": ..., "provisions": [...], "counts": ..., "mandates": [...], "warnings": [...]}. Spans are pairs of code
+// points of the source text. Thread-safe.
 Json to_json(const Document& document);
 
 // One provision, as it stands in "provisions".

@@ -1,4 +1,5 @@
-// Finds the parts of a document: header, title, formula, preamble, provisions with paths and spans, footnotes, quotation.
+// Finds the parts of a document: header, title, formula, preamble, provisions with paths and spans, footnotes,
+// quotation.
 #pragma once
 
 #include <string_view>

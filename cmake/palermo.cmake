@@ -7,6 +7,7 @@ add_library(palermo_settings INTERFACE)
 target_include_directories(palermo_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(palermo_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  -fno-semantic-interposition  # we make no shared library: what stands in one file may be inlined there
   -fstack-protector-strong -fstack-clash-protection -fcf-protection)
 target_compile_definitions(palermo_settings INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(palermo_settings INTERFACE -Wl,-z,relro,-z,now)

@@ -44,7 +44,7 @@ Error fault(std::string_view code) {
 }
 
 bool is_fault(const Error& error) {
-    return error.code.starts_with("journal.fault_");
+    return error.kind == ErrorKind::corrupt && error.code.find(".fault_") != std::string::npos;
 }
 
 // A column's value, or nothing when damage has given it another type.

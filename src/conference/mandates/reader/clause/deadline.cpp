@@ -73,7 +73,7 @@ void add_date(const Reading& reading, const DateReading& date, std::size_t regio
     one.deadline.relation = name;
     one.deadline.date = date.date;
     one.deadline.year = date.year;
-    one.deadline.evidence = reading.evidence(range, "date.relation_and_day", 92);
+    one.deadline.evidence = reading.evidence(range, "day.relation_and_day", 92);
     if (const auto day = last_day(date)) one.deadline.resolved = stated(*day);
     found.push_back(std::move(one));
 }

@@ -118,7 +118,7 @@ void weigh_arabic_order(const Reading& reading, Reference& reference, const Numb
         reference.alternates.push_back(swapped);
     }
     reference.evidence.confidence = possible(printed) && possible(other) ? 65 : 90;
-    reference.evidence.rule = "number.arabic_order";
+    reference.evidence.rule = "numbering.arabic_order";
 }
 
 std::string roman_of(int number) {
@@ -277,7 +277,7 @@ class NumberedTexts {
             reference.number = number->text;
             reference.body = body;
             reference.evidence =
-                r_.evidence({found_.size() == first ? noun.begin : at, number->range.end}, "number.behind_noun", 93);
+                r_.evidence({found_.size() == first ? noun.begin : at, number->range.end}, "numbering.behind_noun", 93);
             end = read_date(number->range.end, reference);
             if (reference.body.empty()) reference.body = body_behind_number(end);
             if (reference.body.empty()) reference.body = body_by_shape(r_, *number, decision);
@@ -323,7 +323,7 @@ class NumberedTexts {
         if (reference.body.empty() && r_.phrase_before(Phrase::possessive, begin, 4)) reference.body = own_body();
         if (reference.body.empty()) reference.body = body_by_shape(r_, *number, reference.type == "decision");
         reference.annex = annex_behind(r_, number->range.end + nearest + 2);
-        reference.evidence = r_.evidence({begin, number->range.end}, "number.chinese", 92);
+        reference.evidence = r_.evidence({begin, number->range.end}, "numbering.chinese", 92);
         found_.push_back({word.begin, std::move(reference)});
     }
 

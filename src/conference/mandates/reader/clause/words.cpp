@@ -51,11 +51,6 @@ std::u32string fold_phrase(std::string_view utf8) {
     return fold_phrase(to_code_points(utf8));
 }
 
-bool is_han(char32_t character) {
-    return (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0x3400 && character <= 0x4DBF) ||
-           character == 0x3007;
-}
-
 bool is_digit(char32_t character) {
     return character >= U'0' && character <= U'9';
 }

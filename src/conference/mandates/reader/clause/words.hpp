@@ -32,7 +32,10 @@ std::u32string fold_phrase(std::string_view utf8);
 std::u32string fold_phrase(std::u32string_view phrase);
 
 bool is_word_character(char32_t character);
-bool is_han(char32_t character);
+inline bool is_han(char32_t character) {
+    return (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0x3400 && character <= 0x4DBF) ||
+           character == 0x3007;
+}
 bool is_digit(char32_t character);
 
 class ClauseText {

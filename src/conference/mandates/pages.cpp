@@ -114,8 +114,9 @@ class Source {
             return ok();
         };
         TRY(database_.read(read));
+        const std::string charset = file->encoding.empty() ? std::string() : "; charset=" + file->encoding;
         http::Response response =
-            http::Response::text(200, "text/plain; charset=" + file->encoding, std::string(as_text(file->content)));
+            http::Response::text(200, "text/plain" + charset, std::string(as_text(file->content)));
         response.headers.add("Content-Disposition", "attachment; filename=\"" + ascii_name(file->file_name) +
                                                         "\"; filename*=UTF-8''" + web::encode_segment(file->file_name));
         response.headers.add("Content-Language", tag(file->language));

@@ -283,7 +283,7 @@ class DocumentPage {
             const auto facts = html_.element("span", {{"class", "dim"}});
             const std::string size = words_.file_size(view_.source_bytes);
             const std::string language = words_.language_name(view_.shown);
-            html_.text(words_("mandates_pages.source.facts",
+            html_.text(words_(view_.encoding.empty() ? "mandates_pages.source.size" : "mandates_pages.source.facts",
                               {{"size", size}, {"encoding", view_.encoding}, {"language", language}}));
         }
         const auto facts = html_.element("dl", {{"class", "kv"}});

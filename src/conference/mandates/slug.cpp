@@ -49,7 +49,8 @@ std::string by_number(const DocumentHead& head) {
     if (number.empty()) return {};
     if (head.body == "conference" && head.type == "decision") return number;
     if (head.body == "conference") return hyphenated(head.type, kMaxTitleCharacters) + "-" + number;
-    return hyphenated(head.body, kMaxTitleCharacters) + "-" + hyphenated(head.type, kMaxTitleCharacters) + "-" + number;
+    const std::string of = head.body.empty() ? head.type : head.body + " " + head.type;
+    return hyphenated(of, kMaxTitleCharacters) + "-" + number;
 }
 
 }  // namespace

@@ -12,6 +12,8 @@ Result<Document> read(std::string_view bytes, const Resources& resources, const 
     const Language language = options.language.value_or(decoded.language);
     Document document = TRY(read_structure(decoded.text, language, resources));
     document.source_text = to_utf8(decoded.text);
+    document.source_encoding = decoded.encoding;
+    if (decoded.mixed) document.warnings.push_back({"reader.mixed_languages", {}, {}});
     read_provisions(decoded.text, resources, document);
     return document;
 }

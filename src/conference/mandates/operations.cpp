@@ -50,12 +50,13 @@ std::string search_text_of(const DocumentHead& head) {
 // What the sessions table knows of the session, where the document itself does not say it.
 SessionReference completed_session(const reader::Resources& resources, const DocumentHead& head) {
     SessionReference session = head.session;
-    if (!session.ordinal || session.start) return session;
+    if (!session.ordinal) return session;
     const reader::Session* known = resources.find_session(head.body, *session.ordinal);
-    if (known == nullptr) return session;
+    if (known == nullptr || (session.start && session.start != known->start)) return session;
     session.start = known->start;
-    session.end = known->end;
-    if (session.place.empty()) session.place = known->place;
+    if (!session.end) session.end = known->end;
+    // The table's name of the place can be shown in every language, the text's only in its own.
+    if (!known->place.empty()) session.place = known->place;
     return session;
 }
 

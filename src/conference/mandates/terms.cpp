@@ -29,6 +29,15 @@ std::string type_label(const text::Catalogue& catalogue, Language language, std:
     return label(catalogue, language, "type", canonical);
 }
 
+std::string place_label(const text::Catalogue& catalogue, Language language, std::string_view place) {
+    std::string key = "mandates_terms.place.";
+    for (const char c : place) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        key.push_back(c == ' ' ? '_' : static_cast<char>(capital ? c - 'A' + 'a' : c));
+    }
+    return catalogue.has(language, key) ? catalogue.text(language, key) : std::string();
+}
+
 std::string reference_text(const Reference& reference) {
     if (reference.type == "treaty_provision" || reference.type == "rule") {
         std::string written = reference.instrument;

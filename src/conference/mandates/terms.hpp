@@ -15,6 +15,10 @@ std::string act_label(const text::Catalogue& catalogue, Language language, std::
 std::string actor_label(const text::Catalogue& catalogue, Language language, std::string_view canonical);
 std::string type_label(const text::Catalogue& catalogue, Language language, std::string_view canonical);
 
+// The name of a place of the sessions table ("New York") in a language; empty when the catalogue does not know it,
+// because then nobody can say which language it is in.
+std::string place_label(const text::Catalogue& catalogue, Language language, std::string_view place);
+
 // Identifiers only, in no language: "UNTOC 32(3)", "55/25", "CTOC/COP/2006/L.8", "#a".
 std::string reference_text(const Reference& reference);
 

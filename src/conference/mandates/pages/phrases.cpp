@@ -1,5 +1,7 @@
 #include "conference/mandates/pages/phrases.hpp"
 
+#include "conference/mandates/terms.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -107,15 +109,15 @@ std::string session_name(const Words& words, int number) {
 std::string session_line(const Words& words, const DocumentSummary& summary) {
     if (!summary.session) return {};
     const std::string session = session_name(words, *summary.session);
-    const bool place = !summary.session_place.empty();
+    const std::string where = place_label(words.catalogue(), words.language(), summary.session_place);
+    const bool place = !where.empty();
     if (!has_dates(summary)) {
         if (!place) return session;
-        return words("mandates_pages.session.place", {{"session", session}, {"place", summary.session_place}});
+        return words("mandates_pages.session.place", {{"session", session}, {"place", where}});
     }
     const std::string dates = words.date_range(*summary.session_start, *summary.session_end);
     if (!place) return words("mandates_pages.session.dates", {{"session", session}, {"dates", dates}});
-    return words("mandates_pages.session.place_dates",
-                 {{"session", session}, {"place", summary.session_place}, {"dates", dates}});
+    return words("mandates_pages.session.place_dates", {{"session", session}, {"place", where}, {"dates", dates}});
 }
 
 std::string due_phrase(const Words& words, const Deadline& deadline) {

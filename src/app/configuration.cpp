@@ -82,7 +82,10 @@ Result<void> apply(Configuration& configuration, std::string_view name, std::str
 }
 
 Result<void> apply_file(Configuration& configuration, const std::string& file) {
-    if (!std::filesystem::exists(file)) return ok();
+    std::error_code unreadable;
+    const bool there = std::filesystem::exists(file, unreadable);
+    if (unreadable) return make_error(ErrorKind::unavailable, "file.cannot_read").with("file", file);
+    if (!there) return ok();
     toml::table table;
     try {
         table = toml::parse_file(file);
@@ -95,6 +98,8 @@ Result<void> apply_file(Configuration& configuration, const std::string& file) {
         std::string value;
         if (const auto text = node.value_exact<std::string>())
             value = *text;
+        else if (const auto truth = node.value_exact<bool>())
+            value = *truth ? "yes" : "no";
         else if (const auto number = node.value_exact<std::int64_t>())
             value = std::to_string(*number);
         else
@@ -153,7 +158,12 @@ Result<Configuration> load_configuration(const std::vector<GivenValue>& given) {
 namespace {
 // A connection string may hold a password: it is never shown.
 std::string without_password(std::string value) {
-    const std::size_t at = value.find('@');
+    constexpr std::string_view kWord = "password=";
+    if (const std::size_t word = value.find(kWord); word != std::string::npos) {
+        const std::size_t begin = word + kWord.size();
+        value.replace(begin, std::min(value.find_first_of(" &", begin), value.size()) - begin, "…");
+    }
+    const std::size_t at = value.rfind('@', value.find('/', value.find("://") + 3));
     const std::size_t scheme = value.find("://");
     if (at == std::string::npos || scheme == std::string::npos) return value;
     const std::size_t colon = value.find(':', scheme + 3);

@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <iterator>
 
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
+#include "conference/mandates/reader/reader.hpp"
 
 namespace palermo::app {
 namespace {
@@ -41,6 +41,7 @@ class CommandLine {
         app_.description(help("app.help.palermo"));
         app_.set_help_flag("-h,--help", help("app.help.help"));
         app_.require_subcommand(1);
+        app_.fallthrough();
         setting(app_, "data");
         setting(app_, "database");
         setting(app_, "catalogue");
@@ -112,7 +113,10 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         if (arguments.clause.size() != 2 || arguments.clause[1] != "-")
             return make_error(ErrorKind::invalid_input, "app.clause_from_stdin");
         const std::optional<Language> of_clause = TRY(language_option(arguments.clause[0]));
-        const std::string clause(std::istreambuf_iterator<char>(std::cin), {});
+        // One byte over the limit is enough to know that it is too long.
+        std::string clause(mandates::reader::kMaxClauseBytes + 1, '\0');
+        std::cin.read(clause.data(), static_cast<std::streamsize>(clause.size()));
+        clause.resize(static_cast<std::size_t>(std::cin.gcount()));
         return mandates::read_clause(terminal, program.resources, of_clause.value_or(Language::en), clause,
                                      arguments.json);
     }

@@ -38,6 +38,14 @@ Program::Program(Configuration given, text::Catalogue words, mandates::reader::R
 
 namespace {
 
+// Whether the file is there; not being allowed to look is an error, not an answer.
+Result<bool> is_there(const std::string& file) {
+    std::error_code code;
+    const bool there = std::filesystem::exists(file, code);
+    if (code) return make_error(ErrorKind::unavailable, "file.cannot_read").with("file", file);
+    return there;
+}
+
 Result<void> create_folder(const std::string& folder) {
     std::error_code code;
     std::filesystem::create_directories(folder, code);
@@ -52,10 +60,15 @@ Result<void> create_folder(const std::string& folder) {
 Result<void> Program::open(bool create) {
     const std::string& folder = configuration.data;
     if (create) TRY(create_folder(folder));
-    if (!std::filesystem::exists(configuration.key_file())) {
-        if (!create) return make_error(ErrorKind::unavailable, "app.not_initialised").with("data", folder);
-        TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
-    }
+    const bool has_key = TRY(is_there(configuration.key_file()));
+    const bool has_database = configuration.database.empty() && TRY(is_there(configuration.store().location));
+    if (!has_key && has_database)
+        return make_error(ErrorKind::corrupt, "app.key_missing").with("file", configuration.key_file());
+    if (has_key && !has_database && configuration.database.empty())
+        return make_error(ErrorKind::corrupt, "app.database_missing").with("file", configuration.store().location);
+    if (!has_key && !create) return make_error(ErrorKind::unavailable, "app.not_initialised").with("data", folder);
+    if (!has_key) TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
+    TRY(journal::load_key(configuration.key_file()));  // refuses a key that others can read
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
     TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));

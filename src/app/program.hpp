@@ -28,7 +28,8 @@ struct Program {
     Program& operator=(const Program&) = delete;
 
     // Opens the database and brings its tables up to this program. `create`: makes the data folder and the journal's
-    // key where they are missing. Errors: app.not_initialised (data), those of the store and the journal.
+    // key where they are missing. Errors: app.not_initialised (data), app.key_missing
+    // (file), app.database_missing (file), those of the store and the journal.
     Result<void> open(bool create);
 };
 

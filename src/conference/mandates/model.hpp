@@ -149,7 +149,8 @@ struct SessionReference {
 // What the head of the document says, and what follows from it.
 struct DocumentHead {
     Language language = Language::en;
-    std::string body;      // "conference", "general_assembly", ...
+    std::string body;        // "conference", "general_assembly", ...
+    std::string convention;  // whose Conference: the first convention named in full ("UNTOC"); empty: none is
     std::string type;      // "decision", "draft_decision", "resolution", "draft_resolution", "note_by_secretariat", ...
     std::string contains;  // type of a quoted text: "draft_resolution"
     std::string status;    // "draft" or "adopted"

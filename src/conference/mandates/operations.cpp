@@ -50,7 +50,9 @@ std::string search_text_of(const DocumentHead& head) {
 // What the sessions table knows of the session, where the document itself does not say it.
 SessionReference completed_session(const reader::Resources& resources, const DocumentHead& head) {
     SessionReference session = head.session;
-    if (!session.ordinal) return session;
+    // The table has the sessions of our own Conference only, beside those of the General Assembly.
+    const bool other_conference = head.body == "conference" && head.convention != kOwnConvention;
+    if (!session.ordinal || other_conference) return session;
     const reader::Session* known = resources.find_session(head.body, *session.ordinal);
     if (known == nullptr || (session.start && session.start != known->start)) return session;
     session.start = known->start;

@@ -31,9 +31,9 @@ BOOST_DESCRIBE_STRUCT(Provision, (),
                        is_mandate, confidence))
 BOOST_DESCRIBE_STRUCT(SessionReference, (), (ordinal, text, place, start, end, inferred_from))
 BOOST_DESCRIBE_STRUCT(DocumentHead, (),
-                      (language, body, type, contains, status, symbol, number, number_surface, number_alternates,
-                       distribution, date, original_language, session, committee, agenda_item_number, agenda_item_title,
-                       submitted_by, title, list_style, tense, quoted))
+                      (language, body, convention, type, contains, status, symbol, number, number_surface,
+                       number_alternates, distribution, date, original_language, session, committee, agenda_item_number,
+                       agenda_item_title, submitted_by, title, list_style, tense, quoted))
 BOOST_DESCRIBE_STRUCT(ReadingWarning, (), (code, path, span))
 
 namespace {

@@ -47,9 +47,12 @@ std::string hyphenated(std::string_view utf8, std::size_t limit) {
 std::string by_number(const DocumentHead& head) {
     const std::string number = hyphenated(head.number, kMaxTitleCharacters);
     if (number.empty()) return {};
-    if (head.body == "conference" && head.type == "decision") return number;
-    if (head.body == "conference") return hyphenated(head.type, kMaxTitleCharacters) + "-" + number;
-    const std::string of = head.body.empty() ? head.type : head.body + " " + head.type;
+    const bool ours = head.body == "conference" && head.convention == kOwnConvention;
+    if (ours && head.type == "decision") return number;
+    if (ours) return hyphenated(head.type, kMaxTitleCharacters) + "-" + number;
+    // The Conference of another convention has decisions of the same numbers.
+    const std::string body = head.body == "conference" && !head.convention.empty() ? head.convention : head.body;
+    const std::string of = body.empty() ? head.type : body + " " + head.type;
     return hyphenated(of, kMaxTitleCharacters) + "-" + number;
 }
 

@@ -8,6 +8,9 @@
 
 namespace palermo::mandates {
 
+// The convention whose Conference this register is of. Its decisions have the short addresses.
+inline constexpr std::string_view kOwnConvention = "UNTOC";
+
 // The address a document gets from what it says of itself, in this order: a decision of the Conference by its number
 // ("2-6"), a resolution of the Conference ("resolution-9-1"), any other text by its symbol ("a-res-55-25") or by body,
 // kind and number, a text without either by status, date and the Latin words of its title, and at last by its digest.

@@ -135,7 +135,8 @@ class Database {
     virtual Result<void> write(const std::function<Result<void>(Writer&)>& work) = 0;
 
     // Grows with every commit this process has made or seen: what was read under the same number is still true. SQLite:
-    // exact. PostgreSQL: own commits at once, those of other nodes within half a second.
+    // own commits at once, those of other processes within five milliseconds. PostgreSQL: own commits at once, those of
+    // other nodes within half a second.
     virtual std::uint64_t change_number() = 0;
 
     virtual Engine engine() const = 0;

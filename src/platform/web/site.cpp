@@ -138,6 +138,8 @@ http::Response Site::respond(const Entry& entry, const http::Request& request) c
 }
 
 std::optional<http::Response> Site::cached(const http::Request& request) const {
+    // Only addresses below a language or the API are pages: "/en/...", "/api/...".
+    if (request.path.size() < 4 || (request.path[3] != '/' && !request.path.starts_with("/api/"))) return std::nullopt;
     const auto found = cache_->find(cache_key(request, request.query), configuration_.change_number());
     if (!found) return std::nullopt;
     return response_from(*found);

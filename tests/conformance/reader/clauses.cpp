@@ -114,7 +114,7 @@ TEST(Clauses, acts_of_one_clause_agree_in_six_languages) {
     }
     scores.print();
     if (unknown != 0) fmt::print("{} clauses begin with English words that the lexicon does not have\n", unknown);
-    EXPECT_GT(scores.value("act"), 0.0);
+    EXPECT_GT(scores.value("act"), 0.9);  // the figure itself stands in docs/accuracy.md
 }
 
 }  // namespace

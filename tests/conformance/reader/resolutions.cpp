@@ -93,7 +93,7 @@ TEST(Resolutions, paragraphs_of_a_sample_agree_with_their_machine_labels) {
     });
     ASSERT_TRUE(read) << read.error().debug_text();
     scores.print();
-    EXPECT_GT(scores.value("found"), 0.0);
+    EXPECT_GT(scores.value("found"), 0.8);  // the labels are machine-made: the figure is agreement
 }
 
 }  // namespace

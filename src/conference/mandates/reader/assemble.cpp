@@ -54,6 +54,7 @@ void warn_of_doubts(Document& document) {
 
 void read_provisions(std::u32string_view source, const Resources& resources, Document& document) {
     DocumentContext context(source, document.head, resources);
+    document.head.convention = context.named_convention();
     for (Provision& provision : document.provisions) {
         read_clause(source, context.of(provision), resources, provision);
         context.learn(provision);

@@ -49,7 +49,8 @@ void DocumentContext::find_short_names(std::u32string_view source, const Resourc
     if (named == reading.instruments.end())
         base_.convention = own ? "UNTOC" : "";
     else
-        base_.convention = named->canonical.starts_with("UNTOC") ? "UNTOC" : std::string(named->canonical);
+        named_convention_ = named->canonical.starts_with("UNTOC") ? "UNTOC" : std::string(named->canonical);
+    if (!named_convention_.empty()) base_.convention = named_convention_;
     const bool office_is_unodc = std::any_of(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
         return body.canonical == "unodc" && body.range.end - body.range.begin > 12;
     });

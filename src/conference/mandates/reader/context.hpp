@@ -17,6 +17,8 @@ class DocumentContext {
 
     // The context of a provision whose path, kind and flags the structure stage has set.
     ClauseContext of(const Provision& provision) const;
+    // The convention that the text names in full, or "".
+    const std::string& named_convention() const { return named_convention_; }
     // Remembers what later provisions may go back to.
     void learn(const Provision& provision);
 
@@ -29,6 +31,7 @@ class DocumentContext {
     void find_short_names(std::u32string_view source, const Resources& resources);
 
     ClauseContext base_;
+    std::string named_convention_;
     std::map<std::string, Chapeau, std::less<>> chapeaux_;
 };
 

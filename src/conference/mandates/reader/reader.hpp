@@ -30,7 +30,10 @@ struct Options {
 // reader.language_unknown; each with the arguments file, and where it has a place line and column.
 Result<Document> read(std::string_view bytes, const Resources& resources, const Options& options = {});
 
+inline constexpr std::size_t kMaxClauseBytes = 1024 * 1024;
+
 // Reads a single clause of a known language, as `palermo read --clause` does. The provision has path "1".
+// Errors: reader.clause_empty, reader.clause_too_long (limit), reader.clause_not_text (offset).
 Result<Provision> read_single_clause(std::string_view utf8, Language language, const Resources& resources);
 
 }  // namespace palermo::mandates::reader

@@ -7,11 +7,16 @@
 namespace palermo::mandates::reader {
 
 Result<Provision> read_single_clause(std::string_view utf8, Language language, const Resources& resources) {
-    if (utf8.size() > kMaxFileBytes) return make_error(ErrorKind::too_large, "reader.file_too_large");
+    if (utf8.size() > kMaxClauseBytes)
+        return make_error(ErrorKind::too_large, "reader.clause_too_long")
+            .with("limit", static_cast<std::int64_t>(kMaxClauseBytes));
+    if (const auto invalid = first_invalid_utf8(utf8); invalid || utf8.find('\0') != std::string_view::npos)
+        return make_error(ErrorKind::invalid_input, "reader.clause_not_text")
+            .with("offset", static_cast<std::int64_t>(invalid.value_or(utf8.find('\0'))));
     const std::u32string text = to_code_points(utf8);
     std::size_t begin = 0;
     while (begin < text.size() && (text[begin] == U' ' || text[begin] == U'\n' || text[begin] == U'\t')) ++begin;
-    if (begin == text.size()) return make_error(ErrorKind::invalid_input, "reader.file_empty");
+    if (begin == text.size()) return make_error(ErrorKind::invalid_input, "reader.clause_empty");
     const std::size_t marker = marker_length(std::u32string_view(text).substr(begin));
     Provision provision;
     provision.path = "1";

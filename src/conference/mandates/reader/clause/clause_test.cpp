@@ -335,7 +335,7 @@ TEST(SingleClause, a_marker_in_front_is_taken_off) {
         ASSERT_TRUE(provision) << text;
         EXPECT_EQ(provision->action->surface, "Decides") << text;
     }
-    EXPECT_EQ(read_single_clause("  ", Language::en, pack()).error().code, "reader.file_empty");
+    EXPECT_EQ(read_single_clause("  ", Language::en, pack()).error().code, "reader.clause_empty");
 }
 
 TEST(Pack, a_row_without_its_columns_is_refused_with_its_line) {

@@ -91,7 +91,6 @@ std::string recipient_of(const Reading& reading, Range range) {
 
 // Bodies and groups as the register of beneficiaries names them.
 std::string beneficiary_name(std::string_view canonical) {
-    if (canonical == "working_group") return "WG-TA";
     if (canonical == "states") return "States";
     if (canonical == "unodc") return "UNODC";
     return std::string(canonical);

@@ -217,19 +217,30 @@ Lines split_lines(std::u32string_view source) {
     return result;
 }
 
+namespace {
+// Where a call-out opens, if it does so shortly before `from`: a search back to the beginning would be done once for
+// every bracket of a text.
+std::size_t find_backwards(std::u32string_view source, std::u32string_view opening, std::size_t from) {
+    constexpr std::size_t kLongestCallOut = 24;
+    const std::size_t first = from > kLongestCallOut ? from - kLongestCallOut : 0;
+    const std::size_t found = source.substr(first, from - first + opening.size()).rfind(opening, from - first);
+    return found == std::u32string_view::npos ? found : first + found;
+}
+}  // namespace
+
 char32_t end_mark(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
     bool digits_passed = false;
     std::uint32_t at = end;
     while (at > begin) {
         const char32_t c = source[at - 1];
         if (c == U'>' && at >= begin + 6 && source.substr(at - 6, 6) == U"</sup>") {
-            const std::size_t open = source.rfind(U"<sup>", at - 1);
+            const std::size_t open = find_backwards(source, U"<sup>", at - 1);
             if (open == std::u32string_view::npos || open < begin) return c;
             at = static_cast<std::uint32_t>(open);
             continue;
         }
         if (c == U']') {
-            const std::size_t open = source.rfind(U"[^", at - 1);
+            const std::size_t open = find_backwards(source, U"[^", at - 1);
             if (open != std::u32string_view::npos && open >= begin && at - open < 8) {
                 at = static_cast<std::uint32_t>(open);
                 continue;

@@ -1,7 +1,7 @@
 // Takes the picture of the README: node tests/browser/screenshot.mjs URL [docs/screenshot.png] [path]
 import { openPage, startBrowser } from "./browser.mjs";
 
-const [base, file = "docs/screenshot.png", path = "/en/decisions/draft-2005-10-18-technical-assistance-activities"] = process.argv.slice(2);
+const [base, file = "docs/screenshot.png", path = "/en/decisions/4-90"] = process.argv.slice(2);
 if (!base) {
   console.error("usage: screenshot.mjs URL [FILE] [PATH]");
   process.exit(2);

@@ -246,16 +246,10 @@ TEST(Decode, another_language_is_named) {
         "Конференція Учасниць постановляє створити робочу групу і просить Секретаріат подати їй на наступній сесії "
         "доповідь.");
     EXPECT_EQ(ukrainian.argument("language"), "uk");
-    const Error persian = refused(
-        "کنفرانس اعضا تصمیم می‌گیرد یک گروه کاری تشکیل دهد و از دبیرخانه درخواست "
-        "می‌کند "
-        "که "
-        "گزارشی "
-        "را "
-        "به "
-        "آن "
-        "ارائه "
-        "کند.");
+    // clang-format breaks text with a zero-width joiner anew each time.
+    // clang-format off
+    const Error persian = refused("کنفرانس اعضا تصمیم می‌گیرد یک گروه کاری تشکیل دهد و از دبیرخانه درخواست می‌کند که گزارشی را به آن ارائه کند.");
+    // clang-format on
     EXPECT_EQ(persian.argument("language"), "fa");
     EXPECT_EQ(refused("締約国会議は、作業部会を設置することを決定し、事務局に対し報告書を提出するよう要請する。")
                   .argument("language"),

@@ -62,6 +62,7 @@ constexpr std::array kSettings = {
     Setting{"address", set_text<&Configuration::address>, get_text<&Configuration::address>},
     Setting{"port", set_port, [](const Configuration& c) { return std::to_string(c.port); }},
     Setting{"catalogue", set_text<&Configuration::catalogue>, get_text<&Configuration::catalogue>},
+    Setting{"pack", set_text<&Configuration::pack>, get_text<&Configuration::pack>},
     Setting{"log", set_log, get_text<&Configuration::log>},
     Setting{"trusted_proxies", set_text<&Configuration::trusted_proxies>, get_text<&Configuration::trusted_proxies>},
     Setting{"https", set_https, [](const Configuration& c) { return std::string(c.https ? "yes" : "no"); }},

@@ -19,6 +19,7 @@ struct Configuration {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string catalogue;         // folder with PO files that override sentences; empty: none
+    std::string pack;              // folder with the data of a convention; empty: the pack of the program
     std::string log = "requests";  // "requests" or "none": the access log, on standard error
     std::string journal_origin = "palermo.invalid/journal";  // the name under which checkpoints are signed
 

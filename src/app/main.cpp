@@ -45,6 +45,7 @@ class CommandLine {
         setting(app_, "data");
         setting(app_, "database");
         setting(app_, "catalogue");
+        setting(app_, "pack");
         app_.add_option("--interface-language", arguments.interface_language, help("app.help.interface_language"));
 
         CLI::App* init = verb("init");
@@ -107,7 +108,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
     if (verb == "version") return version_command(std::cout);
     if (verb == "config") return config_command(std::cout, configuration);
-    Program program(std::move(configuration), std::move(catalogue), TRY(load_pack()));
+    const std::string pack = configuration.pack;
+    Program program(std::move(configuration), std::move(catalogue), TRY(load_pack(pack)));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
     if (verb == "read" && !arguments.clause.empty()) {
         if (arguments.clause.size() != 2 || arguments.clause[1] != "-")

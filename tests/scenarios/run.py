@@ -5,6 +5,7 @@ A scenario is read line by line:
 
     # a comment, printed as the name of what follows
     file NAME: TEXT          writes a file (\\n, \\t, \\xNN understood); "file NAME: 1000000 x TEXT" repeats it
+    remove NAME              deletes a file, and what SQLite keeps beside it; with PostgreSQL the rest is left out
     copy NAME: PATH          copies a file below the test data folder; the scenario is skipped when the folder is missing
     run ARGUMENTS            runs palermo --data DATA ARGUMENTS in the scenario's own folder
     input TEXT               standard input of the next run
@@ -34,6 +35,10 @@ class Skipped(Exception):
     pass
 
 
+class Done(Exception):
+    """What follows is about files that this engine does not have."""
+
+
 def unescape(text):
     return text.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1") if "\\" in text \
         else text.encode("utf-8")
@@ -60,6 +65,12 @@ class Scenario:
         if separator and head.isdigit():
             times, text = int(head), tail
         (self.folder / name).write_bytes(unescape(text) * times)
+
+    def do_remove(self, rest):
+        if self.database:
+            raise Done()
+        for path in self.folder.glob(rest + "*"):
+            path.unlink()
 
     def do_copy(self, rest):
         name, _, source = rest.partition(": ")
@@ -112,6 +123,8 @@ class Scenario:
                     self.heading = line[1:].strip()
                 elif line:
                     self.do(line)
+        except Done:
+            pass
         except Failure as failure:
             raise Failure(f"{self.path.name}:{number} ({self.heading}): {failure}") from None
         finally:

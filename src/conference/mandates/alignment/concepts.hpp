@@ -1,0 +1,69 @@
+// The concepts of the field with their terms in six languages: what a translation must carry over whatever its words.
+//
+// packs/untoc/concepts.csv, columns concept,kind,survival,ar,en,es,fr,ru,zh. A cell holds the terms of a language,
+// separated by '|'; a term of several words matches when its words stand together, little words between them left out.
+// Matching is by the stems of text::tokenize (en es fr ru ar) and by characters in Chinese; of terms that overlap the
+// longest counts.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/embedded.hpp"
+#include "platform/base/language.hpp"
+#include "platform/base/result.hpp"
+#include "platform/text/normalize.hpp"
+
+namespace palermo::mandates::alignment {
+
+enum class ConceptKind : std::uint8_t {
+    thing,      // "report", "extradition"
+    actor,      // "working group"; may be spoken of by a pronoun
+    qualifier,  // "specific", "voluntary", "within existing resources"
+    quantity,   // "at least", "annual", "all"
+};
+
+struct Concept {
+    std::string name;  // stable: "project_proposal"
+    ConceptKind kind = ConceptKind::thing;
+    int survival = 80;  // percent of good translations that show it too, 50 to 99; how much its absence says
+    std::vector<std::string> parts;  // concepts that its term contains: "project_proposal" has "project"
+};
+
+using ConceptIndex = std::uint16_t;
+
+// One place where a concept is spoken of. The span counts code points of the text given.
+struct ConceptMatch {
+    ConceptIndex concept_index = 0;
+    text::TextSpan span;
+    bool plural = false;  // the words are in the plural, as far as their language shows it
+    bool number_known = false;
+};
+
+// Loaded once, immutable, shared by all threads.
+class Concepts {
+  public:
+    // From the files of a pack. Errors name file and line: pack.missing_file, pack.bad_row.
+    static Result<Concepts> load(std::span<const EmbeddedFile> pack_files);
+
+    std::span<const Concept> all() const;
+    // The concept of that name, or nullptr.
+    const Concept* find(std::string_view name) const;
+    // The places in the order of the text; longest terms only.
+    std::vector<ConceptMatch> matches(std::string_view utf8, Language language) const;
+
+    Concepts(Concepts&&) noexcept;
+    Concepts& operator=(Concepts&&) noexcept;
+    ~Concepts();
+
+  private:
+    struct Data;
+    explicit Concepts(std::unique_ptr<const Data> data);
+    std::unique_ptr<const Data> data_;
+};
+
+}  // namespace palermo::mandates::alignment

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "conference/mandates/model.hpp"
+#include "platform/base/result.hpp"
 
 namespace palermo::mandates::review {
 

@@ -24,7 +24,7 @@ KINDS = {"enacting_formula", "preambular", "operative", "footnote", "heading"}
 TYPES = {"session", "meeting", "date", "year", "month", "interval", "recurring", "asap"}
 RELATIONS = {"at", "during", "before", "by", "until", "not_later_than", "every"}
 LANGUAGES = {"ar", "en", "es", "fr", "ru", "zh"}
-LONGEST_SURFACE = 64
+LONGEST_SURFACE = 72
 DOCUMENT_KEYS = {"layout", "language", "document", "assembled_from", "offset_unit", "sha256", "annotated_until",
                  "provisions"}
 ACT_KEYS = {"action", "alternatives", "inherits", "optional", "surface", "addressees"}

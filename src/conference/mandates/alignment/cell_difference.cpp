@@ -221,8 +221,8 @@ void compare_numbers(const Cell& left, const Cell& right, std::vector<CellDiffer
 
 struct Presence {
     const ConceptMatch* match = nullptr;  // the first by itself, else the first inside a longer term
-    bool own = false;
-    bool only_in_names = true;  // every time part of a body's name: names are shortened after the first time
+    bool own = false;                     // at least once by itself, and not by a weak term
+    bool only_in_names = true;            // every time part of a body's name: names are shortened after the first time
     int times = 0;
 };
 
@@ -259,8 +259,9 @@ Presences presences(const Cell& cell, const Concepts& concepts) {
         const std::vector<bool> named = parts_of_names(matches, concepts);
         for (std::size_t m = 0; m < matches.size(); ++m) {
             Presence& presence = found[matches[m].concept_index];
-            if (presence.match == nullptr || (!presence.own && !matches[m].inside)) presence.match = &matches[m];
-            presence.own = presence.own || !matches[m].inside;
+            const bool own = !matches[m].inside && !matches[m].weak;
+            if (presence.match == nullptr || (own && !presence.own)) presence.match = &matches[m];
+            presence.own = presence.own || own;
             presence.only_in_names = presence.only_in_names && named[m];
             ++presence.times;
         }
@@ -295,9 +296,10 @@ void collect_lacks(const Cell& has, const Presences& own, const Cell& lacks, con
                    const Concepts& concepts, std::vector<Lack>& out, int& by_chance) {
     for (const auto& [index, presence] : own) {
         const Concept& named = concepts.all()[index];
-        if (!presence.own || presence.only_in_names || named.survival < kLeastSurvival) continue;
+        const int survival = named.survival[static_cast<std::size_t>(has.features.language)];
+        if (!presence.own || presence.only_in_names || survival < kLeastSurvival) continue;
         if (named.kind == ConceptKind::actor && third_person(lacks)) continue;
-        const int miss = 100 - named.survival;
+        const int miss = 100 - survival;
         by_chance += miss * surprise(miss);
         if (!other.contains(index)) out.push_back({has, lacks, left_has, index, presence, surprise(miss)});
     }

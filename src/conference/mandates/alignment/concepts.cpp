@@ -18,19 +18,22 @@ namespace {
 constexpr std::string_view kFileName = "concepts.csv";
 constexpr std::size_t kFirstTermColumn = 3;
 constexpr std::size_t kColumns = kFirstTermColumn + kLanguageCount;
+constexpr int kLeastSurvival = 20;
+constexpr int kMostSurvival = 99;
 constexpr std::size_t kMaxConcepts = 20'000;
 // "needs of developing countries for assistance": so many little words may stand inside a term.
 constexpr std::size_t kMaxLittleWords = 3;
 
 using StemId = std::uint32_t;
 constexpr StemId kOtherWord = 0;
-constexpr StemId kLittleWord = 1;
-constexpr StemId kFirstStem = 2;
+constexpr StemId kFirstStem = 1;
+constexpr char kWeak = '~';
 
 struct Term {
     std::vector<StemId> stems;  // of languages with words
     std::u32string characters;  // of Chinese
     ConceptIndex concept_index;
+    bool weak;
 };
 
 struct StringHash {
@@ -97,15 +100,17 @@ struct Concepts::Data {
 
 void Concepts::Data::add_term(std::string_view term, Language language, ConceptIndex index) {
     LanguageTerms& terms = languages[static_cast<std::size_t>(language)];
+    const bool weak = term.starts_with(kWeak);
+    if (weak) term.remove_prefix(1);
+    if (term.empty()) return;
     if (language == Language::zh) {
         std::u32string characters = to_code_points(term);
         const char32_t first = characters.front();
-        terms.by_first_character[first].push_back({{}, std::move(characters), index});
+        terms.by_first_character[first].push_back({{}, std::move(characters), index, weak});
         return;
     }
-    Term made{{}, {}, index};
+    Term made{{}, {}, index, weak};
     for (const text::Token& token : text::tokenize(term, language)) {
-        if (is_little_word(token.term, language)) continue;
         const auto [place, fresh] =
             terms.stems.try_emplace(token.term, static_cast<StemId>(kFirstStem + terms.by_first_stem.size()));
         if (fresh) terms.by_first_stem.emplace_back();
@@ -113,22 +118,24 @@ void Concepts::Data::add_term(std::string_view term, Language language, ConceptI
     }
     if (made.stems.empty()) return;
     std::vector<Term>& same = terms.by_first_stem[made.stems.front() - kFirstStem];
-    const bool known = std::any_of(same.begin(), same.end(), [&](const Term& other) {
+    const auto known = std::find_if(same.begin(), same.end(), [&](const Term& other) {
         return other.concept_index == index && other.stems == made.stems;
     });
-    if (!known) same.push_back(std::move(made));
+    if (known == same.end())
+        same.push_back(std::move(made));
+    else
+        known->weak = known->weak && made.weak;  // forms of one word
 }
 
 void Concepts::Data::match_words(std::u32string_view text, std::span<const text::Token> tokens, Language language,
                                  std::span<const std::uint32_t> breaks, std::vector<ConceptMatch>& out) const {
     const LanguageTerms& terms = languages[static_cast<std::size_t>(language)];
     std::vector<StemId> ids(tokens.size(), kOtherWord);
+    std::vector<bool> little(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const auto found = terms.stems.find(std::string_view(tokens[i].term));
-        if (found != terms.stems.end())
-            ids[i] = found->second;
-        else if (is_little_word(tokens[i].term, language))
-            ids[i] = kLittleWord;
+        if (found != terms.stems.end()) ids[i] = found->second;
+        little[i] = is_little_word(tokens[i].term, language);
     }
     std::size_t next_break = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -144,7 +151,7 @@ void Concepts::Data::match_words(std::u32string_view text, std::span<const text:
                 if (ids[j] == term.stems[matched]) {
                     at = j;
                     ++matched;
-                } else if (ids[j] != kLittleWord || ++skipped > kMaxLittleWords) {
+                } else if (!little[j] || ++skipped > kMaxLittleWords) {
                     break;
                 }
             }
@@ -153,6 +160,7 @@ void Concepts::Data::match_words(std::u32string_view text, std::span<const text:
                 text.substr(tokens[i].span.begin, tokens[i].span.end - tokens[i].span.begin);
             out.push_back({term.concept_index,
                            {tokens[i].span.begin, tokens[at].span.end},
+                           term.weak,
                            false,
                            number_of(first_word, language)});
         }
@@ -172,6 +180,7 @@ void Concepts::Data::match_characters(std::u32string_view text, std::span<const 
             if (i + term.characters.size() <= limit && text.substr(i, term.characters.size()) == term.characters)
                 out.push_back({term.concept_index,
                                {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + term.characters.size())},
+                               term.weak,
                                false,
                                GrammaticalNumber::unknown});
     }
@@ -207,11 +216,18 @@ Error bad_row(std::size_t line) {
 Result<Concept> concept_of(const std::vector<std::string_view>& fields, std::size_t line) {
     if (fields.size() != kColumns || fields[0].empty()) return bad_row(line);
     const std::optional<ConceptKind> kind = kind_of(fields[1]);
-    int survival = 0;
-    const auto [end, error] = std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), survival);
-    if (!kind || error != std::errc{} || end != fields[2].data() + fields[2].size() || survival < 50 || survival > 99)
-        return bad_row(line);
-    return Concept{std::string(fields[0]), *kind, survival};
+    const std::vector<std::string_view> survivals = split(fields[2], ' ');
+    if (!kind || survivals.size() != kLanguageCount) return bad_row(line);
+    Concept made{std::string(fields[0]), *kind, {}};
+    for (std::size_t i = 0; i < kLanguageCount; ++i) {
+        int percent = 0;
+        const auto [end, error] =
+            std::from_chars(survivals[i].data(), survivals[i].data() + survivals[i].size(), percent);
+        const bool whole = error == std::errc{} && end == survivals[i].data() + survivals[i].size();
+        if (!whole || percent < kLeastSurvival || percent > kMostSurvival) return bad_row(line);
+        made.survival[i] = static_cast<std::uint8_t>(percent);
+    }
+    return made;
 }
 
 }  // namespace

@@ -2,10 +2,12 @@
 //
 // packs/untoc/concepts.csv, columns concept,kind,survival,ar,en,es,fr,ru,zh. A cell holds the terms of a language,
 // separated by '|'; a term of several words matches when its words stand together, little words between them left out.
+// A term with '~' in front is weak: it shows that the concept may be meant, but its own lack says nothing.
 // Matching is by the stems of text::tokenize (en es fr ru ar) and by characters in Chinese; of terms that overlap the
 // longest counts.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -31,7 +33,9 @@ enum class ConceptKind : std::uint8_t {
 struct Concept {
     std::string name;  // stable: "project_proposal"
     ConceptKind kind = ConceptKind::thing;
-    int survival = 80;  // percent of good translations that show it too, 50 to 99: how much its absence says
+    // Percent of good translations that show it too where this language shows it by a term that is not weak, 20 to 99:
+    // how much its absence says. By language.
+    std::array<std::uint8_t, kLanguageCount> survival{};
 };
 
 using ConceptIndex = std::uint16_t;
@@ -42,6 +46,7 @@ enum class GrammaticalNumber : std::uint8_t { unknown, singular, plural };
 struct ConceptMatch {
     ConceptIndex concept_index = 0;
     text::TextSpan span;  // code points of the text given
+    bool weak = false;    // by a weak term
     bool inside = false;  // within the words of a longer term: "project" in "project proposals"
     GrammaticalNumber number = GrammaticalNumber::unknown;  // as far as the words show it
 };

@@ -204,8 +204,10 @@ void add_bag(const VersionFeatures& version, ProvisionFeatures& provision, const
              FeatureTable& table) {
     for (const ConceptMatch& match : provision.concepts) {
         const Concept& found = concepts.all()[match.concept_index];
+        // What every language keeps says most.
+        const int least = *std::min_element(found.survival.begin(), found.survival.end());
         provision.translation.push_back(
-            table.id(FeatureClass::concept_named, found.name, std::max(1, (found.survival - 45) / 5)));
+            table.id(FeatureClass::concept_named, found.name, std::clamp((least - 30) / 6, 1, 11)));
     }
     for (const NumberMention& number : provision.numbers)
         provision.translation.push_back(table.id(FeatureClass::number, number.value, kNumberWorth));
@@ -228,7 +230,7 @@ FeatureId FeatureTable::id(FeatureClass feature_class, std::string_view name, in
     const auto [place, fresh] = ids_.try_emplace(hash_of(feature_class, name), static_cast<FeatureId>(worth_.size()));
     if (fresh) {
         worth_.push_back(worth);
-        words_.push_back(feature_class == FeatureClass::word);
+        classes_.push_back(feature_class);
     }
     return place->second;
 }

@@ -14,7 +14,7 @@ namespace palermo::mandates::alignment {
 
 using FeatureId = std::uint32_t;
 
-enum class FeatureClass : std::uint8_t { concept_named, number, actor, reference, deadline, cognate, word, count };
+enum class FeatureClass : std::uint8_t { concept_named, number, actor, reference, deadline, cognate, word };
 
 // Gives every feature of all versions of one call a small number. Not thread-safe: one for each call.
 class FeatureTable {
@@ -22,12 +22,12 @@ class FeatureTable {
     FeatureId id(FeatureClass feature_class, std::string_view name, int worth);
     std::size_t size() const { return worth_.size(); }
     int worth(FeatureId id) const { return worth_[id]; }  // how much it says by itself, 1 to 12
-    bool is_word(FeatureId id) const { return words_[id]; }
+    FeatureClass feature_class(FeatureId id) const { return classes_[id]; }
 
   private:
     std::unordered_map<std::uint64_t, FeatureId> ids_;
     std::vector<int> worth_;
-    std::vector<bool> words_;
+    std::vector<FeatureClass> classes_;
 };
 
 // A figure in digits.

@@ -50,6 +50,10 @@ bool meet(const std::vector<std::string>& left, const std::vector<std::string>& 
     });
 }
 
+bool has_latin_letters(Language language) {
+    return language == Language::en || language == Language::es || language == Language::fr;
+}
+
 // What a provision is, as far as both versions must agree on it.
 int group_of(ProvisionKind kind) {
     switch (kind) {
@@ -104,19 +108,7 @@ PairModel::PairModel(const Document& left, const Document& right, const VersionF
     right_places_ = inverse(right_order_);
     left_ids_ = ids_of(left_features_, left_order_);
     right_ids_ = ids_of(right_features_, right_order_);
-    std::vector<std::uint32_t> frequency(table.size());
-    places_.resize(table.size());
-    for (const auto* ids : left_ids_)
-        for (const FeatureId id : *ids) ++frequency[id];
-    for (std::size_t j = 0; j < right_ids_.size(); ++j)
-        for (const FeatureId id : *right_ids_[j]) {
-            ++frequency[id];
-            places_[id].push_back(static_cast<std::uint32_t>(j));
-        }
-    weight_of_.resize(table.size());
-    const std::size_t provisions = left_ids_.size() + right_ids_.size() + 2;
-    for (FeatureId id = 0; id < table.size(); ++id)
-        if (frequency[id] > 0) weight_of_[id] = table.worth(id) * quarter_logarithm(provisions, frequency[id]) / 4;
+    weigh_features(table);
     const auto weights = [this](const std::vector<const std::vector<FeatureId>*>& all, std::vector<int>& out) {
         for (const auto* ids : all) {
             int sum = 0;
@@ -126,6 +118,26 @@ PairModel::PairModel(const Document& left, const Document& right, const VersionF
     };
     weights(left_ids_, left_weight_);
     weights(right_ids_, right_weight_);
+}
+
+void PairModel::weigh_features(const FeatureTable& table) {
+    std::vector<std::uint32_t> in_left(table.size());
+    places_.resize(table.size());
+    for (const auto* ids : left_ids_)
+        for (const FeatureId id : *ids) ++in_left[id];
+    for (std::size_t j = 0; j < right_ids_.size(); ++j)
+        for (const FeatureId id : *right_ids_[j]) places_[id].push_back(static_cast<std::uint32_t>(j));
+    weight_of_.resize(table.size());
+    const bool one_script = has_latin_letters(left_features_.language) && has_latin_letters(right_features_.language);
+    const std::size_t provisions = left_ids_.size() + right_ids_.size() + 2;
+    for (FeatureId id = 0; id < table.size(); ++id) {
+        const std::size_t frequency = in_left[id] + places_[id].size();
+        if (frequency == 0) continue;
+        // Beside another script most Latin words have no counterpart; those that have are names and acronyms.
+        const bool foreign = table.feature_class(id) == FeatureClass::cognate && !one_script;
+        if (foreign && (in_left[id] == 0 || places_[id].empty())) continue;
+        weight_of_[id] = table.worth(id) * quarter_logarithm(provisions, frequency) / 4;
+    }
 }
 
 void PairModel::shared_with(std::size_t left, std::vector<int>& out) const {

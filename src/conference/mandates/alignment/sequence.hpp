@@ -45,6 +45,7 @@ class PairModel {
     int score_joined(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
 
   private:
+    void weigh_features(const FeatureTable& table);
     int content_score(int shared, int weight) const;
     int place_score(std::size_t left, std::size_t right) const;
 

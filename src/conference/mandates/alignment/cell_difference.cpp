@@ -9,11 +9,14 @@ namespace palermo::mandates::alignment {
 namespace {
 
 // Concepts are weighed in tenths of bits: how surprising it is that a good translation lacks them.
-constexpr int kLeastSurvival = 65;   // concepts that often go otherwise say nothing
-constexpr int kMajorEvidence = 95;   // in all, less what chance explains
-constexpr int kWorthShowing = 33;    // a single lack that is shown as minor
-constexpr std::size_t kNameGap = 4;  // characters between a body and the words of its name
-constexpr int kSureAddressee = 90;   // percent
+constexpr int kLeastSurvival = 65;  // concepts that often go otherwise say nothing
+constexpr int kKeptSurvival = 80;
+constexpr int kMajorEvidence = 38;        // of concepts whose surroundings have their counterpart
+constexpr int kWorthShowing = 33;         // a single one that is shown as minor
+constexpr int kWorthShowingAlone = 46;    // the same where the surroundings differ too
+constexpr std::size_t kCoordinated = 40;  // characters between two bodies named together
+constexpr std::size_t kNameGap = 4;       // characters between a body and the words of its name
+constexpr int kSureAddressee = 90;        // percent
 
 // How binding an act is for those it speaks to; 0 for acts that ask for nothing.
 int strength(std::string_view act) {
@@ -228,11 +231,9 @@ struct Presence {
 
 using Presences = std::map<ConceptIndex, Presence>;
 
-bool near(const ConceptMatch& a, const ConceptMatch& b) {
-    const std::size_t gap = a.span.end <= b.span.begin   ? b.span.begin - a.span.end
-                            : b.span.end <= a.span.begin ? a.span.begin - b.span.end
-                                                         : 0;
-    return gap <= kNameGap;
+std::size_t gap(const ConceptMatch& a, const ConceptMatch& b) {
+    if (a.span.end <= b.span.begin) return b.span.begin - a.span.end;
+    return b.span.end <= a.span.begin ? a.span.begin - b.span.end : 0;
 }
 
 // The matches that belong to the name of a body: qualifiers beside it, and beside those.
@@ -245,7 +246,8 @@ std::vector<bool> parts_of_names(const std::vector<ConceptMatch>& matches, const
             if (part[i] || kind(i) != ConceptKind::qualifier) continue;
             const std::size_t first = i > 4 ? i - 4 : 0;
             for (std::size_t j = first; j < std::min(matches.size(), i + 5) && !part[i]; ++j)
-                part[i] = j != i && (kind(j) == ConceptKind::actor || part[j]) && near(matches[i], matches[j]);
+                part[i] =
+                    j != i && (kind(j) == ConceptKind::actor || part[j]) && gap(matches[i], matches[j]) <= kNameGap;
             grown = grown || part[i];
         }
     }
@@ -289,19 +291,50 @@ struct Lack {
     ConceptIndex index;
     const Presence& presence;
     int evidence;
+    bool anchored;  // what it belongs to stands in both
 };
 
-// Concepts of `has` without counterpart, and what chance explains.
+const std::vector<ConceptMatch>* matches_around(const Cell& cell, const ConceptMatch& match) {
+    for (const std::size_t i : cell.provisions) {
+        const std::vector<ConceptMatch>& matches = cell.features.provisions[i].concepts;
+        if (!matches.empty() && &match >= matches.data() && &match < matches.data() + matches.size()) return &matches;
+    }
+    return nullptr;
+}
+
+// Whether the words beside a concept have their counterpart, so that it alone is lacking: "project" of "project
+// proposals", "needs" beside "specific", "the working group" beside "the Conference".
+bool is_anchored(const Cell& has, const Presence& presence, const Presences& other, const Concepts& concepts) {
+    const ConceptMatch& own = *presence.match;
+    const std::vector<ConceptMatch>* matches = matches_around(has, own);
+    if (matches == nullptr) return false;
+    const ConceptKind kind = concepts.all()[own.concept_index].kind;
+    for (const ConceptMatch& beside : *matches) {
+        if (beside.concept_index == own.concept_index) continue;
+        const auto found = other.find(beside.concept_index);
+        if (found == other.end()) continue;
+        const ConceptKind beside_kind = concepts.all()[beside.concept_index].kind;
+        const bool within = beside.span.begin >= own.span.begin && beside.span.end <= own.span.end;
+        if (within && found->second.own) return true;
+        if (within || beside.inside) continue;
+        if (kind == ConceptKind::actor && beside_kind == ConceptKind::actor && gap(own, beside) <= kCoordinated)
+            return true;
+        if (kind == ConceptKind::qualifier && beside_kind == ConceptKind::thing && gap(own, beside) <= kNameGap)
+            return true;
+    }
+    return false;
+}
+
+// Concepts of `has` without counterpart.
 void collect_lacks(const Cell& has, const Presences& own, const Cell& lacks, const Presences& other, bool left_has,
-                   const Concepts& concepts, std::vector<Lack>& out, int& by_chance) {
+                   const Concepts& concepts, std::vector<Lack>& out) {
     for (const auto& [index, presence] : own) {
         const Concept& named = concepts.all()[index];
         const int survival = named.survival[static_cast<std::size_t>(has.features.language)];
-        if (!presence.own || presence.only_in_names || survival < kLeastSurvival) continue;
+        if (!presence.own || presence.only_in_names || survival < kLeastSurvival || other.contains(index)) continue;
         if (named.kind == ConceptKind::actor && third_person(lacks)) continue;
-        const int miss = 100 - survival;
-        by_chance += miss * surprise(miss);
-        if (!other.contains(index)) out.push_back({has, lacks, left_has, index, presence, surprise(miss)});
+        out.push_back({has, lacks, left_has, index, presence, surprise(100 - survival),
+                       is_anchored(has, presence, other, concepts)});
     }
 }
 
@@ -321,12 +354,17 @@ void add_lack(const Lack& lack, bool minor, int confidence, const Concepts& conc
     out.push_back(std::move(made));
 }
 
+// Whether translations hardly ever say it otherwise: only then does its form say something.
+bool is_kept(const Concept& named) {
+    return *std::min_element(named.survival.begin(), named.survival.end()) >= kKeptSurvival;
+}
+
 void compare_number_of(const Presences& a, const Presences& b, const Cell& left, const Cell& right,
                        const Concepts& concepts, std::vector<CellDifference>& out) {
     for (const auto& [index, presence] : a) {
         const auto found = b.find(index);
         if (found == b.end() || concepts.all()[index].kind != ConceptKind::thing || presence.times != 1 ||
-            found->second.times != 1 || !presence.own || !found->second.own)
+            found->second.times != 1 || !presence.own || !found->second.own || !is_kept(concepts.all()[index]))
             continue;
         const GrammaticalNumber first = presence.match->number;
         const GrammaticalNumber second = found->second.match->number;
@@ -344,16 +382,20 @@ void compare_concepts(const Cell& left, const Cell& right, const Concepts& conce
     const Presences a = presences(left, concepts);
     const Presences b = presences(right, concepts);
     std::vector<Lack> lacks;
-    int by_chance = 0;  // hundredths
-    collect_lacks(left, a, right, b, true, concepts, lacks, by_chance);
-    collect_lacks(right, b, left, a, false, concepts, lacks, by_chance);
-    int evidence = -by_chance / 100;
-    for (const Lack& lack : lacks) evidence += lack.evidence;
-    const bool major = lacks.size() > 1 && evidence >= kMajorEvidence;
+    collect_lacks(left, a, right, b, true, concepts, lacks);
+    collect_lacks(right, b, left, a, false, concepts, lacks);
+    int evidence = 0;
+    int anchored = 0;
     for (const Lack& lack : lacks) {
-        if (!major && lack.evidence < kWorthShowing) continue;
-        const int confidence = major ? std::clamp(50 + evidence / 8, 50, 90) : 30;
-        add_lack(lack, !major, confidence, concepts, out);
+        evidence += lack.anchored ? lack.evidence : 0;
+        anchored += lack.anchored ? 1 : 0;
+    }
+    const bool major = anchored > 1 && evidence >= kMajorEvidence;
+    for (const Lack& lack : lacks) {
+        const bool shown_major = major && lack.anchored;
+        if (!shown_major && lack.evidence < (lack.anchored ? kWorthShowing : kWorthShowingAlone)) continue;
+        const int confidence = shown_major ? std::clamp(50 + evidence / 8, 50, 90) : 30;
+        add_lack(lack, !shown_major, confidence, concepts, out);
     }
     compare_number_of(a, b, left, right, concepts, out);
 }

@@ -110,13 +110,18 @@ void Concepts::Data::add_term(std::string_view term, Language language, ConceptI
         return;
     }
     Term made{{}, {}, index, weak};
+    std::size_t words = 0;
+    bool little = false;
     for (const text::Token& token : text::tokenize(term, language)) {
+        ++words;
+        little = is_little_word(token.term, language);
         const auto [place, fresh] =
             terms.stems.try_emplace(token.term, static_cast<StemId>(kFirstStem + terms.by_first_stem.size()));
         if (fresh) terms.by_first_stem.emplace_back();
         made.stems.push_back(place->second);
     }
-    if (made.stems.empty()) return;
+    // "معين" has the stem of "مع": a term that is no more than a little word would match everywhere.
+    if (made.stems.empty() || (words == 1 && little)) return;
     std::vector<Term>& same = terms.by_first_stem[made.stems.front() - kFirstStem];
     const auto known = std::find_if(same.begin(), same.end(), [&](const Term& other) {
         return other.concept_index == index && other.stems == made.stems;

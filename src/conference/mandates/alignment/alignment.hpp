@@ -35,7 +35,7 @@ struct Version {
     const Document* document = nullptr;
     std::string label;         // for messages: a file name or symbol
     std::optional<int> stage;  // place in time, when the caller knows it: versions of one stage are translations of
-                               // each other. Otherwise it follows from the heads (stages_of)
+                               // each other. When one version has none, all follow from the heads (stages_of)
 };
 
 // The stages of the versions, from 0, without gaps. Where a version does not give its own: a draft stands before what

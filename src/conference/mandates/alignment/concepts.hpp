@@ -2,10 +2,12 @@
 //
 // packs/untoc/concepts.csv, columns concept,kind,survival,ar,en,es,fr,ru,zh. A cell holds the terms of a language,
 // separated by '|'; a term of several words matches when its words stand together, little words between them left out.
+// A term with '~' in front is weak: it shows that the concept may be meant, but its own lack says nothing.
 // Matching is by the stems of text::tokenize (en es fr ru ar) and by characters in Chinese; of terms that overlap the
 // longest counts.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -17,6 +19,7 @@
 #include "platform/base/language.hpp"
 #include "platform/base/result.hpp"
 #include "platform/text/normalize.hpp"
+#include "platform/text/tokenizer.hpp"
 
 namespace palermo::mandates::alignment {
 
@@ -30,18 +33,22 @@ enum class ConceptKind : std::uint8_t {
 struct Concept {
     std::string name;  // stable: "project_proposal"
     ConceptKind kind = ConceptKind::thing;
-    int survival = 80;  // percent of good translations that show it too, 50 to 99; how much its absence says
-    std::vector<std::string> parts;  // concepts that its term contains: "project_proposal" has "project"
+    // Percent of good translations that show it too where this language shows it by a term that is not weak, 20 to 99:
+    // how much its absence says. By language.
+    std::array<std::uint8_t, kLanguageCount> survival{};
 };
 
 using ConceptIndex = std::uint16_t;
 
-// One place where a concept is spoken of. The span counts code points of the text given.
+enum class GrammaticalNumber : std::uint8_t { unknown, singular, plural };
+
+// One place where a concept is spoken of.
 struct ConceptMatch {
     ConceptIndex concept_index = 0;
-    text::TextSpan span;
-    bool plural = false;  // the words are in the plural, as far as their language shows it
-    bool number_known = false;
+    text::TextSpan span;  // code points of the text given
+    bool weak = false;    // by a weak term
+    bool inside = false;  // within the words of a longer term: "project" in "project proposals"
+    GrammaticalNumber number = GrammaticalNumber::unknown;  // as far as the words show it
 };
 
 // Loaded once, immutable, shared by all threads.
@@ -53,8 +60,12 @@ class Concepts {
     std::span<const Concept> all() const;
     // The concept of that name, or nullptr.
     const Concept* find(std::string_view name) const;
-    // The places in the order of the text; longest terms only.
+    // The places in the order of the text.
     std::vector<ConceptMatch> matches(std::string_view utf8, Language language) const;
+    // The same, where the text is decoded and tokenized (by text::tokenize) already. Terms do not go across `breaks`,
+    // ascending code points where something else begins.
+    std::vector<ConceptMatch> matches(std::u32string_view text, std::span<const text::Token> tokens, Language language,
+                                      std::span<const std::uint32_t> breaks = {}) const;
 
     Concepts(Concepts&&) noexcept;
     Concepts& operator=(Concepts&&) noexcept;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,7 +10,6 @@
 
 #include "conference/mandates/alignment/alignment.hpp"
 #include "conference/mandates/model.hpp"
-#include "platform/base/language.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::mandates::alignment {
@@ -24,6 +24,8 @@ struct Change {
     ChangeKind kind = ChangeKind::equal;
     text::TextSpan left, right;
     bool moved_from = false;
+    std::optional<std::size_t> other_row;  // of a move from one provision to another: where the other end stands, in
+                                           // the list given; its span counts in that one's text
 };
 
 inline constexpr std::size_t kMaxDifferenceBytes = 4 * 1024 * 1024;  // of each text
@@ -31,7 +33,7 @@ inline constexpr std::size_t kMinMovedWords = 6;
 
 // The changes in the order of the right text, deletions where they were. Words are compared as written but for case,
 // quotes, dashes and marks of emphasis. Errors: difference.text_too_large (limit_mb). Pure, thread-safe.
-Result<std::vector<Change>> differences(std::string_view left, std::string_view right, Language language);
+Result<std::vector<Change>> differences(std::string_view left, std::string_view right);
 
 // Whole documents: the differences of each pair of aligned provisions, and words that moved from one provision to
 // another.
@@ -51,7 +53,7 @@ std::string_view name(Novelty novelty);
 struct RecurrenceRow {
     Novelty novelty = Novelty::same;
     std::size_t row = 0;  // of the alignment
-    int similarity = 0;   // percent of the words
+    int similarity = 0;   // percent of the words that stayed
     ProvisionDifference difference;
 };
 
@@ -60,10 +62,10 @@ struct Recurrence {
     int repeated_percent = 0;         // words of the later one that stand in the earlier one, in runs of 3 or more
 };
 
-// Two versions of one language, aligned by align(). Errors: difference.two_languages (left, right),
-// difference.text_too_large.
-Result<std::vector<ProvisionDifference>> document_differences(const Version& left, const Version& right,
-                                                              const Alignment& alignment);
+// Two versions of one language, aligned by align(); `pair` is theirs in Alignment::compared. Errors:
+// difference.two_languages (left, right), difference.text_too_large.
+Result<std::vector<ProvisionDifference>> document_differences(std::span<const Version> versions,
+                                                              const Alignment& alignment, std::size_t pair = 0);
 
 // What is new in `later`. The two need not be versions of one text: they are two resolutions on one item, so headings,
 // references to years and sessions may all differ. Errors: as align() but for alignment.unrelated, and those above.

@@ -58,7 +58,7 @@ Result<ComparisonView> compare_versions(store::Reader& reader, const access::Sco
     view.alignment = TRY(alignment::align(given, concepts));
     view.divergences = alignment::find_divergences(given, view.alignment, concepts);
     const bool word_by_word = view.versions[0].shown == view.versions[1].shown && view.versions.size() == 2;
-    if (word_by_word) view.differences = TRY(alignment::document_differences(given[0], given[1], view.alignment));
+    if (word_by_word) view.differences = TRY(alignment::document_differences(given, view.alignment, 0));
     return view;
 }
 

@@ -1,5 +1,4 @@
 #include "conference/mandates/lineage/operations.hpp"
-#include "conference/mandates/migration_files.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "platform/base/assert.hpp"
@@ -9,20 +8,13 @@ namespace palermo::mandates {
 
 std::span<const EmbeddedFile> migration_files();
 
-std::string_view migration_text(std::string_view file_name) {
-    const EmbeddedFile* file = find_embedded(migration_files(), file_name);
-    ASSERT(file != nullptr);
-    return file->content;
-}
-
 std::vector<store::Migration> migrations() {
-    std::vector<store::Migration> all = {
-        {"mandates", 1, "documents and their language versions", migration_text("001_documents.sql")}};
-    const auto append = [&](const std::vector<store::Migration>& more) {
-        all.insert(all.end(), more.begin(), more.end());
-    };
-    append(review::migrations());
-    append(lineage::migrations());
+    const EmbeddedFile* documents = find_embedded(migration_files(), "001_documents.sql");
+    ASSERT(documents != nullptr);
+    std::vector<store::Migration> all = {{"mandates", 1, "documents and their language versions", documents->content}};
+    // The parts count their migrations by themselves; their tables refer to the documents.
+    for (const auto& part : {review::migrations(), lineage::migrations()})
+        all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "conference/mandates/migration_files.hpp"
 #include "conference/mandates/versions.hpp"
 #include "platform/acts/declare.hpp"
 
@@ -62,10 +61,6 @@ void register_acts(acts::Registry& registry) {
         {.name = "document.unlink", .object_type = "mandate", .verb = "edit", .route = "POST /documents/unlink"},
         subject_of<UnlinkDocuments>,
         [](acts::Context& context, const UnlinkDocuments& act) { return set_link(context, act, "withdrawn", true); }));
-}
-
-std::vector<store::Migration> migrations() {
-    return {{"mandates_lineage", 1, "how documents stand to each other", migration_text("lineage_001_lineage.sql")}};
 }
 
 }  // namespace palermo::mandates::lineage

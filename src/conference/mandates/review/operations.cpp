@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "conference/mandates/migration_files.hpp"
 #include "conference/mandates/review/storage.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
@@ -303,10 +302,6 @@ void register_acts(acts::Registry& registry, const Services& services) {
     add<RereadDocument>(registry, "document.reread", "POST /documents/reread", with_services(reread_document));
     add<SettleDivergence>(registry, "divergence.settle", "POST /divergences/settle", settle_divergence);
     add<ReopenDivergence>(registry, "divergence.reopen", "POST /divergences/reopen", reopen_divergence);
-}
-
-std::vector<store::Migration> migrations() {
-    return {{"mandates_review", 1, "corrections, review queue, divergences", migration_text("review_001_review.sql")}};
 }
 
 Result<std::string> lexicon_rows(store::Reader& reader) {

@@ -1,6 +1,6 @@
 #include "conference/mandates/pages/findings.hpp"
 
-#include "conference/mandates/pages/marked_text.hpp"
+#include "conference/mandates/marked_text.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 
 namespace palermo::mandates::pages {

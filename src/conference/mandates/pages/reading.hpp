@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "conference/mandates/model.hpp"
-#include "conference/mandates/pages/marked_text.hpp"
+#include "conference/mandates/marked_text.hpp"
 #include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "platform/web/components.hpp"

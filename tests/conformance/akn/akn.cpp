@@ -13,8 +13,8 @@
 #include <set>
 
 #include "conference/mandates/exchange/akn.hpp"
-#include "conference/mandates/marked_text.hpp"
 #include "conference/mandates/reader/reader.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 #include "platform/base/utf8.hpp"
 #include "support/conformance.hpp"
 

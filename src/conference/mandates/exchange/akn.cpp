@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "conference/mandates/exchange/xml.hpp"
-#include "conference/mandates/marked_text.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::mandates::exchange {

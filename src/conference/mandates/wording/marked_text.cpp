@@ -1,4 +1,4 @@
-#include "conference/mandates/marked_text.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -15,7 +15,7 @@ namespace palermo::mandates {
 
 // Reads a file and files it in the register: a new document, another language of one that is there, or a new revision
 // of a language. The same bytes again are refused with mandates.already_filed (slug), and change nothing. Errors:
-// reader.*, mandates.already_filed.
+// intake.*, reader.*, mandates.already_filed. What is stored and digested is the file's bytes, whatever their format.
 struct FileDocument {
     std::string file_name;             // as its owner calls it; no part of it is used as a path
     Bytes content;                     // at most reader::kMaxFileBytes

@@ -38,9 +38,19 @@ std::string letters(std::u32string_view alphabet, int value) {
 }
 
 std::string roman(int value) {
-    constexpr std::array<std::pair<int, const char*>, 13> kSigns = {
-        {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-         {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}}};
+    constexpr std::array<std::pair<int, const char*>, 13> kSigns = {{{1000, "m"},
+                                                                     {900, "cm"},
+                                                                     {500, "d"},
+                                                                     {400, "cd"},
+                                                                     {100, "c"},
+                                                                     {90, "xc"},
+                                                                     {50, "l"},
+                                                                     {40, "xl"},
+                                                                     {10, "x"},
+                                                                     {9, "ix"},
+                                                                     {5, "v"},
+                                                                     {4, "iv"},
+                                                                     {1, "i"}}};
     if (value < 1 || value > 3999) return std::to_string(value);
     std::string label;
     for (const auto& [worth, sign] : kSigns)

@@ -7,8 +7,8 @@
 namespace palermo::mandates::intake {
 
 // The label of `value` in the system `format` by its Word name: "decimal", "lowerLetter", "lowerRoman", "arabicAbjad",
-// "arabicAlpha", "chineseCounting", "russianLower", ... A bullet is "•", "none" is empty; a system that is not known and
-// a value that a system has no label for count in decimal.
+// "arabicAlpha", "chineseCounting", "russianLower", ... A bullet is "•", "none" is empty; a system that is not known
+// and a value that a system has no label for count in decimal.
 std::string list_label(std::string_view format, int value);
 
 // The Word name for the type of an HTML list ("a", "A", "i", "I", "1") or a value of list-style-type; empty when the

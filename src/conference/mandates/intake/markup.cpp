@@ -80,9 +80,7 @@ class Builder {
         xmlStopParser(context_);
     }
 
-    Error error(std::string_view code) const {
-        return make_error(ErrorKind::invalid_input, code).with("file", file_);
-    }
+    Error error(std::string_view code) const { return make_error(ErrorKind::invalid_input, code).with("file", file_); }
 
     const std::optional<Error>& fault() const { return fault_; }
     MarkupNode& top() { return top_; }
@@ -121,10 +119,10 @@ struct XmlState {
     }
 
     void refuse_document_type() {
-        builder.stop(builder.error(has_external   ? "intake.xml_external_entity"
-                                   : has_nested   ? "intake.xml_entity_bomb"
-                                   : has_entity   ? "intake.xml_entities"
-                                                  : "intake.xml_doctype"));
+        builder.stop(builder.error(has_external ? "intake.xml_external_entity"
+                                   : has_nested ? "intake.xml_entity_bomb"
+                                   : has_entity ? "intake.xml_entities"
+                                                : "intake.xml_doctype"));
     }
 };
 
@@ -160,8 +158,8 @@ void on_element(void* user_data, const xmlChar* local, const xmlChar*, const xml
         const xmlChar** five = attributes + 5 * i;  // local name, prefix, address, begin and end of the value
         const std::string name =
             five[2] == nullptr ? std::string(view(five[0])) : state.name(view(five[2]), view(five[0]));
-        node->attributes.emplace_back(name, std::string(reinterpret_cast<const char*>(five[3]),
-                                                        reinterpret_cast<const char*>(five[4])));
+        node->attributes.emplace_back(
+            name, std::string(reinterpret_cast<const char*>(five[3]), reinterpret_cast<const char*>(five[4])));
     }
 }
 
@@ -226,8 +224,7 @@ std::string encoding_of(std::string_view bytes) {
     if (named.starts_with("utf-16")) named = "utf-8";
     if (named == "unicode") named = "utf-8";
     // Bytes that are well-formed UTF-8 with letters beyond ASCII are nothing else.
-    if (named.empty() || named == "windows-1252")
-        return first_invalid_utf8(bytes) ? "windows-1252" : "utf-8";
+    if (named.empty() || named == "windows-1252") return first_invalid_utf8(bytes) ? "windows-1252" : "utf-8";
     return named;
 }
 

@@ -151,17 +151,16 @@ void Paragraphs::add_row(const std::vector<std::string>& cells) {
 void Paragraphs::add_note(std::string_view mark, std::string_view text) {
     std::string words = tidy_words(text);
     if (words.empty()) return;
-    notes_ += "\n\n";
-    notes_ += mark;
-    notes_ += ' ';
-    notes_ += words;
+    notes_.emplace_back(mark, std::move(words));
 }
 
 std::string Paragraphs::take() {
     std::string all = std::move(text_);
-    all += notes_;
+    for (const auto& [mark, words] : notes_) {
+        if (!all.empty()) all += "\n\n";
+        all += mark + " " + words;
+    }
     if (!all.empty()) all += '\n';
-    if (all.starts_with("\n\n")) all.erase(0, 2);
     notes_.clear();
     prefix_.clear();
     return all;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace palermo::mandates::intake {
@@ -28,6 +29,8 @@ class Paragraphs {
   public:
     // One paragraph; nothing for blank text. A prefix that waits goes before it.
     void add(std::string_view text);
+    // Puts a closing mark behind the last paragraph.
+    void append(std::string_view mark) { text_ += text_.empty() ? std::string_view() : mark; }
     // A marker for the next paragraph that has words.
     void set_prefix(std::string marker);
     void drop_prefix() { prefix_.clear(); }
@@ -39,13 +42,17 @@ class Paragraphs {
     // A footnote: stands at the end of the text, in the order of adding.
     void add_note(std::string_view mark, std::string_view text);
 
+    // The notes added so far, which are then gone from here.
+    std::vector<std::pair<std::string, std::string>> take_notes() { return std::exchange(notes_, {}); }
+
     bool empty() const { return text_.empty(); }
     std::size_t size() const { return text_.size(); }
     // The text; the notes at its end.
     std::string take();
 
   private:
-    std::string text_, notes_, prefix_;
+    std::string text_, prefix_;
+    std::vector<std::pair<std::string, std::string>> notes_;  // mark, text
     bool last_is_row_ = false;
 };
 

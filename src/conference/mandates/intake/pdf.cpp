@@ -1,0 +1,281 @@
+// The text of a PDF, by poppler's pdftotext in a child process, and our part behind it: lines, raised numbers and
+// paragraphs from the places of the words.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "conference/mandates/intake/formats.hpp"
+#include "conference/mandates/intake/markup.hpp"
+#include "conference/mandates/intake/paragraphs.hpp"
+#include "platform/base/child_process.hpp"
+#include "platform/base/utf8.hpp"
+
+namespace palermo::mandates::intake {
+
+namespace {
+
+constexpr int kMaxPages = 400;
+constexpr std::size_t kMaxOutputBytes = 48 * 1024 * 1024;
+constexpr std::size_t kFewestLettersOfAPage = 8;  // on average; a scan has none, or a stamp
+
+// Thousandths of a point, from the left and top of the page.
+struct Box {
+    std::int64_t left = 0, top = 0, right = 0, bottom = 0;
+    std::int64_t height() const { return bottom - top; }
+};
+
+struct Word {
+    Box box;
+    std::string text;
+};
+
+struct Line {
+    Box box;
+    std::vector<Word> words;
+};
+
+std::int64_t thousandths(std::string_view text) {
+    double value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    static_cast<void>(end);
+    if (problem != std::errc() || !(value > -100'000 && value < 100'000)) return 0;
+    return static_cast<std::int64_t>(std::lround(value * 1000));
+}
+
+Box box_of(const MarkupNode& node) {
+    return {thousandths(node.attribute("xMin")), thousandths(node.attribute("yMin")),
+            thousandths(node.attribute("xMax")), thousandths(node.attribute("yMax"))};
+}
+
+bool is_blank_text(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+bool is_rtl(std::string_view text) {
+    for (const char32_t c : to_code_points(text))
+        if (c >= 0x590 && c <= 0x8FF) return true;
+    return false;
+}
+
+// One page: poppler's lines, put together again where a number stands far from its words.
+class Page {
+  public:
+    explicit Page(const MarkupNode& page) { collect(page); }
+
+    std::size_t letters() const { return letters_; }
+
+    void write(std::string& out) {
+        join_beside();
+        std::string above;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            std::string text = text_of(lines_[i]);
+            if (is_blank_text(text)) continue;
+            if (i > 0 && is_parted(lines_[i - 1], lines_[i])) out += '\n';
+            out += text;
+            out += '\n';
+        }
+    }
+
+  private:
+    void collect(const MarkupNode& node) {
+        for (const MarkupNode& child : node.children) {
+            if (child.name != "line") {
+                collect(child);
+                continue;
+            }
+            Line line;
+            line.box = box_of(child);
+            for (const MarkupNode& word : child.children) {
+                if (word.name != "word") continue;
+                line.words.push_back({box_of(word), all_text(word)});
+                letters_ += line.words.back().text.size();
+            }
+            if (!line.words.empty()) lines_.push_back(std::move(line));
+        }
+    }
+
+    static bool same_row(const Box& one, const Box& other) {
+        const std::int64_t overlap = std::min(one.bottom, other.bottom) - std::max(one.top, other.top);
+        return overlap * 2 > std::min(one.height(), other.height());
+    }
+
+    static bool is_marker(const Line& line) {
+        std::string text;
+        for (const Word& word : line.words) text += (text.empty() ? "" : " ") + word.text;
+        return looks_like_marker(text) || is_note_number(text);
+    }
+
+    // A list number hangs in the margin, and poppler may take the margin for a column: the number goes to the line
+    // that begins beside it.
+    void join_beside() {
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (!is_marker(lines_[i])) continue;
+            const Line& number = lines_[i];
+            std::size_t best = lines_.size();
+            std::int64_t best_gap = 0;
+            for (std::size_t k = 0; k < lines_.size(); ++k) {
+                if (k == i || !same_row(number.box, lines_[k].box) || is_marker(lines_[k])) continue;
+                const bool rtl = is_rtl(lines_[k].words.front().text);
+                const std::int64_t gap =
+                    rtl ? number.box.left - lines_[k].box.right : lines_[k].box.left - number.box.right;
+                if (gap < -1000 || gap > 90'000 || (best < lines_.size() && gap >= best_gap)) continue;
+                best = k;
+                best_gap = gap;
+            }
+            if (best == lines_.size()) continue;
+            Line joined = lines_[i];
+            Line& target = lines_[best];
+            joined.words.insert(joined.words.end(), target.words.begin(), target.words.end());
+            joined.box = {std::min(joined.box.left, target.box.left), std::min(joined.box.top, target.box.top),
+                          std::max(joined.box.right, target.box.right), std::max(joined.box.bottom, target.box.bottom)};
+            target = std::move(joined);
+            lines_[i].words.clear();
+        }
+        std::erase_if(lines_, [](const Line& line) { return line.words.empty(); });
+    }
+
+    // A small number that stands high beside the words calls a footnote, or begins one.
+    static bool is_raised(const Word& word, const Line& line) {
+        std::int64_t tallest = 0;
+        std::int64_t bottom = 0;
+        for (const Word& other : line.words)
+            if (other.box.height() > tallest) {
+                tallest = other.box.height();
+                bottom = other.box.bottom;
+            }
+        const bool small = word.box.height() * 100 < tallest * 82;
+        return small && word.box.bottom < bottom - tallest / 12 && is_note_number(word.text);
+    }
+
+    static std::string text_of(const Line& line) {
+        std::string text;
+        for (std::size_t i = 0; i < line.words.size(); ++i) {
+            const Word& word = line.words[i];
+            if (i > 0) {
+                const Box& before = line.words[i - 1].box;
+                // To the right, or in Arabic to the left, of the word before.
+                const std::int64_t gap = std::max(word.box.left - before.right, before.left - word.box.right);
+                if (gap * 10 > std::max(before.height(), word.box.height())) text += ' ';
+            }
+            text += is_raised(word, line) ? superscript(digits_of(word.text)) : word.text;
+        }
+        return text;
+    }
+
+    // More room than between the lines of a paragraph, or a step back up (the next column).
+    static bool is_parted(const Line& above, const Line& line) {
+        const std::int64_t step = line.box.top - above.box.top;
+        const std::int64_t height = std::max(above.box.height(), line.box.height());
+        return step < 0 || line.box.top - above.box.bottom > height * 35 / 100;
+    }
+
+    std::vector<Line> lines_;
+    std::size_t letters_ = 0;
+};
+
+bool is_lower_start(std::string_view text) {
+    const std::u32string begin = to_code_points(text.substr(0, std::min<std::size_t>(text.size(), 8)));
+    if (begin.empty()) return false;
+    const char32_t c = begin.front();
+    return (c >= U'a' && c <= U'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) || (c >= 0x430 && c <= 0x45F);
+}
+
+// "interna-\ntional": the hyphen at a line's end goes when the word goes on in small letters, and the lines become one.
+// A compound ("long-\nterm") cannot be told from it and loses its hyphen too.
+std::string with_whole_words(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool hyphen = text[at] == '-' && at > 0 && at + 2 < text.size() && text[at + 1] == '\n';
+        if (hyphen && is_lower_start(text.substr(at + 2))) {
+            const auto before = static_cast<unsigned char>(text[at - 1]);
+            const bool letter = (before >= 'a' && before <= 'z') || before >= 0x80;
+            if (letter) {
+                ++at;
+                continue;
+            }
+        }
+        out += text[at];
+    }
+    return out;
+}
+
+Error pdf_error(std::string_view code, std::string_view file) {
+    return make_error(ErrorKind::invalid_input, code).with("file", file);
+}
+
+// What the program's failure means.
+Error translated(const Error& error, std::string_view file, const Options& options) {
+    if (error.code == "child.not_installed")
+        return make_error(ErrorKind::unavailable, "intake.pdf_program_missing")
+            .with("file", file)
+            .with("program", error.argument("program"));
+    if (error.code == "child.timeout")
+        return pdf_error("intake.pdf_too_slow", file)
+            .with("seconds", std::max<std::int64_t>(options.time_limit.count() / 1000, 1));
+    if (error.code == "child.too_much_output")
+        return make_error(ErrorKind::too_large, "intake.text_too_long")
+            .with("file", file)
+            .with("limit", static_cast<std::int64_t>(kMaxTextBytes >> 20));
+    if (error.code != "child.failed") return error;
+    const std::string_view message = error.argument("message");
+    if (message.find("assword") != std::string_view::npos) return pdf_error("intake.pdf_encrypted", file);
+    if (error.argument("status") == "3") return pdf_error("intake.pdf_no_copying", file);
+    return pdf_error("intake.pdf_broken", file).with("what", message);
+}
+
+}  // namespace
+
+Result<Converted> text_of_pdf_words(std::string_view bbox_layout, std::string_view file) {
+    constexpr std::array<Namespace, 1> kNamespaces = {{{"http://www.w3.org/1999/xhtml", ""}}};
+    // The program's own document type names no entity of its own; nothing else may have one.
+    const std::size_t begin = bbox_layout.find("<html");
+    if (begin == std::string_view::npos) return pdf_error("intake.pdf_broken", file).with("what", "");
+    // The title of the document stands in the head and may hold anything.
+    std::string body = "<doc>";
+    const std::size_t doc = bbox_layout.find("<doc>", begin);
+    if (doc != std::string_view::npos) body += bbox_layout.substr(doc + 5);
+    if (const std::size_t end = body.rfind("</doc>"); end != std::string::npos) body.resize(end + 6);
+    // Characters that XML does not allow come from broken fonts.
+    for (char& c : body)
+        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') c = ' ';
+    const MarkupNode root = TRY(parse_xml(body, {file, "pdftotext", kNamespaces}));
+    Converted converted;
+    std::size_t pages = 0;
+    std::size_t letters = 0;
+    std::string text;
+    for (const MarkupNode& node : root.children) {
+        if (!node.name.ends_with("page")) continue;
+        if (pages++ > 0) text += "\n\f";
+        Page page(node);
+        letters += page.letters();
+        page.write(text);
+    }
+    if (letters < kFewestLettersOfAPage * pages || letters == 0) return pdf_error("intake.pdf_without_text", file);
+    converted.text = with_whole_words(text);
+    return converted;
+}
+
+Result<Converted> text_of_pdf(std::string_view bytes, std::string_view file, const Options& options) {
+    ChildTask task;
+    task.command = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l", std::to_string(kMaxPages + 1), "in.pdf", "-"};
+    task.files = {{"in.pdf", std::string(bytes)}};
+    task.limits.wall_time = options.time_limit;
+    task.limits.cpu_time = std::chrono::seconds(std::max<std::int64_t>(options.time_limit.count() / 1000, 1));
+    task.limits.output_bytes = kMaxOutputBytes;
+    const Result<ChildOutput> output = run_child(task);
+    if (!output) return translated(output.error(), file, options);
+    std::size_t pages = 0;
+    for (std::size_t at = output->output.find("<page "); at != std::string::npos;
+         at = output->output.find("<page ", at + 6))
+        ++pages;
+    if (pages > static_cast<std::size_t>(kMaxPages))
+        return make_error(ErrorKind::too_large, "intake.pdf_too_many_pages")
+            .with("file", file)
+            .with("limit", std::int64_t{kMaxPages});
+    return text_of_pdf_words(output->output, file);
+}
+
+}  // namespace palermo::mandates::intake

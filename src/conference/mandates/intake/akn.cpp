@@ -78,6 +78,24 @@ bool contains(const auto& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Some have written the tags of a raised number as text: "&lt;sup>1&lt;/sup>".
+std::string with_raised_numbers(std::string_view text) {
+    constexpr std::string_view kOpen = "<sup>";
+    constexpr std::string_view kClose = "</sup>";
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t open = text.find(kOpen); open != std::string_view::npos; open = text.find(kOpen, at)) {
+        const std::size_t begin = open + kOpen.size();
+        const std::size_t close = text.substr(begin, 12).find(kClose);
+        const bool note = close != std::string_view::npos && is_note_number(text.substr(begin, close));
+        out += text.substr(at, open - at);
+        out += note ? superscript(digits_of(text.substr(begin, close))) : std::string(kOpen);
+        at = note ? begin + close + kClose.size() : begin;
+    }
+    out += text.substr(at);
+    return out;
+}
+
 class Writer {
   public:
     explicit Writer(Converted& converted) : converted_(converted) {}
@@ -240,10 +258,12 @@ Result<Converted> text_of_akn(std::string_view bytes, std::string_view file) {
             .with("file", file)
             .with("root", root.name.substr(root.name.starts_with("?:") ? 2 : 0, 40));
     Converted converted;
+    if (const MarkupNode* work = find_below(root, "FRBRWork"))
+        if (const MarkupNode* number = work->child("FRBRnumber")) converted.number = number->attribute("value");
     Writer writer(converted);
     writer.collect_notes(root);
     writer.walk(root);
-    converted.text = writer.take();
+    converted.text = with_raised_numbers(writer.take());
     if (converted.text.empty()) return make_error(ErrorKind::invalid_input, "intake.akn_no_text").with("file", file);
     return converted;
 }

@@ -16,6 +16,7 @@ namespace palermo::mandates::intake {
 struct Converted {
     std::string text;
     std::vector<std::string> warnings;
+    std::string number;  // of the document, where the file has it as a datum
 
     void warn(std::string_view key) {
         if (std::find(warnings.begin(), warnings.end(), key) == warnings.end()) warnings.emplace_back(key);

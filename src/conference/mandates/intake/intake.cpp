@@ -164,6 +164,7 @@ Result<IntakeText> text_of(ByteView content, std::string_view file_name, const O
             .with("limit", static_cast<std::int64_t>(kMaxTextBytes / kMegabyte));
     result.text = std::move(converted.text);
     result.warnings = std::move(converted.warnings);
+    result.number = std::move(converted.number);
     return result;
 }
 

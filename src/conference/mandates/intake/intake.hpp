@@ -39,6 +39,8 @@ struct IntakeText {
     std::string text;  // UTF-8 with LF; of plain text the bytes as they were, in whatever encoding
     Format format = Format::text;
     std::vector<std::string> warnings;  // catalogue keys, each once: "intake.warning.tracked_changes", ...
+    std::string
+        number;  // of the document, where the file has it as a datum ("2/6"); the reader's guess gives way to it
 };
 
 // What the bytes are. Costs a look at the beginning, for text one pass.

@@ -96,14 +96,29 @@ class Converter {
   public:
     std::string convert(std::string_view text) {
         const std::string kept = without_comments(text);
+        last_number_ = largest_note_number(kept);
         std::string_view rest = kept;
         lines_.reserve(64);
         while (!rest.empty()) lines_.push_back(next_line(rest));
-        for (std::size_t i = 0; i < lines_.size(); ++i) i = write_line(i);
+        for (std::size_t i = write_front_matter(); i < lines_.size(); ++i) i = write_line(i);
+        if (!kept.ends_with('\n') && out_.ends_with('\n')) out_.pop_back();
         return std::move(out_);
     }
 
   private:
+    // "---", lines of "key: value", "---" at the very beginning: data, not Markdown. Gives the line behind it.
+    std::size_t write_front_matter() {
+        if (lines_.empty() || trimmed(lines_[0]) != "---") return 0;
+        const auto end = std::find_if(lines_.begin() + 1, lines_.end(),
+                                      [](std::string_view line) { return trimmed(line) == "---"; });
+        if (end == lines_.end() || lines_.size() < 2 || lines_[1].find(':') == std::string_view::npos) return 0;
+        for (auto line = lines_.begin(); line <= end; ++line) {
+            out_ += *line;
+            out_ += '\n';
+        }
+        return static_cast<std::size_t>(end - lines_.begin()) + 1;
+    }
+
     static std::string without_comments(std::string_view text) {
         std::string kept;
         kept.reserve(text.size());
@@ -112,11 +127,25 @@ class Converter {
             const std::size_t open = text.find("<!--", at);
             const std::size_t close = open == std::string_view::npos ? open : text.find("-->", open + 4);
             if (close == std::string_view::npos) break;
-            kept += text.substr(at, open - at);
+            // One that has its line to itself marks a page for the reader ("<!-- Page 9 -->") and stays.
+            const bool own_line = (open == 0 || text[open - 1] == '\n') && text.find('\n', open) == close + 3;
+            kept += text.substr(at, (own_line ? close + 3 : open) - at);
             at = close + 3;
         }
         kept += text.substr(at);
         return kept;
+    }
+
+    static int largest_note_number(std::string_view text) {
+        int largest = 0;
+        for (std::size_t at = text.find("[^"); at != std::string_view::npos; at = text.find("[^", at + 2)) {
+            int number = 0;
+            const std::string_view name = text.substr(at + 2, 4);
+            const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), number);
+            if (problem == std::errc() && end != name.data() + name.size() && *end == ']' && number < 1000)
+                largest = std::max(largest, number);
+        }
+        return largest;
     }
 
     // Writes the line and those that belong to it; gives the index of the last one.
@@ -133,7 +162,6 @@ class Converter {
         }
         if (i + 1 < lines_.size() && line.find('|') != std::string_view::npos && is_table_rule(lines_[i + 1]))
             return write_table(i);
-        if (is_note_text(line)) return write_note(i);
         // A line of = below words makes them a heading.
         if (i + 1 < lines_.size() && !trimmed(line).empty() && trimmed(lines_[i + 1]).size() >= 3 &&
             trimmed(lines_[i + 1]).find_first_not_of('=') == std::string_view::npos) {
@@ -191,28 +219,12 @@ class Converter {
         return i - 1;
     }
 
-    // The number a footnote is printed with: its own, or for a name the next one.
+    // A footnote by a name gets the next number that no other note has; "[^1]" the reader knows as it is.
     std::string mark_of(std::string_view name) {
-        const bool number = is_note_number(name);
-        if (number) return superscript(name);
+        if (name.find_first_not_of("0123456789") == std::string_view::npos) return "[^" + std::string(name) + "]";
         const auto [place, added] = named_.emplace(name, 0);
-        if (added) place->second = static_cast<int>(named_.size());
-        return superscript(std::to_string(place->second));
-    }
-
-    std::size_t write_note(std::size_t i) {
-        const std::string_view line = left_trimmed(lines_[i]);
-        const std::size_t close = line.find("]:");
-        if (!out_.empty() && !out_.ends_with("\n\n")) out_ += '\n';
-        out_ += mark_of(line.substr(2, close - 2)) + " ";
-        write_words(trimmed(line.substr(close + 2)));
-        // Lines that are set in belong to it.
-        while (i + 1 < lines_.size() && lines_[i + 1].starts_with("    ") && !trimmed(lines_[i + 1]).empty()) {
-            out_ += ' ';
-            write_words(trimmed(lines_[++i]));
-        }
-        out_ += "\n\n";
-        return i;
+        if (added) place->second = ++last_number_;
+        return "[^" + std::to_string(place->second) + "]";
     }
 
     void write_words(std::string_view text) {
@@ -276,14 +288,9 @@ class Converter {
             out_ += inside;
             return close + 1;
         }
-        if (inside.starts_with("sup")) {
-            const std::size_t end = text.find("</sup>", close);
-            const std::string_view raised =
-                end == std::string_view::npos ? std::string_view() : trimmed(text.substr(close + 1, end - close - 1));
-            if (is_note_number(raised)) {
-                out_ += superscript(digits_of(raised));
-                return end + 6;
-            }
+        // The reader knows the raised numbers of footnotes as they are.
+        if (inside == "sup" || inside == "/sup") {
+            out_ += text.substr(at, close + 1 - at);
             return close + 1;
         }
         if (inside == "br" || inside == "br/" || inside == "br /") {
@@ -330,6 +337,7 @@ class Converter {
     std::string out_;
     std::vector<std::string_view> lines_;
     std::map<std::string, int, std::less<>> named_;
+    int last_number_ = 0;
     bool fenced_ = false;
 };
 

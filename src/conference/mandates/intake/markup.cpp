@@ -112,6 +112,7 @@ struct XmlState {
     bool has_entity = false, has_external = false, has_nested = false;
 
     std::string name(std::string_view address, std::string_view local) const {
+        if (address.empty()) return std::string(local);
         for (const Namespace& known : source.namespaces)
             if (address.starts_with(known.address))
                 return known.prefix.empty() ? std::string(local) : std::string(known.prefix) + ":" + std::string(local);

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
+#include "conference/mandates/intake/display_order.hpp"
 #include "conference/mandates/intake/formats.hpp"
 #include "conference/mandates/intake/markup.hpp"
 #include "conference/mandates/intake/paragraphs.hpp"
@@ -36,12 +36,18 @@ struct Line {
     std::vector<Word> words;
 };
 
+// "404.414046" -> 404414; digits beyond the third do not matter.
 std::int64_t thousandths(std::string_view text) {
-    double value = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    static_cast<void>(end);
-    if (problem != std::errc() || !(value > -100'000 && value < 100'000)) return 0;
-    return static_cast<std::int64_t>(std::lround(value * 1000));
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    const std::size_t point = std::min(text.find('.'), text.size());
+    std::string digits(text.substr(0, point));
+    const std::string_view fraction = point < text.size() ? text.substr(point + 1) : std::string_view();
+    for (std::size_t i = 0; i < 3; ++i) digits += i < fraction.size() ? fraction[i] : '0';
+    std::int64_t value = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool good = problem == std::errc() && end == digits.data() + digits.size() && value < 100'000'000;
+    return good ? (negative ? -value : value) : 0;
 }
 
 Box box_of(const MarkupNode& node) {
@@ -53,22 +59,18 @@ bool is_blank_text(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-bool is_rtl(std::string_view text) {
-    for (const char32_t c : to_code_points(text))
-        if (c >= 0x590 && c <= 0x8FF) return true;
-    return false;
-}
-
 // One page: poppler's lines, put together again where a number stands far from its words.
 class Page {
   public:
-    explicit Page(const MarkupNode& page) { collect(page); }
+    explicit Page(const MarkupNode& page) : height_(thousandths(page.attribute("height"))) {
+        collect(page);
+        drop_page_numbers();
+    }
 
     std::size_t letters() const { return letters_; }
 
     void write(std::string& out) {
         join_beside();
-        std::string above;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             std::string text = text_of(lines_[i]);
             if (is_blank_text(text)) continue;
@@ -96,6 +98,38 @@ class Page {
         }
     }
 
+    // "3", "- 3 -", "3/12", "25-12345 (E)", "*2512345*": what a page has in its margins beside the text.
+    static bool is_page_number(const Line& line) {
+        std::string text;
+        for (const Word& word : line.words) text += word.text;
+        if (text.empty() || text.size() > 16) return false;
+        std::size_t digits = 0;
+        for (const char c : text) {
+            const bool digit = c >= '0' && c <= '9';
+            const bool sign = c == '-' || c == '/' || c == '*' || c == '(' || c == ')' || c == 'E' || c == 'F' ||
+                              c == 'S' || c == 'R' || c == 'A' || c == 'C';
+            if (!digit && !sign) return false;
+            digits += digit ? 1 : 0;
+        }
+        return digits > 0 && text.front() != '(' && text.find(')') + 1 != 2;
+    }
+
+    // Only in the margins, and only where nothing else stands further out.
+    void drop_page_numbers() {
+        std::int64_t top = height_;
+        std::int64_t bottom = 0;
+        for (const Line& line : lines_) {
+            if (is_page_number(line)) continue;
+            top = std::min(top, line.box.top);
+            bottom = std::max(bottom, line.box.bottom);
+        }
+        std::erase_if(lines_, [&](const Line& line) {
+            const bool above = line.box.bottom <= top && line.box.bottom < height_ / 8;
+            const bool below = line.box.top >= bottom && line.box.top > height_ - height_ / 8;
+            return (above || below) && is_page_number(line);
+        });
+    }
+
     static bool same_row(const Box& one, const Box& other) {
         const std::int64_t overlap = std::min(one.bottom, other.bottom) - std::max(one.top, other.top);
         return overlap * 2 > std::min(one.height(), other.height());
@@ -117,7 +151,7 @@ class Page {
             std::int64_t best_gap = 0;
             for (std::size_t k = 0; k < lines_.size(); ++k) {
                 if (k == i || !same_row(number.box, lines_[k].box) || is_marker(lines_[k])) continue;
-                const bool rtl = is_rtl(lines_[k].words.front().text);
+                const bool rtl = is_arabic_line(lines_[k]);
                 const std::int64_t gap =
                     rtl ? number.box.left - lines_[k].box.right : lines_[k].box.left - number.box.right;
                 if (gap < -1000 || gap > 90'000 || (best < lines_.size() && gap >= best_gap)) continue;
@@ -150,18 +184,32 @@ class Page {
     }
 
     static std::string text_of(const Line& line) {
+        Line sorted = line;
+        const bool arabic = is_arabic_line(line);
+        // Arabic is put together as it is displayed, from the left.
+        if (arabic)
+            std::stable_sort(sorted.words.begin(), sorted.words.end(),
+                             [](const Word& one, const Word& other) { return one.box.left < other.box.left; });
         std::string text;
-        for (std::size_t i = 0; i < line.words.size(); ++i) {
-            const Word& word = line.words[i];
+        for (std::size_t i = 0; i < sorted.words.size(); ++i) {
+            const Word& word = sorted.words[i];
+            const bool call = is_raised(word, sorted);
             if (i > 0) {
-                const Box& before = line.words[i - 1].box;
-                // To the right, or in Arabic to the left, of the word before.
-                const std::int64_t gap = std::max(word.box.left - before.right, before.left - word.box.right);
-                if (gap * 10 > std::max(before.height(), word.box.height())) text += ' ';
+                const Box& before = sorted.words[i - 1].box;
+                const std::int64_t gap = word.box.left - before.right;
+                // A call belongs to the word before it, whatever room is left; to the right of it in Arabic.
+                const bool joined = arabic ? is_raised(sorted.words[i - 1], sorted) : call;
+                if (!joined && gap * 10 > std::max(before.height(), word.box.height())) text += ' ';
             }
-            text += is_raised(word, line) ? superscript(digits_of(word.text)) : word.text;
+            text += call ? superscript(digits_of(word.text)) : word.text;
         }
-        return text;
+        return arabic ? to_utf8(reading_order(to_code_points(text))) : text;
+    }
+
+    static bool is_arabic_line(const Line& line) {
+        std::u32string text;
+        for (const Word& word : line.words) text += to_code_points(word.text);
+        return is_arabic(text);
     }
 
     // More room than between the lines of a paragraph, or a step back up (the next column).
@@ -171,6 +219,7 @@ class Page {
         return step < 0 || line.box.top - above.box.bottom > height * 35 / 100;
     }
 
+    std::int64_t height_;
     std::vector<Line> lines_;
     std::size_t letters_ = 0;
 };

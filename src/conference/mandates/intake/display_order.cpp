@@ -105,7 +105,8 @@ bool is_ligature(const Pieces& pieces, std::size_t at) {
         case U'ت':  // بروتوكولات, مجالات
         case U'ق':  // علاقة
         case U'ن':  // إعلان
-        case U'ث':
+        case U'ث':  // ثلاث against الثالثة
+            return !is_one_of(before, {U"ث", U"الث", U"لث"});
         case U'د':
         case U'س':
         case U'ف':

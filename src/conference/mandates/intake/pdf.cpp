@@ -55,6 +55,19 @@ Box box_of(const MarkupNode& node) {
             thousandths(node.attribute("xMax")), thousandths(node.attribute("yMax"))};
 }
 
+// "⁽1⁾": small brackets raise the number in them.
+std::string with_raised_brackets(std::string text) {
+    constexpr std::string_view kOpen = "⁽";
+    constexpr std::string_view kClose = "⁾";
+    for (std::size_t at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen, at + 1)) {
+        const std::size_t begin = at + kOpen.size();
+        const std::size_t close = text.find(kClose, begin);
+        if (close == std::string::npos || close - begin > 3) continue;
+        text.replace(begin, close - begin, superscript(std::string_view(text).substr(begin, close - begin)));
+    }
+    return text;
+}
+
 bool is_blank_text(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -71,13 +84,25 @@ class Page {
 
     void write(std::string& out) {
         join_beside();
-        for (std::size_t i = 0; i < lines_.size(); ++i) {
-            std::string text = text_of(lines_[i]);
-            if (is_blank_text(text)) continue;
-            if (i > 0 && is_parted(lines_[i - 1], lines_[i])) out += '\n';
-            out += text;
-            out += '\n';
+        for (const Line& line : lines_) {
+            left_ = std::min(left_, line.box.left);
+            right_ = std::max(right_, line.box.right);
         }
+        int parted_lines = 0;
+        for (std::size_t i = 1; i < lines_.size(); ++i) parted_lines += is_parted(lines_[i - 1], lines_[i]) ? 1 : 0;
+        is_spaced_ = parted_lines >= 3;
+        std::string above;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            std::string text = with_raised_brackets(text_of(lines_[i]));
+            if (is_blank_text(text)) continue;
+            if (!above.empty()) {
+                const bool parted = is_parted(lines_[i - 1], lines_[i]);
+                out += parted ? "\n\n" : goes_on(lines_[i - 1], above, text) ? " " : "\n";
+            }
+            out += text;
+            above = std::move(text);
+        }
+        if (!above.empty()) out += '\n';
     }
 
   private:
@@ -212,6 +237,22 @@ class Page {
         return is_arabic(text);
     }
 
+    // True when a line ends only because the page does: it is full, no stop or comma ends it, no number begins the
+    // next. Where words are divided the hyphen has its own treatment, and Chinese has no spaces to put between lines.
+    bool goes_on(const Line& line, std::string_view above, std::string_view text) const {
+        const std::int64_t margin = (right_ - left_) / 20;
+        const bool full = is_arabic_line(line) ? line.box.left < left_ + margin : line.box.right > right_ - margin;
+        if (!full || looks_like_marker(text.substr(0, text.find(' ')))) return false;
+        const std::u32string end = to_code_points(above.substr(above.size() - std::min<std::size_t>(above.size(), 24)));
+        const std::u32string begin = to_code_points(text.substr(0, std::min<std::size_t>(text.size(), 4)));
+        const char32_t last = end.back();
+        const bool chinese = (last >= 0x2E80 && last <= 0xFFEF) || begin.front() >= 0x2E80;
+        // Where room parts the paragraphs, a comma at the end of a full line is only a comma.
+        const std::u32string_view stops = is_spaced_ ? U".;:-\u061B\u00AD" : U".;:-\u061B\u00AD,\u060C";
+        const bool closed = stops.find(last) != std::u32string_view::npos;
+        return !chinese && !closed;
+    }
+
     // More room than between the lines of a paragraph, or a step back up (the next column).
     static bool is_parted(const Line& above, const Line& line) {
         const std::int64_t step = line.box.top - above.box.top;
@@ -220,6 +261,8 @@ class Page {
     }
 
     std::int64_t height_;
+    std::int64_t left_ = 1'000'000'000, right_ = 0;  // the outermost edges of the text
+    bool is_spaced_ = false;
     std::vector<Line> lines_;
     std::size_t letters_ = 0;
 };

@@ -93,8 +93,8 @@ bool is_ligature(const Pieces& pieces, std::size_t at) {
     }
     if (alef != U'ا') return true;
     if (before.empty()) return after.empty() || is_one_of(after, {U"حظ", U"حقا", U"سيما", U"زم", U"حقة", U"جئين"});
-    // الاتفاقية, والاحتياجات, بالاستناد: the article's own alef stands before
-    if (before.back() == U'ا') return true;
+    // الاتفاقية, والاحتياجات, بالاستناد, اللاجئين: the article itself stands before
+    if (before.back() == U'ا' || before.back() == U'ل') return true;
     if (particle) {
         if (after.empty()) return true;  // ولا, فلا
         return before == U"و" && (after.starts_with(U"ية") || after.starts_with(U"يت") || after.starts_with(U"يات"));
@@ -108,6 +108,10 @@ bool is_ligature(const Pieces& pieces, std::size_t at) {
         case U'ث':  // ثلاث against الثالثة
             return !is_one_of(before, {U"ث", U"الث", U"لث"});
         case U'د':
+        case U'ع':  // اضطلاع
+        case U'ئ':
+        case U'ء':
+        case U'و':
         case U'س':
         case U'ف':
             return true;
@@ -115,6 +119,10 @@ bool is_ligature(const Pieces& pieces, std::size_t at) {
             return !is_one_of(before, {U"ص", U"الص", U"مص", U"المص", U"لص", U"لمص"});
         case U'م':  // سلام, إعلام against عالم
             return !is_one_of(before, {U"ع", U"الع", U"مع", U"المع"});
+        case U'غ':  // إبلاغ against بالغ, مبالغ
+            return !is_one_of(before, {U"ب", U"الب", U"مب", U"المب"});
+        case U'ج':  // علاج against معالجة
+            return after.size() == 1 && (before == U"ع" || before == U"الع");
         default:
             return false;  // حالة, تالية, طالب, معالجة
     }

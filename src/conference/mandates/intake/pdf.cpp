@@ -78,26 +78,33 @@ class Page {
     explicit Page(const MarkupNode& page) : height_(thousandths(page.attribute("height"))) {
         collect(page);
         drop_page_numbers();
-    }
-
-    std::size_t letters() const { return letters_; }
-
-    void write(std::string& out) {
         join_beside();
+        join_rows();
         for (const Line& line : lines_) {
             left_ = std::min(left_, line.box.left);
             right_ = std::max(right_, line.box.right);
         }
-        int parted_lines = 0;
-        for (std::size_t i = 1; i < lines_.size(); ++i) parted_lines += is_parted(lines_[i - 1], lines_[i]) ? 1 : 0;
-        is_spaced_ = parted_lines >= 3;
+    }
+
+    std::size_t letters() const { return letters_; }
+
+    // Boundaries of paragraphs that room on the page shows.
+    int parted_lines() const {
+        int parted = 0;
+        for (std::size_t i = 1; i < lines_.size(); ++i) parted += is_parted(lines_[i - 1], lines_[i]) ? 1 : 0;
+        return parted;
+    }
+
+    // With `is_spaced` the lines of a paragraph become one; without, only the reader can tell where paragraphs begin.
+    void write(std::string& out, bool is_spaced) const {
         std::string above;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             std::string text = with_raised_brackets(text_of(lines_[i]));
             if (is_blank_text(text)) continue;
             if (!above.empty()) {
                 const bool parted = is_parted(lines_[i - 1], lines_[i]);
-                out += parted ? "\n\n" : goes_on(lines_[i - 1], above, text) ? " " : "\n";
+                const bool joined = is_spaced && !parted && goes_on(lines_[i - 1], above, text);
+                out += parted ? "\n\n" : joined ? " " : "\n";
             }
             out += text;
             above = std::move(text);
@@ -187,12 +194,34 @@ class Page {
             Line joined = lines_[i];
             Line& target = lines_[best];
             joined.words.insert(joined.words.end(), target.words.begin(), target.words.end());
-            joined.box = {std::min(joined.box.left, target.box.left), std::min(joined.box.top, target.box.top),
-                          std::max(joined.box.right, target.box.right), std::max(joined.box.bottom, target.box.bottom)};
+            joined.box = united(joined.box, target.box);
             target = std::move(joined);
             lines_[i].words.clear();
         }
         std::erase_if(lines_, [](const Line& line) { return line.words.empty(); });
+    }
+
+    // Words that justified setting has spread far apart come as lines of their own.
+    void join_rows() {
+        std::vector<Line> joined;
+        for (Line& line : lines_) {
+            if (!joined.empty() && same_row(joined.back().box, line.box)) {
+                Line& before = joined.back();
+                const std::int64_t gap = std::max(line.box.left - before.box.right, before.box.left - line.box.right);
+                if (gap >= 0 && gap < 3 * line.box.height()) {
+                    before.words.insert(before.words.end(), line.words.begin(), line.words.end());
+                    before.box = united(before.box, line.box);
+                    continue;
+                }
+            }
+            joined.push_back(std::move(line));
+        }
+        lines_ = std::move(joined);
+    }
+
+    static Box united(const Box& one, const Box& other) {
+        return {std::min(one.left, other.left), std::min(one.top, other.top), std::max(one.right, other.right),
+                std::max(one.bottom, other.bottom)};
     }
 
     // A small number that stands high beside the words calls a footnote, or begins one.
@@ -247,8 +276,8 @@ class Page {
         const std::u32string begin = to_code_points(text.substr(0, std::min<std::size_t>(text.size(), 4)));
         const char32_t last = end.back();
         const bool chinese = (last >= 0x2E80 && last <= 0xFFEF) || begin.front() >= 0x2E80;
-        // Where room parts the paragraphs, a comma at the end of a full line is only a comma.
-        const std::u32string_view stops = is_spaced_ ? U".;:-\u061B\u00AD" : U".;:-\u061B\u00AD,\u060C";
+        // A comma at the end of a full line is only a comma.
+        constexpr std::u32string_view stops = U".;:-\u061B\u00AD";
         const bool closed = stops.find(last) != std::u32string_view::npos;
         return !chinese && !closed;
     }
@@ -262,7 +291,6 @@ class Page {
 
     std::int64_t height_;
     std::int64_t left_ = 1'000'000'000, right_ = 0;  // the outermost edges of the text
-    bool is_spaced_ = false;
     std::vector<Line> lines_;
     std::size_t letters_ = 0;
 };
@@ -334,18 +362,24 @@ Result<Converted> text_of_pdf_words(std::string_view bbox_layout, std::string_vi
     for (char& c : body)
         if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') c = ' ';
     const MarkupNode root = TRY(parse_xml(body, {file, "pdftotext", kNamespaces}));
-    Converted converted;
-    std::size_t pages = 0;
+    std::vector<Page> pages;
     std::size_t letters = 0;
-    std::string text;
+    int parted_lines = 0;
     for (const MarkupNode& node : root.children) {
         if (!node.name.ends_with("page")) continue;
-        if (pages++ > 0) text += "\n\f";
-        Page page(node);
-        letters += page.letters();
-        page.write(text);
+        pages.emplace_back(node);
+        letters += pages.back().letters();
+        parted_lines += pages.back().parted_lines();
     }
-    if (letters < kFewestLettersOfAPage * pages || letters == 0) return pdf_error("intake.pdf_without_text", file);
+    if (letters < kFewestLettersOfAPage * pages.size() || letters == 0)
+        return pdf_error("intake.pdf_without_text", file);
+    constexpr int kEnoughToTell = 3;
+    std::string text;
+    for (const Page& page : pages) {
+        if (!text.empty()) text += "\n\f";
+        page.write(text, parted_lines >= kEnoughToTell);
+    }
+    Converted converted;
     converted.text = with_whole_words(text);
     return converted;
 }

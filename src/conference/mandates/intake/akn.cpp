@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "conference/mandates/intake/formats.hpp"
@@ -104,6 +105,7 @@ class Writer {
         if (root.name == "note") {
             std::string mark(root.attribute("marker"));
             if (mark.empty()) mark = std::to_string(meta_notes_.size() + 1);
+            note_marks_.emplace(root.attribute("eId"), mark);
             meta_notes_.push_back({std::string(root.attribute("eId")), std::move(mark), &root});
         }
         for (const MarkupNode& child : root.children) collect_notes(child);
@@ -159,6 +161,8 @@ class Writer {
     }
 
     static std::string raised(std::string_view mark) {
+        constexpr std::size_t kLongestMark = 16;  // it is printed once for every call
+        if (mark.size() > kLongestMark) return {};
         return is_note_number(mark) ? superscript(digits_of(mark)) : std::string(mark);
     }
 
@@ -174,8 +178,8 @@ class Writer {
             std::string_view mark = node.attribute("marker");
             std::string_view target = node.attribute("href");
             if (target.starts_with('#')) target.remove_prefix(1);
-            for (const MetaNote& note : meta_notes_)
-                if (mark.empty() && note.id == target) mark = note.mark;
+            const auto note = mark.empty() ? note_marks_.find(target) : note_marks_.end();
+            if (note != note_marks_.end()) mark = note->second;
             line_ += raised(mark);
         } else if (name == "authorialNote") {
             std::string mark(node.attribute("marker"));
@@ -245,6 +249,7 @@ class Writer {
     Paragraphs paragraphs_;
     std::string line_, opening_;
     std::vector<MetaNote> meta_notes_;
+    std::map<std::string, std::string, std::less<>> note_marks_;  // by eId
     std::set<std::string> written_;
     int unmarked_notes_ = 0;
 };

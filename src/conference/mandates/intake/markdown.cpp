@@ -16,7 +16,7 @@ namespace palermo::mandates::intake {
 namespace {
 
 constexpr std::string_view kPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-constexpr std::size_t kLongestLink = 2000;
+constexpr std::size_t kLongestLink = 600;
 constexpr std::size_t kLongestTag = 300;
 
 bool is_escape(std::string_view text, std::size_t at) {
@@ -83,11 +83,11 @@ bool has_escapes(std::string_view text) {
 }
 
 bool has_long_comment(std::string_view text) {
-    for (std::size_t at = text.find("<!--"); at != std::string_view::npos; at = text.find("<!--", at + 4)) {
-        const std::size_t line_end = text.find('\n', at);
+    for (std::size_t at = text.find("<!--"); at != std::string_view::npos; at = text.find("<!--", at)) {
         const std::size_t close = text.find("-->", at);
         if (close == std::string_view::npos) return false;
-        if (close > line_end) return true;
+        if (text.substr(at, close - at).find('\n') != std::string_view::npos) return true;
+        at = close;
     }
     return false;
 }
@@ -128,7 +128,10 @@ class Converter {
             const std::size_t close = open == std::string_view::npos ? open : text.find("-->", open + 4);
             if (close == std::string_view::npos) break;
             // One that has its line to itself marks a page for the reader ("<!-- Page 9 -->") and stays.
-            const bool own_line = (open == 0 || text[open - 1] == '\n') && text.find('\n', open) == close + 3;
+            const bool starts_line = open == 0 || text[open - 1] == '\n';
+            const bool ends_line = close + 3 == text.size() || text[close + 3] == '\n';
+            const bool own_line =
+                starts_line && ends_line && text.substr(open, close - open).find('\n') == std::string_view::npos;
             kept += text.substr(at, (own_line ? close + 3 : open) - at);
             at = close + 3;
         }

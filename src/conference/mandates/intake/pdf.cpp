@@ -61,9 +61,9 @@ std::string with_raised_brackets(std::string text) {
     constexpr std::string_view kClose = "⁾";
     for (std::size_t at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen, at + 1)) {
         const std::size_t begin = at + kOpen.size();
-        const std::size_t close = text.find(kClose, begin);
-        if (close == std::string::npos || close - begin > 3) continue;
-        text.replace(begin, close - begin, superscript(std::string_view(text).substr(begin, close - begin)));
+        const std::size_t digits = std::string_view(text).substr(begin, 6).find(kClose);
+        if (digits == std::string_view::npos || digits > 3) continue;
+        text.replace(begin, digits, superscript(std::string_view(text).substr(begin, digits)));
     }
     return text;
 }
@@ -176,6 +176,8 @@ class Page {
     // A list number hangs in the margin, and poppler may take the margin for a column: the number goes to the line
     // that begins beside it.
     void join_beside() {
+        constexpr std::size_t kMostLines = 1000;  // of a page of text; every number is compared with every line
+        if (lines_.size() > kMostLines) return;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             if (!is_marker(lines_[i])) continue;
             const Line& number = lines_[i];
@@ -224,17 +226,18 @@ class Page {
                 std::max(one.bottom, other.bottom)};
     }
 
+    // The words that set the line: the tallest.
+    static Box tallest_of(const Line& line) {
+        Box tallest = line.words.front().box;
+        for (const Word& word : line.words)
+            if (word.box.height() > tallest.height()) tallest = word.box;
+        return tallest;
+    }
+
     // A small number that stands high beside the words calls a footnote, or begins one.
-    static bool is_raised(const Word& word, const Line& line) {
-        std::int64_t tallest = 0;
-        std::int64_t bottom = 0;
-        for (const Word& other : line.words)
-            if (other.box.height() > tallest) {
-                tallest = other.box.height();
-                bottom = other.box.bottom;
-            }
-        const bool small = word.box.height() * 100 < tallest * 82;
-        return small && word.box.bottom < bottom - tallest / 12 && is_note_number(word.text);
+    static bool is_raised(const Word& word, const Box& tallest) {
+        const bool small = word.box.height() * 100 < tallest.height() * 82;
+        return small && word.box.bottom < tallest.bottom - tallest.height() / 12 && is_note_number(word.text);
     }
 
     static std::string text_of(const Line& line) {
@@ -244,15 +247,16 @@ class Page {
         if (arabic)
             std::stable_sort(sorted.words.begin(), sorted.words.end(),
                              [](const Word& one, const Word& other) { return one.box.left < other.box.left; });
+        const Box tallest = tallest_of(sorted);
         std::string text;
         for (std::size_t i = 0; i < sorted.words.size(); ++i) {
             const Word& word = sorted.words[i];
-            const bool call = is_raised(word, sorted);
+            const bool call = is_raised(word, tallest);
             if (i > 0) {
                 const Box& before = sorted.words[i - 1].box;
                 const std::int64_t gap = word.box.left - before.right;
                 // A call belongs to the word before it, whatever room is left; to the right of it in Arabic.
-                const bool joined = arabic ? is_raised(sorted.words[i - 1], sorted) : call;
+                const bool joined = arabic ? is_raised(sorted.words[i - 1], tallest) : call;
                 if (!joined && gap * 10 > std::max(before.height(), word.box.height())) text += ' ';
             }
             text += call ? superscript(digits_of(word.text)) : word.text;

@@ -11,6 +11,7 @@ namespace palermo::mandates::intake {
 namespace {
 
 constexpr int kLongestStyleChain = 20;
+constexpr std::size_t kLongestLevelText = 80;  // bytes; it is printed once for every paragraph
 
 std::optional<int> integer(std::string_view text) {
     int value = 0;
@@ -89,6 +90,7 @@ WordNumbering::Level WordNumbering::read_level(const MarkupNode& node) {
     if (const MarkupNode* start = node.child("w:start")) level.start = integer(value_of(start)).value_or(1);
     if (const MarkupNode* format = node.child("w:numFmt")) level.format = value_of(format);
     level.text = value_of(node.child("w:lvlText"));
+    if (level.text.size() > kLongestLevelText) level.text.clear();
     level.style = value_of(node.child("w:pStyle"));
     if (const MarkupNode* restart = node.child("w:lvlRestart"))
         level.restart_after = integer(value_of(restart)).value_or(-1);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/operations.hpp"
+#include "conference/mandates/follow_up/record.hpp"
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/mandates/reading_json.hpp"
 #include "conference/mandates/slug.hpp"
@@ -147,7 +149,7 @@ Result<void> file_document(const reader::Resources& resources, acts::Context& co
     context.changed("source_sha256", {}, Json(to_hex(digest)));
     context.changed("title", {}, Json(head.title));
     context.changed("reader_version", {}, Json(reader::kReaderVersion));
-    return ok();
+    return follow_up::record_mandates(context, resources, document_id, slug, document);
 }
 
 // A document is filed into the public register; whose it is does not matter for who may file.
@@ -166,6 +168,7 @@ void register_acts(acts::Registry& registry, const reader::Resources& resources)
         subject_of_filing, [&resources](acts::Context& context, const FileDocument& act) {
             return file_document(resources, context, act);
         }));
+    follow_up::register_acts(registry, resources);
 }
 
 }  // namespace palermo::mandates

@@ -160,6 +160,13 @@ std::optional<ResourceClause> resource_clause_from_name(std::string_view name);
 // What words of one of the six languages say about money: "within existing resources", "subject to the availability of
 // extrabudgetary resources".
 ResourceClause resource_clause_in(std::string_view utf8, Language language);
+// A paragraph that says it of the whole text: "invites Member States to provide extrabudgetary resources for the
+// purposes described above".
+struct DocumentClause {
+    ResourceClause clause;
+    std::string path;  // of the paragraph that says so; it is not bound by itself
+};
+std::optional<DocumentClause> document_clause_of(const Document& document);
 ResourceClause join(ResourceClause left, ResourceClause right);
 
 // ---- identity

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "conference/mandates/follow_up/model.hpp"
 #include "conference/mandates/reader/resources.hpp"
@@ -135,6 +136,9 @@ struct RemoveView {
 
 // Adds the acts to the registry. `resources` must outlive it.
 void register_acts(acts::Registry& registry, const reader::Resources& resources);
+
+// After those of the documents, to which its tables refer.
+std::vector<store::Migration> migrations();
 
 // Parts of register_acts(), each in a file of its own.
 void register_session_acts(acts::Registry& registry, const reader::Resources& resources);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
@@ -86,7 +87,18 @@ class Source {
             return ok();
         };
         TRY(database_.read(read));
-        return DocumentPageView{*std::move(found), asked};
+        return DocumentPageView{*std::move(found), asked, 1};
+    }
+
+    Result<DocumentPageView> read_document_part(const PageRequest& request) const {
+        const auto part = static_cast<std::size_t>(TRY(number_field(request.query, "page")).value_or(1));
+        DocumentPageView view = TRY(read_document(request));
+        const pages::Parts parts(view.document.document);
+        if (part > parts.count())
+            return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
+                .with("page", static_cast<std::int64_t>(part));
+        view.part = part;
+        return view;
     }
 
     Result<ProvisionPageView> read_provision(const PageRequest& request) const {
@@ -154,8 +166,8 @@ web::Page<RegisterPageView> register_page(const std::shared_ptr<const Source>& s
 web::Page<DocumentPageView> document_page(const std::shared_ptr<const Source>& source) {
     web::Page<DocumentPageView> page;
     page.pattern = "/decisions/{slug}";
-    page.query_names = {"text"};
-    page.load = [source](const PageRequest& request) { return source->read_document(request); };
+    page.query_names = {"text", "page"};
+    page.load = [source](const PageRequest& request) { return source->read_document_part(request); };
     page.html = pages::write_document_page;
     page.json = [](const DocumentPageView& view, const PageRequest&) { return pages::document_json(view); };
     return page;

@@ -5,6 +5,7 @@
 
 #include "conference/mandates/pages/findings.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "platform/base/utf8.hpp"
 #include "platform/web/components.hpp"
 
 namespace palermo::mandates::pages {
@@ -87,7 +88,7 @@ class PieceRenderer {
             piece.footnote.substr(std::min(piece.footnote.size(), piece.footnote.rfind('.') + 1));
         const auto link = html_.element(
             "a", {{"class", "call"},
-                  {"href", context_.footnote_base + "#" + piece.footnote},
+                  {"href", context_.place_of(piece.footnote)},
                   {"aria-label", context_.page.words("mandates_pages.footnote.call", {{"label", number}})},
                   web::Attribute::when(first, "id", id)});
         html_.element("sup").text(piece.text);
@@ -246,10 +247,7 @@ void write_flags(const ReadingContext& context, const Provision& provision) {
             const auto line = html.element("p", {{"class", "small dim"}});
             words.sentence(html, "mandates_pages.flag.inherits_action",
                            {{"paragraph", [&](Html& inside) {
-                                 const std::string address = context.footnote_base.empty()
-                                                                 ? "#" + parent
-                                                                 : context.footnote_base + "#" + parent;
-                                 inside.element("a", {{"href", address}}).text(parent);
+                                 inside.element("a", {{"href", context.place_of(parent)}}).text(parent);
                              }}});
             continue;
         }
@@ -279,6 +277,23 @@ bool has_chips(const Provision& provision) {
 }
 
 }  // namespace
+
+ReadingContext::ReadingContext(const DocumentPageView& view, web::PageWriter& writer,
+                               std::optional<std::size_t> shown_part)
+    : page(writer),
+      summary(view.document.summary),
+      document(view.document.document),
+      source(to_code_points(document.source_text)),
+      version(view.asked),
+      parts(document),
+      part(shown_part) {}
+
+std::string ReadingContext::place_of(std::string_view path) const {
+    const std::string anchor = "#" + std::string(path);
+    const std::size_t there = parts.part_of(path);
+    if (part == there) return anchor;
+    return page.address(document_address(summary.slug, version, there)) + anchor;
+}
 
 void write_words(const ReadingContext& context, const Provision& provision, Detail detail) {
     Html& html = context.page.html;

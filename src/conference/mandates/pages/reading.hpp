@@ -8,18 +8,28 @@
 
 #include "conference/mandates/model.hpp"
 #include "conference/mandates/pages/marked_text.hpp"
+#include "conference/mandates/pages/parts.hpp"
+#include "conference/mandates/pages/views.hpp"
+#include "platform/web/components.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::mandates::pages {
 
-// What a page of provisions knows of its document.
+// What a page of provisions knows of its document. Keeps references: view and page outlive it.
 struct ReadingContext {
+    // `part` of the document is on this page; none: the page is not the document's own.
+    ReadingContext(const DocumentPageView& view, web::PageWriter& page, std::optional<std::size_t> part);
+
     web::PageWriter& page;
+    const DocumentSummary& summary;
     const Document& document;
-    std::u32string_view source;  // code points of document.source_text
-    std::string slug;
+    std::u32string source;            // code points of document.source_text
     std::optional<Language> version;  // for links: set when the version is not the one the page's language shows
-    std::string footnote_base;        // address before "#fn.1": empty on the document's own page
+    Parts parts;
+    std::optional<std::size_t> part;
+
+    // Where a provision stands in the document: "#fn.1" when it is on this page.
+    std::string place_of(std::string_view path) const;
 };
 
 // A finding below this confidence is shown as one to be checked.
@@ -39,6 +49,18 @@ void write_chips(const ReadingContext& context, const Provision& provision);
 // own.
 void write_evidence_details(const ReadingContext& context, const Provision& provision);
 void write_evidence_table(const ReadingContext& context, const Provision& provision);
+
+// Leads to the language versions that are held. `address` gives the address of one, below the language prefix.
+template <typename Address>
+void write_version_tabs(const ReadingContext& context, const Address& address) {
+    if (context.summary.versions.size() < 2) return;
+    const web::Words& words = context.page.words;
+    std::vector<web::Tab> tabs;
+    for (const VersionSummary& version : context.summary.versions)
+        tabs.push_back({words.language_name(version.language), context.page.address(address(version.language)), -1,
+                        version.language == context.document.head.language, nullptr});
+    web::write_tabs(context.page.html, words, words("mandates_pages.versions"), tabs);
+}
 
 // What the marks mean.
 void write_legend(web::PageWriter& page, Detail detail, bool with_brackets);

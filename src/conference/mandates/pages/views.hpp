@@ -19,6 +19,7 @@ void write_register_page(const RegisterPageView& view, web::PageWriter& page);
 struct DocumentPageView {
     DocumentView document;
     std::optional<Language> asked;
+    std::size_t part = 1;  // of a long document: see parts.hpp
 };
 void write_document_page(const DocumentPageView& view, web::PageWriter& page);
 

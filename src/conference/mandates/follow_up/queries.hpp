@@ -22,18 +22,18 @@ namespace palermo::mandates::follow_up {
 
 // What a list is asked for. Empty strings and nullopt mean "any"; what is given holds together.
 struct MandateFilter {
-    std::string document;   // slug
-    std::string body;       // who asks: "conference"
-    std::string addressee;  // who is asked: "secretariat"
-    std::string act;        // "request"
-    std::string state;      // name of a State
-    std::string due_body;   // with due_session: one of its times names this session ("due to the fourth session")
-    std::optional<int> due_session;
+    std::string document = {};   // slug
+    std::string body = {};       // who asks: "conference"
+    std::string addressee = {};  // who is asked: "secretariat"
+    std::string act = {};        // "request"
+    std::string state = {};      // name of a State
+    std::string due_body = {};   // with due_session: one of its times names this session ("due to the fourth session")
+    std::optional<int> due_session = std::nullopt;
     bool overdue = false;  // its last day is before as_of, and it still awaits delivery
     bool no_owner = false;
     bool no_date = false;      // the text states none and nobody set one
     bool unfunded = false;     // bound to existing or extrabudgetary resources, and no covered cost entered
-    std::string words;         // all of them in its text, in any language; at most 6 count
+    std::string words = {};    // all of them in its text, in any language; at most 6 count
     std::string sort = "due";  // "due", "number", "state", "document", "newest"
     std::size_t page = 1;
     std::size_t page_size = 50;  // at most 200

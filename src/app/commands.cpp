@@ -45,6 +45,9 @@ Result<mandates::reader::Resources> load_pack(const std::string& folder) {
     for (const EmbeddedFile& file : mandates::reader::pack_files()) {
         const std::string name(file.name);
         if (name.find('/') != std::string::npos) continue;  // demonstration documents stay the program's own
+        // A pack need not say how sessions are called for short, or what things cost.
+        const bool optional = name == "session_names.csv" || name == "unit_costs.csv";
+        if (std::error_code code; optional && !std::filesystem::exists(folder + "/" + name, code)) continue;
         contents.emplace_back(name, TRY(read_file(folder + "/" + name, kMaxPackFileBytes)));
     }
     std::vector<EmbeddedFile> files;

@@ -16,6 +16,12 @@ constexpr std::size_t kChunk = 50;  // ids in one statement
     "?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, " \
     "?46, ?47, ?48, ?49, ?50) "
 
+constexpr store::Sql kRows(
+    "select m.id, m.number, m.identifier, m.revision, m.slug, m.path, m.provision_path, d.number, d.symbol, d.type, "
+    "m.body, m.act, m.addressees, m.deliverable, m.language, m.state, m.due_kind, m.due_start, m.due_end, m.due_last, "
+    "m.due_body, m.due_session, m.due_relation, m.recurrence, m.due_by_person, m.owner, m.owner_is_body, m.resources, "
+    "m.unfunded, m.vanished, m.confidence "
+    "from mandates m join documents d on d.id = m.document_id where m.id in " PALERMO_FIFTY_IDS);
 // Of each mandate the words in the wanted language (?51), else in the best there is.
 constexpr store::Sql kWords(
     "select mandate_id, language, words from mandate_texts where mandate_id in " PALERMO_FIFTY_IDS
@@ -66,8 +72,8 @@ MandateSummary summary_of(const store::Row& row, const Date& as_of) {
                           .confidence = static_cast<int>(row.integer(30))};
 }
 
-Result<void> complete(store::Reader& reader, const store::Parameters& ids, Language wanted,
-                      const std::map<std::int64_t, MandateSummary*>& by_id) {
+Result<void> add_words(store::Reader& reader, const store::Parameters& ids, Language wanted,
+                       std::map<std::int64_t, MandateSummary>& by_id) {
     store::Parameters with_language = ids;
     with_language.push_back(store::to_value(wanted));
     std::int64_t last = 0;
@@ -76,21 +82,26 @@ Result<void> complete(store::Reader& reader, const store::Parameters& ids, Langu
         last = row.integer(0);
         const auto found = by_id.find(last);
         if (found == by_id.end()) continue;
-        found->second->language = language_from_tag(row.text(1)).value_or(wanted);
-        found->second->words = row.text(2);
+        found->second.language = language_from_tag(row.text(1)).value_or(wanted);
+        found->second.words = row.text(2);
     }
+    return ok();
+}
+
+Result<void> add_times(store::Reader& reader, const store::Parameters& ids,
+                       std::map<std::int64_t, MandateSummary>& by_id) {
     for (const store::Row& row : TRY(reader.query(kTimes, ids))) {
         const auto found = by_id.find(row.integer(0));
         if (found == by_id.end()) continue;
-        found->second->times.push_back({.kind = due_kind_from_name(row.text(1)).value_or(DueKind::not_found),
-                                        .start = date_at(row, 2),
-                                        .end = date_at(row, 3),
-                                        .last_day = date_at(row, 4),
-                                        .body = row.text(5),
-                                        .session = small_at(row, 6),
-                                        .relation = row.text(7),
-                                        .recurrence = {},
-                                        .set_by_person = false});
+        found->second.times.push_back({.kind = due_kind_from_name(row.text(1)).value_or(DueKind::not_found),
+                                       .start = date_at(row, 2),
+                                       .end = date_at(row, 3),
+                                       .last_day = date_at(row, 4),
+                                       .body = row.text(5),
+                                       .session = small_at(row, 6),
+                                       .relation = row.text(7),
+                                       .recurrence = {},
+                                       .set_by_person = false});
     }
     return ok();
 }
@@ -117,19 +128,22 @@ std::optional<int> small_at(const store::Row& row, std::size_t column) {
     return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
-Result<std::vector<MandateSummary>> summaries_of(store::Reader& reader, const store::Rows& rows, Language wanted,
-                                                 const Date& as_of) {
+Result<std::vector<MandateSummary>> summaries_of(store::Reader& reader, const std::vector<std::int64_t>& ids,
+                                                 Language wanted, const Date& as_of) {
     std::vector<MandateSummary> summaries;
-    summaries.reserve(rows.size());
-    for (const store::Row& row : rows) summaries.push_back(summary_of(row, as_of));
-    for (std::size_t at = 0; at < rows.size(); at += kChunk) {
-        store::Parameters ids(kChunk, std::int64_t{0});  // 0 is nobody's id
-        std::map<std::int64_t, MandateSummary*> by_id;
-        for (std::size_t i = at; i < std::min(at + kChunk, rows.size()); ++i) {
-            ids[i - at] = rows[i].integer(0);
-            by_id.emplace(rows[i].integer(0), &summaries[i]);
-        }
-        TRY(complete(reader, ids, wanted, by_id));
+    summaries.reserve(ids.size());
+    for (std::size_t at = 0; at < ids.size(); at += kChunk) {
+        store::Parameters chunk(kChunk, std::int64_t{0});  // 0 is nobody's id
+        const std::size_t end = std::min(at + kChunk, ids.size());
+        for (std::size_t i = at; i < end; ++i) chunk[i - at] = ids[i];
+        std::map<std::int64_t, MandateSummary> by_id;
+        for (const store::Row& row : TRY(reader.query(kRows, chunk)))
+            by_id.emplace(row.integer(0), summary_of(row, as_of));
+        TRY(add_words(reader, chunk, wanted, by_id));
+        TRY(add_times(reader, chunk, by_id));
+        for (std::size_t i = at; i < end; ++i)
+            if (const auto found = by_id.find(ids[i]); found != by_id.end())
+                summaries.push_back(std::move(found->second));
     }
     return summaries;
 }

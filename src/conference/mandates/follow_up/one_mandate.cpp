@@ -12,8 +12,8 @@ namespace palermo::mandates::follow_up {
 
 namespace {
 
-constexpr store::Sql kOne(PALERMO_SUMMARY_COLUMNS
-                          "where m.id = ?2 and (cast(?1 as bigint) = 1 or m.release = 'published')");
+constexpr store::Sql kVisible(
+    "select id from mandates where id = ?2 and (cast(?1 as bigint) = 1 or release = 'published')");
 constexpr store::Sql kTitle(R"(
 select title from document_versions
 where document_id = ?1 and is_current = 1
@@ -171,9 +171,8 @@ Result<MandateView> find_mandate(store::Reader& reader, const access::Scope& sco
                                  Language wanted, const Date& as_of) {
     const std::optional<StoredMandate> stored = TRY(find_stored(reader, id));
     if (!stored) return no_such_mandate(id);
-    const store::Rows rows = TRY(reader.query(kOne, {scope.sees_unpublished("mandate"), stored->id}));
-    if (rows.empty()) return no_such_mandate(id);
-    std::vector<MandateSummary> summaries = TRY(summaries_of(reader, rows, wanted, as_of));
+    if (!TRY(reader.first(kVisible, {scope.sees_unpublished("mandate"), stored->id}))) return no_such_mandate(id);
+    std::vector<MandateSummary> summaries = TRY(summaries_of(reader, {stored->id}, wanted, as_of));
     MandateView view{.summary = std::move(summaries.front()),
                      .document_title = {},
                      .words = TRY(words_of(reader, stored->id)),
@@ -203,7 +202,7 @@ Result<EvidenceFile> find_evidence_file(store::Reader& reader, const access::Sco
                                         std::int64_t number) {
     const std::optional<StoredMandate> stored = TRY(find_stored(reader, id));
     if (!stored) return no_such_mandate(id);
-    if (TRY(reader.query(kOne, {scope.sees_unpublished("mandate"), stored->id})).empty()) return no_such_mandate(id);
+    if (!TRY(reader.first(kVisible, {scope.sees_unpublished("mandate"), stored->id}))) return no_such_mandate(id);
     const Error no_file = make_error(ErrorKind::not_found, "mandates_follow_up.no_such_file")
                               .with("mandate", stored->identifier)
                               .with("number", number);

@@ -40,12 +40,15 @@ create table mandates (
     unfunded {int} not null check (unfunded in (0, 1)),
     unique (document_id, path)
 ){strict};
-create index mandates_by_due on mandates (due_sort, number);
-create index mandates_by_state on mandates (state, due_sort, number);
+-- Holds every column a list filters by: the rows themselves are read for one page only.
+create index mandates_by_due on mandates (due_sort, number, release, state, awaits, due_last, due_kind, owner, unfunded,
+                                          body, act, slug, language, due_body, due_session, due_by_person);
+create index mandates_by_state on mandates (state, due_sort, number, release, awaits, due_last, due_kind, owner,
+                                            unfunded, body, act, slug, language, due_body, due_session, due_by_person);
 create index mandates_by_document on mandates (slug, number);
-create index mandates_by_body on mandates (body, release);
-create index mandates_by_act on mandates (act, release);
-create index mandates_by_release on mandates (release, awaits, due_last, owner, due_kind, unfunded);
+-- Holds every column the counts of all filters need, in the order of their groups.
+create index mandates_by_asked on mandates (body, act, state, release, awaits, due_last, owner, due_kind, unfunded);
+create index mandates_unpublished on mandates (release);
 create index mandates_by_due_session on mandates (due_body, due_session);
 
 -- What people wrote, apart from the columns that lists read.
@@ -108,7 +111,7 @@ create table mandate_times (
     due_relation text not null,
     unique (mandate_id, language, position)
 ){strict};
-create index mandate_times_by_session on mandate_times (body, session, mandate_id);
+create index mandate_times_by_session on mandate_times (body, session, mandate_id, language);
 
 -- Those of them that a person said were kept.
 create table mandate_times_met (

@@ -99,9 +99,11 @@ class Bench {
     double yardstick_ = 0;
 };
 
-void file_all(store::Database& database, const mandates::reader::Resources& resources, std::size_t count) {
+void file_all(store::Database& database, const mandates::reader::Resources& resources,
+              const mandates::alignment::Concepts& concepts, std::size_t count) {
     acts::Registry registry;
-    mandates::register_acts(registry, resources);
+    const mandates::Services services{resources, concepts};
+    mandates::register_acts(registry, services);
     const SystemClock clock;
     acts::Performer performer(database, registry, clock);
     const double begin = processor_seconds();
@@ -181,8 +183,9 @@ int main(int argument_count, char** arguments) {
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         check((*database)->migrate(all).has_value(), "the tables could not be made");
         const auto resources = mandates::reader::Resources::load(mandates::reader::pack_files());
-        check(resources.has_value(), "the pack could not be read");
-        file_all(**database, *resources, count);
+        const auto concepts = mandates::alignment::Concepts::load(mandates::reader::pack_files());
+        check(resources.has_value() && concepts.has_value(), "the pack could not be read");
+        file_all(**database, *resources, *concepts, count);
         measure_all(**database);
     }
     std::filesystem::remove_all(folder);

@@ -153,8 +153,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
     if (verb == "version") return version_command(std::cout);
     if (verb == "config") return config_command(std::cout, configuration);
-    const std::string pack = configuration.pack;
-    Program program(std::move(configuration), std::move(catalogue), TRY(load_pack(pack)));
+    Pack pack = TRY(load_pack(configuration.pack));
+    Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
     if (verb == "read" && !arguments.clause.empty()) {
         if (arguments.clause.size() != 2 || arguments.clause[1] != "-")
@@ -164,12 +164,12 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         std::string clause(mandates::reader::kMaxClauseBytes + 1, '\0');
         std::cin.read(clause.data(), static_cast<std::streamsize>(clause.size()));
         clause.resize(static_cast<std::size_t>(std::cin.gcount()));
-        return mandates::read_clause(terminal, program.resources, of_clause.value_or(Language::en), clause,
+        return mandates::read_clause(terminal, program.pack.resources, of_clause.value_or(Language::en), clause,
                                      arguments.json);
     }
     if ((verb == "read" || verb == "import") && arguments.files.empty())
         return make_error(ErrorKind::invalid_input, "app.no_files");
-    if (verb == "read") return mandates::read_files(terminal, program.resources, files);
+    if (verb == "read") return mandates::read_files(terminal, program.pack.resources, files);
 
     if (verb == "acts") return acts_command(program, terminal, arguments.json);
 
@@ -178,8 +178,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
     if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
     if (verb == "mandates" || verb == "mandate") {
-        const mandates::follow_up::Desk desk{*program.database, program.resources, access::scope_of(local_officer()),
-                                             program.clock.now().date_utc()};
+        const mandates::follow_up::Desk desk{*program.database, program.pack.resources,
+                                             access::scope_of(local_officer()), program.clock.now().date_utc()};
         if (verb == "mandates") return print_mandates(terminal, desk, arguments.list);
         return print_mandate(terminal, desk, arguments.mandate, arguments.history, arguments.list.as_of,
                              arguments.list.json);

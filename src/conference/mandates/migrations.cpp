@@ -1,6 +1,7 @@
-#include "conference/mandates/operations.hpp"
-
 #include "conference/mandates/follow_up/operations.hpp"
+#include "conference/mandates/lineage/operations.hpp"
+#include "conference/mandates/operations.hpp"
+#include "conference/mandates/review/operations.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
 
@@ -12,8 +13,9 @@ std::vector<store::Migration> migrations() {
     const EmbeddedFile* documents = find_embedded(migration_files(), "001_documents.sql");
     ASSERT(documents != nullptr);
     std::vector<store::Migration> all = {{"mandates", 1, "documents and their language versions", documents->content}};
-    // The follow-up counts its migrations by itself; its tables refer to the documents.
-    for (const store::Migration& migration : follow_up::migrations()) all.push_back(migration);
+    // The parts count their migrations by themselves; their tables refer to the documents.
+    for (const auto& part : {review::migrations(), lineage::migrations(), follow_up::migrations()})
+        all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 

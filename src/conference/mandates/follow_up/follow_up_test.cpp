@@ -30,6 +30,12 @@ const reader::Resources& resources() {
     return loaded;
 }
 
+const Services& services() {
+    static const alignment::Concepts concepts = *alignment::Concepts::load(reader::pack_files());
+    static const Services all{resources(), concepts};
+    return all;
+}
+
 std::string demonstration(std::string_view language) {
     const EmbeddedFile* file =
         find_embedded(reader::pack_files(), "demonstration/decision-4-90." + std::string(language) + ".txt");
@@ -49,7 +55,7 @@ class FollowUp : public ::testing::TestWithParam<store::Engine> {
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(
             database_->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
-        mandates::register_acts(registry_, resources());
+        mandates::register_acts(registry_, services());
     }
 
     static acts::Attempt attempt(std::string key = {}) {
@@ -276,6 +282,25 @@ TEST_P(FollowUp, filing_again_never_loses_what_people_did) {
     EXPECT_FALSE(mandate("4-90/e").summary.vanished);
     EXPECT_EQ(mandate("4-90/e").summary.owner, "Desk 3");
     EXPECT_EQ(mandate("4-90/e").summary.number, number);
+}
+
+TEST_P(FollowUp, a_corrected_reading_changes_the_mandate_and_stands_in_its_history) {
+    ASSERT_TRUE(file(demonstration("en")));
+    ASSERT_TRUE(perform("mandate.assign", R"({"mandate":"4-90/a","revision":1,"owner":"Desk 3"})"));
+    const auto corrected = perform("reading.correct", R"({"document":"4-90","language":"en","path":"a","revision":0,)"
+                                                      R"("addressees":["working_group"]})");
+    ASSERT_TRUE(corrected) << corrected.error().debug_text();
+    const MandateView view = mandate("4-90/a");
+    EXPECT_THAT(view.summary.addressees, ElementsAre("working_group"));
+    EXPECT_EQ(view.summary.owner, "Desk 3");
+    EXPECT_EQ(view.summary.revision, 3);
+    EXPECT_EQ(view.history.back().act, "reading.correct");
+    EXPECT_THAT(list({.addressee = "working_group", .words = "training programme"}), ElementsAre("4-90/a"));
+    // What a person says is no mandate stays, marked, with its owner.
+    ASSERT_TRUE(
+        perform("reading.correct", R"({"document":"4-90","language":"en","path":"a","revision":1,"mandate":false})"));
+    EXPECT_TRUE(mandate("4-90/a").summary.vanished);
+    EXPECT_EQ(mandate("4-90/a").summary.owner, "Desk 3");
 }
 
 TEST_P(FollowUp, a_due_moves_with_the_days_of_its_session) {

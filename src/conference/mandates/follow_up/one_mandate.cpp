@@ -51,6 +51,8 @@ select number, item, quantity, unit_minor, currency, covered, source, at, replac
 from mandate_costs
 where mandate_id = ?1
 order by number)");
+constexpr store::Sql kReadings(
+    "select provision_path, language from mandate_texts where mandate_id = ?1 order by language");
 constexpr store::Sql kDueChanges(
     "select at, cause, before, after from mandate_due_changes where mandate_id = ?1 order by id");
 
@@ -139,8 +141,9 @@ HistoryLine line_of(journal::HistoryEntry&& entry, bool with_people) {
     return line;
 }
 
-// The acts on the mandate, the filings of its document, and the moves of its due that acts on something else caused.
-// What changed is part of the mandate and as public as it; who and why stand in the journal, which has its own rule.
+// The acts on the mandate, the filings of its document, the corrections of its reading, and the moves of its due that
+// acts on something else caused. What changed is part of the mandate and as public as it; who and why stand in the
+// journal, which has its own rule.
 Result<std::vector<HistoryLine>> history_of(store::Reader& reader, const access::Scope& scope,
                                             const StoredMandate& mandate) {
     const access::Permission journal = scope.reading("journal");
@@ -150,6 +153,12 @@ Result<std::vector<HistoryLine>> history_of(store::Reader& reader, const access:
         lines.push_back(line_of(std::move(entry), with_people));
     for (journal::HistoryEntry& entry : TRY(journal::history_of(reader, "mandate", mandate.identifier)))
         lines.push_back(line_of(std::move(entry), with_people));
+    // Corrections of its reading, one object a language.
+    for (const store::Row& row : TRY(reader.query(kReadings, {mandate.id}))) {
+        const std::string reading = mandate.slug + "/" + row.text(0) + "@" + row.text(1);
+        for (journal::HistoryEntry& entry : TRY(journal::history_of(reader, "reading", reading)))
+            lines.push_back(line_of(std::move(entry), with_people));
+    }
     for (const store::Row& row : TRY(reader.query(kDueChanges, {mandate.id}))) {
         if (row.text(1).starts_with("mandate.")) continue;  // stands in that act's own entry
         lines.push_back({.at = Instant{row.integer(0)},

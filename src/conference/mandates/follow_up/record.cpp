@@ -183,7 +183,7 @@ Result<void> take_up(acts::Context& context, const SessionCalendar& calendar, st
         if (mandate.state == State::proposed) mandate.state = State::adopted;
         outcome.adopted.emplace_back(mandate.identifier);
     }
-    TRY(refresh(context.writer(), mandate, calendar, "document.file", context.now()));
+    TRY(refresh(context.writer(), mandate, calendar, "reading", context.now()));
     if (is_new) {
         outcome.added.emplace_back(mandate.identifier);
     } else if (mandate != before || reworded) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/lineage/operations.hpp"
 #include "conference/mandates/lineage/relations.hpp"
 #include "conference/mandates/lineage/storage.hpp"
@@ -189,6 +190,7 @@ void register_acts(acts::Registry& registry, const Services& services) {
         }));
     review::register_acts(registry, services);
     lineage::register_acts(registry);
+    follow_up::register_acts(registry, services.resources);
 }
 
 }  // namespace palermo::mandates

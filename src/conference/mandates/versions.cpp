@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/record.hpp"
 #include "conference/mandates/lineage/storage.hpp"
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/mandates/reading_json.hpp"
@@ -94,7 +95,8 @@ Result<void> reading_changed(acts::Context& context, const Services& services, c
     TRY(lineage::record_relations(context.writer(), of.id, changed));
     const std::vector<CurrentVersion> versions = TRY(current_versions(context.writer(), of.id));
     TRY(review::record_divergences(context.writer(), of, versions, services.concepts));
-    return lineage::record_links(context.writer(), of, versions, services.concepts);
+    TRY(lineage::record_links(context.writer(), of, versions, services.concepts));
+    return follow_up::record_mandates(context, services.resources, of.id, of.slug, changed);
 }
 
 }  // namespace palermo::mandates

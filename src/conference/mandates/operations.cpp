@@ -5,6 +5,7 @@
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/mandates/reading_json.hpp"
 #include "conference/mandates/slug.hpp"
+#include "conference/mandates/text_search.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/blobs.hpp"
@@ -139,6 +140,7 @@ Result<void> file_document(const reader::Resources& resources, acts::Context& co
     }
     TRY(store::put_blob(context.writer(), act.content));
     const std::int64_t revision = TRY(insert_version(context, document_id, act, document, digest));
+    TRY(index_version(context.writer(), document_id, document));
 
     context.object("document", slug, document_revision);
     context.changed("language", {}, Json(tag(head.language)));

@@ -48,6 +48,9 @@ limit cast(?13 as bigint) offset cast(?14 as bigint))");
 constexpr store::Sql kFindDocument(
     "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
     "from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
+constexpr store::Sql kFindDocumentById(
+    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
+    "from documents where id = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
 constexpr store::Sql kFindVersions(R"(
 select language, revision, title, file_name, provisions, mandates, confidence, is_original
 from document_versions
@@ -175,6 +178,13 @@ Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& 
         return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
             .with("page", static_cast<std::int64_t>(filter.page));
     return view;
+}
+
+Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,
+                                                    std::int64_t document_id) {
+    const auto row = TRY(reader.first(kFindDocumentById, {scope.sees_unpublished("mandate"), document_id}));
+    if (!row) return std::optional<DocumentSummary>();
+    return std::optional<DocumentSummary>(TRY(summary_of(reader, *row)));
 }
 
 Result<DocumentView> find_document(store::Reader& reader, const access::Scope& scope, std::string_view slug,

@@ -58,6 +58,10 @@ struct RegisterFilter {
     std::size_t page_size = 50;  // at most 200
 };
 
+// The row of a document by its number, as other modules know it; nothing when it is not there for the reader.
+Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,
+                                                    std::int64_t document_id);
+
 struct Facet {
     std::string value;
     std::int64_t count;

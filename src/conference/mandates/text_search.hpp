@@ -4,7 +4,6 @@
 // asks it, within what the reader may see.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,11 +19,11 @@ namespace palermo::mandates {
 // Empty strings and nullopt mean "any", as in RegisterFilter.
 struct TextSearch {
     std::string words;
-    std::optional<Language> language;  // only texts in it
-    Language asker = Language::en;     // whose texts are shown where there are several
-    std::string body;
-    std::optional<int> session;
-    std::string status;
+    std::optional<Language> language = {};  // only texts in it
+    Language asker = Language::en;          // whose texts are shown where there are several
+    std::string body = {};
+    std::optional<int> session = {};
+    std::string status = {};
     std::size_t page = 1;
     std::size_t page_size = 20;  // at most search::kMaxPageSize
 };
@@ -46,12 +45,11 @@ struct TextSearchView {
 Result<TextSearchView> find_in_texts(store::Reader& reader, search::Searcher& searcher, const access::Scope& scope,
                                      const TextSearch& asked);
 
-// Puts a version that has just been filed into the index.
-Result<void> index_version(store::Writer& writer, std::int64_t document_id, const Document& document,
-                           const std::optional<Date>& session_end);
+// Puts a version of a document that is filed into the index, in the place of the one it had in that language.
+Result<void> index_version(store::Writer& writer, std::int64_t document_id, const Document& document);
 
-// Makes the whole index anew, some documents in each transaction; `progress` is told after each how many are done.
-Result<std::int64_t> rebuild_search_index(store::Database& database,
-                                          const std::function<void(std::int64_t done)>& progress);
+// Makes the whole index anew, some versions in each transaction; gives how many. Until it is through, less is found.
+// One that was broken off is begun again at the next start (search::is_current).
+Result<std::int64_t> rebuild_search_index(store::Database& database);
 
 }  // namespace palermo::mandates

@@ -33,12 +33,12 @@ inline constexpr std::size_t kMaxPassages = 3;  // shown of one hit
 
 struct Query {
     std::string words;
-    std::string object_type;           // empty: all
-    std::optional<Language> language;  // only texts in it
-    Language asker = Language::en;     // of the languages an object is found in, this one is shown
+    std::string object_type = {};           // empty: all
+    std::optional<Language> language = {};  // only texts in it
+    Language asker = Language::en;          // of the languages an object is found in, this one is shown
     // Whether an object may be found, asked before anything is counted or looked at: the caller's scope and filters.
     // Empty: all.
-    std::function<bool(std::string_view object_type, std::int64_t object_id)> admits;
+    std::function<bool(std::string_view object_type, std::int64_t object_id)> admits = {};
     std::size_t page = 1;
     std::size_t page_size = 20;
 };

@@ -34,5 +34,5 @@ create table search_parts (
 
 -- The set of terms of each text; nothing but which term is in which text.
 {sqlite}create virtual table search_terms using fts5(terms, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
-{postgres}create table search_terms (id bigint primary key references search_texts (id), terms text[] not null);
+{postgres}create table search_terms (id bigint primary key references search_texts (id), terms text[] not null){strict};
 {postgres}create index search_terms_in on search_terms using gin (terms) with (fastupdate = off);

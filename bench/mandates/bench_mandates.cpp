@@ -76,17 +76,19 @@ class Measuring {
             found += count_of(words, scanned);
             expected += static_cast<std::int64_t>(scanned.size());
         }
-        fmt::print("| {} | {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {} / {} | {:.4f} |\n", kind.name,
+        const auto slowest = static_cast<std::size_t>(std::max_element(ours.begin(), ours.end()) - ours.begin());
+        fmt::print("| {} | {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {} / {} | {:.4f} | {} |\n", kind.name,
                    kind.queries.size(), quantile(ours, 0.5), quantile(ours, 0.99), quantile(ours, 1),
                    quantile(scan, 0.5), quantile(scan, 0.99), found, expected,
-                   expected == 0 ? 1.0 : static_cast<double>(found) / static_cast<double>(expected));
+                   expected == 0 ? 1.0 : static_cast<double>(found) / static_cast<double>(expected),
+                   kind.queries[slowest]);
         all_ours_.insert(all_ours_.end(), ours.begin(), ours.end());
         all_scan_.insert(all_scan_.end(), scan.begin(), scan.end());
         return found == expected;
     }
 
     void print_all() const {
-        fmt::print("| all | {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | | |\n", all_ours_.size(),
+        fmt::print("| all | {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | | | |\n", all_ours_.size(),
                    quantile(all_ours_, 0.5), quantile(all_ours_, 0.99), quantile(all_ours_, 1),
                    quantile(all_scan_, 0.5), quantile(all_scan_, 0.99));
     }
@@ -166,8 +168,8 @@ int measure_search(const std::string& location, std::size_t count, std::uint32_t
         "in memory; milliseconds\n\n",
         corpus.size(), static_cast<double>(bytes) / 1e6, seed);
     fmt::print(
-        "| queries | number | p50 | p99 | worst | scan p50 | scan p99 | found / expected | completeness |\n"
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        "| queries | number | p50 | p99 | worst | scan p50 | scan p99 | found / expected | completeness | slowest |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
     Measuring measuring(**database, std::move(corpus));
     bool complete = true;
     for (const bench::QueryKind& kind : kinds) complete = measuring.measure(kind) && complete;

@@ -1,7 +1,9 @@
 #include "platform/search/directory.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace palermo::search {
 
@@ -28,13 +30,16 @@ Result<std::int64_t> last_change(store::Reader& reader) {
 Result<std::shared_ptr<const Directory>> read_directory(store::Reader& reader, std::int64_t last_id) {
     auto directory = std::make_shared<Directory>();
     directory->last_id = last_id;
+    std::map<std::pair<std::string, std::int64_t>, std::size_t> objects;
     TRY(reader.each(kEntries, {}, [&](const store::Row& row) {
-        // The schema lets no other language in.
-        if (const std::optional<Language> language = language_from_tag(row.text(3)))
-            directory->entries.push_back(
-                {row.integer(0), row.text(1), row.integer(2), *language, row.text(4), row.text(5)});
+        const std::optional<Language> language = language_from_tag(row.text(3));
+        if (!language) return true;  // the schema lets no other in
+        const std::size_t object = objects.try_emplace({row.text(1), row.integer(2)}, objects.size()).first->second;
+        directory->entries.push_back(
+            {row.integer(0), row.text(1), row.integer(2), object, *language, row.text(4), row.text(5)});
         return true;
     }));
+    directory->objects = objects.size();
     return std::shared_ptr<const Directory>(std::move(directory));
 }
 

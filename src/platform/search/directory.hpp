@@ -16,6 +16,7 @@ struct DirectoryEntry {
     std::int64_t id;
     std::string object_type;
     std::int64_t object_id;
+    std::size_t object;  // number of the object among those of the directory: its entries share it
     Language language;
     std::string newest;
     std::string names;  // searchable, each ended by kBarrier
@@ -24,6 +25,7 @@ struct DirectoryEntry {
 struct Directory {
     std::int64_t last_id = 0;             // of search_state, when it was read
     std::vector<DirectoryEntry> entries;  // by id
+    std::size_t objects = 0;
 
     // nullptr when there is none.
     const DirectoryEntry* find(std::int64_t id) const;

@@ -11,6 +11,8 @@ namespace palermo::search {
 
 namespace {
 
+constexpr std::uint32_t kMaxPieceCharacters = 2'000;
+
 constexpr store::Sql kState("select index_version, tokenizer_version from search_state where id = 1");
 constexpr store::Sql kNextId(R"(
 insert into search_state (id, last_id, index_version, tokenizer_version) values (1, 1, ?1, ?2)
@@ -84,15 +86,27 @@ class PartWriter {
         std::uint32_t at = 0;
         for (const Part& part : parts_) {
             ASSERT(part.span.begin >= at && part.span.end >= part.span.begin && part.span.end <= original_.size());
-            TRY(write_part({}, {at, part.span.begin}));
-            TRY(write_part(part.path, part.span));
+            TRY(write_pieces({}, {at, part.span.begin}));
+            TRY(write_pieces(part.path, part.span));
             at = part.span.end;
         }
-        return write_part({}, {at, static_cast<std::uint32_t>(original_.size())});
+        return write_pieces({}, {at, static_cast<std::uint32_t>(original_.size())});
     }
 
   private:
-    Result<void> write_part(const std::string& path, text::TextSpan span) {
+    // A long part in several rows, cut between words: to show a place of it, one of them is read.
+    Result<void> write_pieces(const std::string& path, text::TextSpan span) {
+        while (span.end - span.begin > kMaxPieceCharacters) {
+            std::uint32_t cut = span.begin + kMaxPieceCharacters;
+            while (cut > span.begin + kMaxPieceCharacters / 2 && original_[cut] != U' ' && original_[cut] != U'\n')
+                --cut;
+            TRY(write_piece(path, {span.begin, cut}));
+            span.begin = cut;
+        }
+        return write_piece(path, span);
+    }
+
+    Result<void> write_piece(const std::string& path, text::TextSpan span) {
         const std::size_t begin = begin_in(folded_, span.begin);
         if (begin >= begin_in(folded_, span.end)) return ok();  // blank
         const std::string content = to_utf8(std::u32string_view(original_).substr(span.begin, span.end - span.begin));

@@ -20,8 +20,11 @@ class Piece {
     std::size_t size() const { return piece_.size(); }
 
   private:
+    bool at(std::string_view text, std::size_t place) const;
+
     std::string piece_;
-    std::size_t rare_;  // place of the byte that is found least often in texts
+    std::size_t rarest_ = 0;  // place of the byte that is met least often in texts
+    std::size_t second_ = 0;  // and of the next one; the same for a piece of one byte
 };
 
 }  // namespace palermo::search

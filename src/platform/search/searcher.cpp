@@ -1,7 +1,6 @@
 #include "platform/search/searcher.hpp"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 #include <utility>
 
@@ -63,9 +62,9 @@ class Search {
         if (query_.language && entry.language != *query_.language) return false;
         if (!query_.object_type.empty() && entry.object_type != query_.object_type) return false;
         if (!query_.admits) return true;
-        const auto [asked, is_new] = admitted_.try_emplace({entry.object_type, entry.object_id}, false);
-        if (is_new) asked->second = query_.admits(entry.object_type, entry.object_id);
-        return asked->second;
+        std::optional<bool>& admitted = admitted_[entry.object];
+        if (!admitted) admitted = query_.admits(entry.object_type, entry.object_id);
+        return *admitted;
     }
 
     // The entries of these numbers that may be found and are not yet.
@@ -134,15 +133,17 @@ class Search {
     }
 
     std::vector<Candidate> candidates() const {
-        std::map<std::pair<std::string_view, std::int64_t>, std::size_t> places;
+        std::vector<std::size_t> places(directory_.objects);  // number of its candidate, from 1
         std::vector<Candidate> all;
         for (std::size_t i = 0; i < found_.size(); ++i) {
             if (!found_[i]) continue;
             const DirectoryEntry& entry = directory_.entries[i];
-            const auto [place, is_new] =
-                places.try_emplace({std::string_view(entry.object_type), entry.object_id}, all.size());
-            if (is_new) all.emplace_back();
-            Candidate& candidate = all[place->second];
+            std::size_t& place = places[entry.object];
+            if (place == 0) {
+                all.emplace_back();
+                place = all.size();
+            }
+            Candidate& candidate = all[place - 1];
             candidate.entries.push_back(&entry);
             candidate.rank = std::min(candidate.rank, rank_of(entry));
         }
@@ -203,7 +204,7 @@ class Search {
     const Directory& directory_;
     TextCache& texts_;
     std::vector<bool> found_ = std::vector<bool>(directory_.entries.size());
-    std::map<std::pair<std::string, std::int64_t>, bool> admitted_;
+    std::vector<std::optional<bool>> admitted_ = std::vector<std::optional<bool>>(directory_.objects);
 };
 
 }  // namespace

@@ -74,6 +74,7 @@ struct RegisterView {
     std::vector<Facet> bodies, sessions, languages, statuses;  // counted over all the reader may see
 };
 
+// Reads the whole list for one question; a server keeps it in a Register (register.hpp).
 // Errors: those of the store; mandates.page_out_of_range.
 Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& scope, const RegisterFilter& filter);
 

@@ -69,7 +69,7 @@ struct Found {
 // Keeps texts it has looked into (at most `cache_bytes`), and the list of entries, between queries. Thread-safe.
 class Searcher {
   public:
-    static constexpr std::size_t kDefaultCacheBytes = std::size_t{48} * 1024 * 1024;
+    static constexpr std::size_t kDefaultCacheBytes = std::size_t{40} * 1024 * 1024;
 
     explicit Searcher(std::size_t cache_bytes = kDefaultCacheBytes);
     ~Searcher();

@@ -1,6 +1,7 @@
 // Finding a piece in a text.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,11 +21,9 @@ class Piece {
     std::size_t size() const { return piece_.size(); }
 
   private:
-    bool at(std::string_view text, std::size_t place) const;
-
     std::string piece_;
-    std::size_t rarest_ = 0;  // place of the byte that is met least often in texts
-    std::size_t second_ = 0;  // and of the next one; the same for a piece of one byte
+    // Places of the bytes that are met least often in texts, the rarest first; a short piece has some twice.
+    std::array<std::size_t, 4> rare_{};
 };
 
 }  // namespace palermo::search

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
@@ -17,7 +18,7 @@ namespace {
 // Terms are made of letters for SQLite's simplest tokenizer: what it would split at stands in the private use area.
 constexpr char32_t kSigns = 0xE000;
 constexpr char32_t kLanguageMarks = 0xE100;
-constexpr std::size_t kMaxGramsAsked = 12;
+constexpr std::size_t kMaxGramsAsked = 6;
 
 constexpr char32_t kDropped = 0;
 
@@ -111,6 +112,13 @@ std::string term_of(std::uint64_t gram) {
         if (c != 0) append_term_character(term, c);
     }
     return term;
+}
+
+// How often a character is met, roughly: those in front most. Of others a text has few each.
+std::size_t commonness(char32_t c) {
+    static constexpr std::u32string_view kOften = U" etaoinsrhlcdumpgfvyb.,w";
+    const std::size_t place = kOften.find(c);
+    return place == std::u32string_view::npos ? 0 : kOften.size() - place;
 }
 
 std::string word_term(std::string_view stem, Language language) {
@@ -207,12 +215,14 @@ void TermSet::add_grams_to_ask(std::string_view searchable) {
     const std::u32string text = to_code_points(searchable);
     if (text.empty()) return;
     const std::size_t size = std::min(text.size(), kLongestGram);
-    const std::size_t count = text.size() - size + 1;
-    const std::size_t asked = std::min(count, kMaxGramsAsked);
-    for (std::size_t i = 0; i < asked; ++i) {
-        const std::size_t at = asked == 1 ? 0 : i * (count - 1) / (asked - 1);
-        add(term_of(packed(std::u32string_view(text).substr(at, size))));
-    }
+    std::vector<std::size_t> places(text.size() - size + 1);
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    const auto common = [&](std::size_t place) {
+        return commonness(text[place]) + commonness(text[place + size / 2]) + commonness(text[place + size - 1]);
+    };
+    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return common(a) < common(b); });
+    places.resize(std::min(places.size(), kMaxGramsAsked));
+    for (const std::size_t place : places) add(term_of(packed(std::u32string_view(text).substr(place, size))));
 }
 
 void TermSet::add_words(std::string_view utf8, Language language) {

@@ -36,7 +36,7 @@ class TermSet {
   public:
     // Every one, two or three characters in a row.
     void add_grams(std::string_view searchable);
-    // Some of the longest of them: enough to leave few texts that do not have the piece.
+    // The few of the longest that seem rarest: they leave not many texts that do not have the piece.
     void add_grams_to_ask(std::string_view searchable);
     // The stem of every word.
     void add_words(std::string_view utf8, Language language);

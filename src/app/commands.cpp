@@ -17,7 +17,6 @@ namespace palermo::app {
 namespace {
 
 constexpr std::string_view kDemonstrationFolder = "demonstration/";
-constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::size_t kMaxCheckpointBytes = 64 * 1024;
 
 void say(const mandates::Terminal& terminal, std::string_view key,
@@ -39,19 +38,6 @@ Result<void> file_demonstration(Program& program, const EmbeddedFile& file) {
 }
 
 }  // namespace
-
-Result<mandates::reader::Resources> load_pack(const std::string& folder) {
-    if (folder.empty()) return mandates::reader::Resources::load(mandates::reader::pack_files());
-    std::vector<std::pair<std::string, std::string>> contents;
-    for (const EmbeddedFile& file : mandates::reader::pack_files()) {
-        const std::string name(file.name);
-        if (name.find('/') != std::string::npos) continue;  // demonstration documents stay the program's own
-        contents.emplace_back(name, TRY(read_file(folder + "/" + name, kMaxPackFileBytes)));
-    }
-    std::vector<EmbeddedFile> files;
-    for (const auto& [name, content] : contents) files.push_back({name, content});
-    return mandates::reader::Resources::load(files);
-}
 
 int version_command(std::ostream& out) {
     out << "palermo " << PALERMO_VERSION << '\n';

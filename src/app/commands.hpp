@@ -9,10 +9,6 @@
 
 namespace palermo::app {
 
-// The lexicon, sessions and instruments: those of the program, or of a folder with files of the same names (the way to
-// use an edited lexicon). Errors: those of Resources::load; file.*.
-Result<mandates::reader::Resources> load_pack(const std::string& folder);
-
 int version_command(std::ostream& out);
 int config_command(std::ostream& out, const Configuration& configuration);
 Result<int> init_command(Program& program, const mandates::Terminal& terminal, bool demonstration);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "conference/mandates/pages/comparison_pages.hpp"
+#include "conference/mandates/pages/fields.hpp"
 #include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "conference/mandates/pages/review_pages.hpp"
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
@@ -22,27 +24,9 @@ using pages::ProvisionPageView;
 using pages::RegisterPageView;
 using web::PageRequest;
 
-Error bad_value(std::string_view name, std::string_view value) {
-    return make_error(ErrorKind::invalid_input, "mandates_pages.bad_value").with("name", name).with("value", value);
-}
-
-// A whole number from 1 on; nothing for an empty value.
-Result<std::optional<int>> number_field(const http::Fields& fields, std::string_view name) {
-    const std::string_view value = fields.get(name);
-    if (value.empty()) return std::optional<int>();
-    int number = 0;
-    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (problem != std::errc() || end != value.data() + value.size() || number < 1) return bad_value(name, value);
-    return std::optional<int>(number);
-}
-
-Result<std::optional<Language>> language_field(const http::Fields& fields, std::string_view name) {
-    const std::string_view value = fields.get(name);
-    if (value.empty()) return std::optional<Language>();
-    const std::optional<Language> language = language_from_tag(value);
-    if (!language || tag(*language) != value) return bad_value(name, value);
-    return language;
-}
+using pages::bad_value;
+using pages::language_field;
+using pages::number_field;
 
 Result<RegisterFilter> filter_of(const http::Fields& fields) {
     RegisterFilter filter;
@@ -187,12 +171,15 @@ web::Page<ProvisionPageView> provision_page(const std::shared_ptr<const Source>&
 
 }  // namespace
 
-void add_pages(web::Site& site, store::Database& database, const access::Scope& scope) {
+void add_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts,
+               const access::Scope& scope) {
     const auto source = std::make_shared<const Source>(database, scope);
     site.add_navigation({"decisions", "mandates_pages.register.title", "/decisions"});
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
+    add_comparison_pages(site, database, concepts, scope);
+    add_review_pages(site, database, scope);
     site.add_file("/api/v1/decisions/{slug}/source/{text}",
                   [source](const http::Request& request) { return source->read_source(request); });
 }

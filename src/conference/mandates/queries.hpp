@@ -48,11 +48,11 @@ struct DocumentSummary {
 
 // What the register is asked for. Empty strings and nullopt mean "any".
 struct RegisterFilter {
-    std::string body;
-    std::optional<int> session;
-    std::optional<Language> language;  // documents that have a version in it
-    std::string status;
-    std::string words;            // all of them in a title, number or symbol, in any language
+    std::string body = {};
+    std::optional<int> session = {};
+    std::optional<Language> language = {};  // documents that have a version in it
+    std::string status = {};
+    std::string words = {};       // all of them in a title, number or symbol, in any language
     std::string sort = "newest";  // "newest", "oldest", "number", "title"
     std::size_t page = 1;
     std::size_t page_size = 50;  // at most 200

@@ -43,7 +43,7 @@ class DocumentPage {
           page_(page),
           html_(page.html),
           words_(page.words),
-          context_(view, page, view.part) {}
+          context_(view.document, view.asked, page, view.part) {}
 
     void write() {
         write_head();

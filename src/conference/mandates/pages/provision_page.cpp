@@ -22,7 +22,7 @@ class ProvisionPage {
           page_(page),
           html_(page.html),
           words_(page.words),
-          context_(view.of, page, std::nullopt) {}
+          context_(view.of.document, view.of.asked, page, std::nullopt) {}
 
     void write() {
         write_head();

@@ -22,6 +22,8 @@ struct Look {
 };
 Look look_of(Style style) {
     switch (style) {
+        case Style::divergence:
+            return {"dvg", "mandates_compare.divergence"};
         case Style::deliverable:
             return {"what", "mandates_pages.deliverable"};
         case Style::condition:
@@ -278,13 +280,13 @@ bool has_chips(const Provision& provision) {
 
 }  // namespace
 
-ReadingContext::ReadingContext(const DocumentPageView& view, web::PageWriter& writer,
+ReadingContext::ReadingContext(const DocumentView& view, std::optional<Language> asked, web::PageWriter& writer,
                                std::optional<std::size_t> shown_part)
     : page(writer),
-      summary(view.document.summary),
-      document(view.document.document),
+      summary(view.summary),
+      document(view.document),
       source(to_code_points(document.source_text)),
-      version(view.asked),
+      version(asked),
       parts(document),
       part(shown_part) {}
 
@@ -295,7 +297,8 @@ std::string ReadingContext::place_of(std::string_view path) const {
     return page.address(document_address(summary.slug, version, there)) + anchor;
 }
 
-void write_words(const ReadingContext& context, const Provision& provision, Detail detail) {
+void write_words(const ReadingContext& context, const Provision& provision, Detail detail,
+                 std::span<const StyledSpan> further) {
     Html& html = context.page.html;
     const auto paragraph = html.element("p");
     if (!provision.marker.empty() && provision.kind != ProvisionKind::footnote)
@@ -303,6 +306,7 @@ void write_words(const ReadingContext& context, const Provision& provision, Deta
     std::vector<StyledSpan> findings = findings_of(provision);
     if (detail != Detail::provision)
         std::erase_if(findings, [](const StyledSpan& finding) { return finding.style == Style::deliverable; });
+    findings.insert(findings.end(), further.begin(), further.end());
     const std::vector<Piece> pieces = marked_text(context.source, provision, findings, context.document.provisions);
     PieceRenderer(context, detail == Detail::document).render(pieces);
 }

@@ -17,8 +17,9 @@ namespace palermo::mandates::pages {
 
 // What a page of provisions knows of its document. Keeps references: view and page outlive it.
 struct ReadingContext {
-    // `part` of the document is on this page; none: the page is not the document's own.
-    ReadingContext(const DocumentPageView& view, web::PageWriter& page, std::optional<std::size_t> part);
+    // `asked` as in DocumentPageView. `part` of the document is on this page; none: the page is not the document's own.
+    ReadingContext(const DocumentView& view, std::optional<Language> asked, web::PageWriter& page,
+                   std::optional<std::size_t> part);
 
     web::PageWriter& page;
     const DocumentSummary& summary;
@@ -37,10 +38,11 @@ inline constexpr int kSureConfidence = 80;
 
 // Where words are shown. The stretch of a result is often most of a paragraph: it is marked only where one provision
 // stands alone. Calls get the ids that footnotes lead back to where the footnotes are on the same page.
-enum class Detail : std::uint8_t { document, provision, footnote };
+enum class Detail : std::uint8_t { document, provision, footnote, compared };
 
-// The words: markers in the margin, marks, emphasis, footnote calls.
-void write_words(const ReadingContext& context, const Provision& provision, Detail detail);
+// The words: markers in the margin, marks, emphasis, footnote calls. `further` is marked beside what was read.
+void write_words(const ReadingContext& context, const Provision& provision, Detail detail,
+                 std::span<const StyledSpan> further = {});
 
 // The chips: act, addressee, due, conditions, references.
 void write_chips(const ReadingContext& context, const Provision& provision);

@@ -11,6 +11,7 @@
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
+#include "conference/mandates/register.hpp"
 #include "platform/base/bytes.hpp"
 #include "platform/web/addresses.hpp"
 
@@ -50,7 +51,7 @@ class Source {
     Result<RegisterPageView> read_register(const PageRequest& request) const {
         RegisterPageView view{TRY(filter_of(request.query)), {}};
         const auto read = [&](store::Reader& reader) -> Result<void> {
-            view.found = TRY(find_documents(reader, scope_, view.filter));
+            view.found = TRY(register_.find(reader, scope_, view.filter));
             return ok();
         };
         TRY(database_.read(read));
@@ -140,6 +141,7 @@ class Source {
 
     store::Database& database_;
     access::Scope scope_;
+    Register register_;
 };
 
 web::Page<RegisterPageView> register_page(const std::shared_ptr<const Source>& source) {

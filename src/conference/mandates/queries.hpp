@@ -49,15 +49,19 @@ struct DocumentSummary {
 
 // What the register is asked for. Empty strings and nullopt mean "any".
 struct RegisterFilter {
-    std::string body;
-    std::optional<int> session;
-    std::optional<Language> language;  // documents that have a version in it
-    std::string status;
-    std::string words;            // all of them in a title, number or symbol, in any language
+    std::string body = {};
+    std::optional<int> session = {};
+    std::optional<Language> language = {};  // documents that have a version in it
+    std::string status = {};
+    std::string words = {};       // all of them in a title, number or symbol, in any language
     std::string sort = "newest";  // "newest", "oldest", "number", "title"
     std::size_t page = 1;
     std::size_t page_size = 50;  // at most 200
 };
+
+// The row of a document by its number, as other modules know it; nothing when it is not there for the reader.
+Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,
+                                                    std::int64_t document_id);
 
 struct Facet {
     std::string value;
@@ -71,6 +75,7 @@ struct RegisterView {
     std::vector<Facet> bodies, sessions, languages, statuses;  // counted over all the reader may see
 };
 
+// Reads the whole list for one question; a server keeps it in a Register (register.hpp).
 // Errors: those of the store; mandates.page_out_of_range.
 Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& scope, const RegisterFilter& filter);
 

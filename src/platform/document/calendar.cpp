@@ -104,7 +104,7 @@ void write_item(CalendarWriter& out, const CalendarItem& item, std::string_view 
     out.line(std::string("BEGIN:").append(component));
     out.line("UID:" + uid_of(item.identifier, host));
     out.line("DTSTAMP:" + basic(item.changed));
-    out.line("LAST-MODIFIED:" + basic(item.changed));
+    out.line("SEQUENCE:" + std::to_string(item.revision));
     if (task) {
         if (item.first < item.last) out.line("DTSTART;VALUE=DATE:" + basic(item.first));
         out.line("DUE;VALUE=DATE:" + basic(item.last));

@@ -21,13 +21,14 @@ enum class TaskState : std::uint8_t { needs_action, in_process, completed, cance
 
 struct CalendarItem {
     CalendarKind kind = CalendarKind::event;
-    std::string identifier;  // permanent and unique in the calendar: becomes the UID, so that a newer file replaces
-    Instant changed;         // when the data last changed: DTSTAMP and LAST-MODIFIED
+    std::string identifier = {};     // permanent and unique in the calendar: becomes the UID, so that a newer file replaces
+    std::int64_t revision = 0;  // grows with every change: SEQUENCE
+    Instant changed = {};            // the moment the data are of: DTSTAMP
     Language language = Language::en;  // of the words below
-    std::string summary;
-    std::string description;  // may have several lines
-    std::string address;      // http or https; anything else is left out
-    std::vector<std::string> categories;
+    std::string summary = {};
+    std::string description = {};  // may have several lines
+    std::string address = {};      // http or https; anything else is left out
+    std::vector<std::string> categories = {};
     Date first;                                 // a task that has only a due day: the same day twice
     Date last;                                  // inclusive; for a task the due day. Not before `first` (ASSERT)
     TaskState state = TaskState::needs_action;  // of a task; a cancelled event is marked as such

@@ -1,4 +1,4 @@
-// What every writer needs of text: characters that a file may hold. Internal to platform/document.
+// What every writer needs of text: characters that a file may hold. Pure, thread-safe.
 #pragma once
 
 #include <cstddef>

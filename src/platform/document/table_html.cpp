@@ -1,22 +1,11 @@
 #include "platform/base/assert.hpp"
 #include "platform/document/characters.hpp"
+#include "platform/document/standalone_page.hpp"
 #include "platform/document/table.hpp"
 
 namespace palermo::document {
 
 namespace {
-
-// Logical properties only, so that the page turns with its language.
-constexpr std::string_view kStyle =
-    "body{font-family:\"Noto Sans\",\"Noto Naskh Arabic\",\"WenQuanYi Zen Hei\",sans-serif;line-height:1.45;"
-    "margin-block:2rem;margin-inline:auto;max-inline-size:80rem;padding-inline:1rem;color:#1a1a1a;background:#fff}"
-    "h1{font-size:1.4rem}"
-    "table{border-collapse:collapse;inline-size:100%}"
-    "caption{text-align:start;font-weight:bold;padding-block-end:.5rem}"
-    "th,td{border:1px solid #949494;padding:.4rem .6rem;text-align:start;vertical-align:top}"
-    "th{background:#f0f0f0}thead{display:table-header-group}tr{break-inside:avoid}"
-    ".number{text-align:end}"
-    "@media print{body{margin:0;max-inline-size:none;font-size:9pt}@page{size:A4 landscape;margin:12mm}}";
 
 void write_cell(std::string& out, const Cell& cell) {
     if (const auto* words = std::get_if<std::string>(&cell)) {
@@ -39,12 +28,7 @@ void write_cell(std::string& out, const Cell& cell) {
 }  // namespace
 
 std::string to_html(const Table& table) {
-    const std::string title = escaped(clean(table.title));
-    std::string out = "<!DOCTYPE html>\n<html lang=\"";
-    out.append(tag(table.language)).append("\" dir=\"").append(direction_tag(table.language)).append("\">\n<head>\n");
-    out += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n";
-    out += "<title>" + title + "</title>\n<style>";
-    out.append(kStyle).append("</style>\n</head>\n<body>\n<main>\n<h1>").append(title).append("</h1>\n<table>\n");
+    std::string out = "<h1>" + escaped(clean(table.title)) + "</h1>\n<table>\n";
     out += "<caption>" + escaped(clean(table.subject.empty() ? table.title : table.subject)) + "</caption>\n";
     out += "<thead><tr>";
     for (const Column& column : table.columns) out += "<th scope=\"col\">" + escaped(clean(column.heading)) + "</th>";
@@ -58,7 +42,7 @@ std::string to_html(const Table& table) {
     out += "</tbody>\n</table>\n";
     if (!table.notes.empty()) out += "<h2>" + escaped(clean(table.notes_heading)) + "</h2>\n";
     for (const std::string& note : table.notes) out += "<p>" + escaped(clean(note)) + "</p>\n";
-    return out + "</main>\n</body>\n</html>\n";
+    return standalone_page(table.language, table.title, out, true);
 }
 
 }  // namespace palermo::document

@@ -1,5 +1,4 @@
-// What the table of mandates knows of one mandate, wherever it comes from: the readings of the documents, or the
-// follow-up. Pure.
+// What the table of mandates says of one mandate. mandate_rows.hpp fills it from the follow-up. Pure.
 #pragma once
 
 #include <cstdint>
@@ -10,53 +9,37 @@
 #include "platform/base/language.hpp"
 #include "platform/base/time.hpp"
 
-namespace palermo::mandates {
+namespace palermo::mandates::exchange {
 
-// When it is due. The values are told apart on purpose: that a text states no time is a finding; that its words of time
-// could not be read is a question to a person.
-enum class RowDue : std::uint8_t {
-    dates,                  // first and last
-    session_without_dates,  // body and session, whose days nobody knows yet
-    recurring,              // comes back; first and last, where known, are those of the next time
-    without_day,            // a time is stated, but no day follows from it: "as soon as possible"
-    no_date_stated,
-    not_found,
-};
-
-struct MandateRowDue {
-    RowDue kind = RowDue::no_date_stated;
-    std::optional<Date> first, last;  // of the days in which it is due; only one: that day
-    std::string body;                 // canonical, whose session it is
-    std::optional<int> session;
-    std::string words;  // of the text; may be empty
-};
-
-enum class RowState : std::uint8_t { proposed, adopted, in_progress, delivered, reported, closed, lapsed, superseded };
-
-// The clause of resources. A mandate may have neither.
-enum class RowResources : std::uint8_t { none_stated, within_existing, extrabudgetary };
-
+// Canonical names are those of the reader and the follow-up; they become words in the table.
 struct MandateRow {
-    std::string identifier;               // permanent: "2-6/c.iii"; of a second act of the paragraph "2-6/3#2"
-    std::string slug;                     // of the document
-    std::string number;                   // "2/6"; may be empty
-    std::string symbol;                   // may be empty
-    std::string title;                    // of the document, in `language`
-    std::string type;                     // canonical: "decision"
-    std::string path;                     // "c.iii"
-    Language language = Language::en;     // of title and text: the wanted one, or the next best
-    std::string text;                     // of the provision, without signs of emphasis and footnotes
-    std::string act;                      // canonical: "request"; may be empty
-    std::string act_words;                // as written: "A prié"
-    std::vector<std::string> addressees;  // canonical, or as written where the gazetteer does not know them
-    std::string deliverable;              // the words; may be empty
-    MandateRowDue due;
-    RowState state = RowState::adopted;
-    RowResources resources = RowResources::none_stated;
-    std::string resources_words;  // the clause as written
-    std::string owner;            // canonical body or free text; may be empty
-    std::string link;             // absolute address, or empty
-    Instant changed;              // when what the row says last changed
+    std::string identifier;      // permanent: "2-6/c.iii"
+    std::int64_t revision = 1;   // grows with every change of the mandate
+    std::string slug;            // of the document
+    std::string number, symbol;  // "2/6"; either may be empty
+    std::string type;            // canonical: "decision"
+    std::string title;           // of the document, in `title_language`; may be empty
+    Language title_language = Language::en;
+    std::string path;                  // of the mandate: "c.iii", "3~2"
+    Language language = Language::en;  // of the text: the wanted one, or the next best that is held
+    std::string text;  // as written; signs of emphasis and calls of footnotes are taken out in the table
+    std::string act;   // canonical: "request"; may be empty
+    std::vector<std::string> addressees;  // canonical; empty: nobody is named
+    std::string deliverable;              // its type, canonical; may be empty
+
+    // "no_date_stated" (the text states no time) is another thing than "not_found" (it seems to, and it could not be
+    // read): the kinds of follow_up::DueKind.
+    std::string due_kind;
+    std::string due_words;          // in the language of the table: "before COP-4 (8 October 2008 to ...)"
+    std::optional<Date> due_first;  // first day of the session or of the stated days
+    std::optional<Date> due_end;    // last day of these
+    std::optional<Date> due_last;   // the last day that is in time
+    std::string state;              // "in_progress"
+    bool overdue = false;           // as of the day of the table
+    std::string resources;          // "none", "within_existing", "extrabudgetary", "both"
+    std::string owner;              // may be empty
+    bool owner_is_body = false;     // a canonical name rather than free text
+    std::string link;               // absolute address of the paragraph, or empty
 };
 
-}  // namespace palermo::mandates
+}  // namespace palermo::mandates::exchange

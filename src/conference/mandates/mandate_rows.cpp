@@ -13,34 +13,32 @@ namespace {
 constexpr std::size_t kPageSize = 200;
 constexpr std::size_t kMostTimes = 8;  // further stated times of one mandate are in the register
 
-struct Title {
-    std::string words;
-    Language language;
-};
-using Titles = std::map<std::string, Title, std::less<>>;
+using Documents = std::map<std::string, DocumentSummary, std::less<>>;
 
-// The title in the wanted language, or that of the original, or of the first version that has one.
-Title title_of(const DocumentSummary& document, Language wanted) {
-    const VersionSummary* best = nullptr;
-    for (const VersionSummary& version : document.versions) {
-        if (version.title.empty()) continue;
-        if (version.language == wanted) return {version.title, wanted};
-        if (best == nullptr || (version.original && !best->original)) best = &version;
-    }
-    return best == nullptr ? Title{{}, wanted} : Title{best->title, best->language};
-}
-
-Result<Titles> titles_of(store::Reader& reader, const access::Scope& scope, Language wanted) {
-    Titles titles;
-    const Register documents;
+Result<Documents> documents_of(store::Reader& reader, const access::Scope& scope) {
+    Documents documents;
+    const Register all;
     RegisterFilter filter;
     filter.page_size = kPageSize;
     for (;; ++filter.page) {
-        const RegisterView view = TRY(documents.find(reader, scope, filter));
-        for (const DocumentSummary& document : view.documents)
-            titles.emplace(document.slug, title_of(document, wanted));
-        if (static_cast<std::int64_t>(filter.page * kPageSize) >= view.matching) return titles;
+        RegisterView view = TRY(all.find(reader, scope, filter));
+        for (DocumentSummary& document : view.documents) {
+            std::string slug = document.slug;
+            documents.emplace(std::move(slug), std::move(document));
+        }
+        if (static_cast<std::int64_t>(filter.page * kPageSize) >= view.matching) return documents;
     }
+}
+
+// The version whose title is shown: in the wanted language, that of the words, or the first that has one.
+const VersionSummary* title_of(const DocumentSummary& document, Language wanted, Language of_words) {
+    const VersionSummary* best = nullptr;
+    const auto worth = [&](const VersionSummary& version) {
+        return version.language == wanted ? 3 : version.language == of_words ? 2 : 1;
+    };
+    for (const VersionSummary& version : document.versions)
+        if (!version.title.empty() && (best == nullptr || worth(version) > worth(*best))) best = &version;
+    return best;
 }
 
 // Characters of a segment of an address that need no escape (RFC 3986 section 2.3); all others are escaped.
@@ -74,8 +72,8 @@ std::string due_words(const reader::Resources& resources, const text::Catalogue&
 }
 
 exchange::MandateRow row_of(const follow_up::MandateSummary& mandate, const reader::Resources& resources,
-                            const text::Catalogue& catalogue, const RowRequest& request, const Titles& titles) {
-    const auto title = titles.find(mandate.slug);
+                            const text::Catalogue& catalogue, const RowRequest& request, const Documents& documents) {
+    const auto document = documents.find(mandate.slug);
     exchange::MandateRow row;
     row.identifier = mandate.identifier;
     row.revision = mandate.revision;
@@ -83,8 +81,14 @@ exchange::MandateRow row_of(const follow_up::MandateSummary& mandate, const read
     row.number = mandate.document_number;
     row.symbol = mandate.document_symbol;
     row.type = mandate.document_type;
-    row.title = title == titles.end() ? std::string() : title->second.words;
-    row.title_language = title == titles.end() ? request.language : title->second.language;
+    row.title_language = mandate.language;
+    if (document != documents.end()) {
+        row.date = document->second.date;
+        if (const VersionSummary* version = title_of(document->second, request.language, mandate.language)) {
+            row.title = version->title;
+            row.title_language = version->language;
+        }
+    }
     row.path = mandate.path;
     row.language = mandate.language;
     row.text = mandate.words;
@@ -94,7 +98,6 @@ exchange::MandateRow row_of(const follow_up::MandateSummary& mandate, const read
     row.due_kind = follow_up::name(mandate.due.kind);
     row.due_words = due_words(resources, catalogue, request.language, mandate);
     row.due_first = mandate.due.start;
-    row.due_end = mandate.due.end;
     row.due_last = mandate.due.last_day;
     row.state = follow_up::name(mandate.state);
     row.overdue = mandate.overdue;
@@ -112,7 +115,7 @@ exchange::MandateRow row_of(const follow_up::MandateSummary& mandate, const read
 Result<std::vector<exchange::MandateRow>> mandate_rows(store::Reader& reader, const access::Scope& scope,
                                                        const reader::Resources& resources,
                                                        const text::Catalogue& catalogue, const RowRequest& request) {
-    const Titles titles = TRY(titles_of(reader, scope, request.language));
+    const Documents documents = TRY(documents_of(reader, scope));
     std::vector<exchange::MandateRow> rows;
     for (follow_up::MandateFilter filter : request.filters) {
         filter.page_size = kPageSize;
@@ -121,7 +124,7 @@ Result<std::vector<exchange::MandateRow>> mandate_rows(store::Reader& reader, co
             const follow_up::MandateList page =
                 TRY(follow_up::find_mandates(reader, scope, filter, request.language, request.as_of));
             for (const follow_up::MandateSummary& mandate : page.mandates)
-                rows.push_back(row_of(mandate, resources, catalogue, request, titles));
+                rows.push_back(row_of(mandate, resources, catalogue, request, documents));
             read += page.mandates.size();
             if (page.mandates.empty() || static_cast<std::int64_t>(read) >= page.matching) break;
         }

@@ -17,6 +17,7 @@ struct MandateRow {
     std::int64_t revision = 1;   // grows with every change of the mandate
     std::string slug;            // of the document
     std::string number, symbol;  // "2/6"; either may be empty
+    std::optional<Date> date;    // of the text
     std::string type;            // canonical: "decision"
     std::string title;           // of the document, in `title_language`; may be empty
     Language title_language = Language::en;
@@ -32,7 +33,6 @@ struct MandateRow {
     std::string due_kind;
     std::string due_words;          // in the language of the table: "before COP-4 (8 October 2008 to ...)"
     std::optional<Date> due_first;  // first day of the session or of the stated days
-    std::optional<Date> due_end;    // last day of these
     std::optional<Date> due_last;   // the last day that is in time
     std::string state;              // "in_progress"
     bool overdue = false;           // as of the day of the table

@@ -122,6 +122,9 @@ CalendarItem item_of(const MandateRow& row, const TableWords& words, const Date&
 
 std::string designation_of(const MandateRow& row, const text::Catalogue& catalogue, Language language) {
     const std::string type = type_label(catalogue, language, row.type);
+    if (row.number.empty() && row.symbol.empty() && row.date)
+        return catalogue.text(language, "mandates_pages.designation.date",
+                              {{"type", std::string_view(type)}, {"date", *row.date}});
     if (row.number.empty())
         return catalogue.text(language, "mandates_pages.designation.symbol",
                               {{"type", type}, {"symbol", row.symbol.empty() ? row.slug : row.symbol}});
@@ -168,10 +171,10 @@ document::Calendar mandate_calendar(const std::vector<MandateRow>& rows, const t
         .name = words("calendar.name"), .description = words("note.machine"), .language = language, .items = {}};
     constexpr std::int64_t kMicrosecondsOfDay = 86'400'000'000;
     for (const MandateRow& row : rows) {
-        const std::optional<Date> last = row.due_end ? row.due_end : row.due_last;
-        if (!last) continue;
-        const Date first = row.due_first && *row.due_first <= *last ? *row.due_first : *last;
-        CalendarItem item = item_of(row, words, first, *last);
+        if (!row.due_last) continue;
+        // Due before a session is due on the day before it, not on its days.
+        const Date last = *row.due_last;
+        CalendarItem item = item_of(row, words, row.due_first && *row.due_first <= last ? *row.due_first : last, last);
         item.kind = kind;
         item.language = language;
         item.changed = Instant{as_of.day_number() * kMicrosecondsOfDay};

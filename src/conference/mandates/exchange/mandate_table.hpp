@@ -12,7 +12,7 @@
 
 namespace palermo::mandates::exchange {
 
-// "Decision 2/6"; where the text has neither number nor symbol its kind and address.
+// "Decision 2/6"; where the text has neither number nor symbol "Draft decision, 18 October 2005", or kind and slug.
 std::string designation_of(const MandateRow& row, const text::Catalogue& catalogue, Language language);
 
 // In any language: headings, acts, addressees, dates and states in `language`, the words of the decisions as they are
@@ -20,8 +20,8 @@ std::string designation_of(const MandateRow& row, const text::Catalogue& catalog
 document::Table mandate_table(const std::vector<MandateRow>& rows, const text::Catalogue& catalogue, Language language,
                               const Date& as_of);
 
-// Those of the mandates that have days, in the order of the rows. A mandate with days of a session lies on these days,
-// one with a last day alone on that day.
+// Those of the mandates that have a last day, in the order of the rows. What is due at a session lies on its days, all
+// else on the last day that is in time.
 document::Calendar mandate_calendar(const std::vector<MandateRow>& rows, const text::Catalogue& catalogue,
                                     Language language, const Date& as_of, document::CalendarKind kind);
 

@@ -19,7 +19,7 @@ enum class TableFormat : std::uint8_t { csv, xlsx, ics, ics_tasks };
 // One document as a file, in the language of `view`; `language` is that of the labels (HTML only).
 std::string document_file(const DocumentView& view, DocumentFormat format, const text::Catalogue& catalogue,
                           Language language);
-// The rows as a file. Errors: document.* of to_xlsx().
+// The rows as a file. Errors: document_table.* of to_xlsx().
 Result<std::string> table_file(const std::vector<exchange::MandateRow>& rows, TableFormat format,
                                const text::Catalogue& catalogue, Language language, const Date& as_of);
 
@@ -40,7 +40,7 @@ struct ExportRequest {
 // Gives the exit status. A document without `language` is written in the language it is shown in, and into a folder in
 // every language held. Errors: mandates_exchange.unknown_format (value, known), .language_not_held (slug, language,
 // held), .needs_folder (count), .bad_date (value), .bad_site (value), .output_failed; mandates.no_such_document;
-// file.exists, file.not_a_file, file.cannot_write; document.*.
+// file.exists, file.not_a_file, file.cannot_write; document_table.*.
 Result<int> export_files(const Terminal& terminal, const follow_up::Desk& desk, const ExportRequest& request);
 
 }  // namespace palermo::mandates

@@ -21,9 +21,10 @@ enum class TaskState : std::uint8_t { needs_action, in_process, completed, cance
 
 struct CalendarItem {
     CalendarKind kind = CalendarKind::event;
-    std::string identifier = {};     // permanent and unique in the calendar: becomes the UID, so that a newer file replaces
+    std::string identifier =
+        {};                     // permanent and unique in the calendar: becomes the UID, so that a newer file replaces
     std::int64_t revision = 0;  // grows with every change: SEQUENCE
-    Instant changed = {};            // the moment the data are of: DTSTAMP
+    Instant changed = {};       // the moment the data are of: DTSTAMP
     Language language = Language::en;  // of the words below
     std::string summary = {};
     std::string description = {};  // may have several lines

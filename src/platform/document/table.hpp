@@ -67,8 +67,8 @@ std::string to_csv(const Table& table, const CsvOptions& options = {});
 
 // One sheet named by the title (shortened to what a sheet name may be), from right to left where the language is:
 // headings that stay on screen, filters, wrapped text, real dates and numbers, links. No text is ever a formula.
-// Errors: document.too_many_rows (rows, limit), document.too_many_columns (columns, limit), document.cell_too_long
-// (row, column, characters, limit), document.cannot_write (reason).
+// Errors: document_table.too_many_rows (rows, limit), document_table.too_many_columns (columns, limit),
+// document_table.cell_too_long (row, column, characters, limit), document_table.cannot_write (reason).
 Result<std::string> to_xlsx(const Table& table);
 
 // A whole HTML5 page that prints well: no script, no address of another host but those of the links, styles inside.

@@ -148,10 +148,19 @@ TEST(Xlsx, the_sheet_runs_as_its_language_does) {
     EXPECT_FALSE(holds(workbook(sample(Language::fr))["xl/worksheets/sheet1.xml"], "rightToLeft"));
 }
 
+TEST(Xlsx, a_row_is_as_high_as_its_wrapped_text) {
+    Table table = sample();
+    table.rows[0][0] = std::string(100, 'a');     // 12 wide, 10 of them used: ten lines
+    table.rows[1][0] = std::string(10'000, 'a');  // higher than a row can be
+    const std::string sheet = workbook(table)["xl/worksheets/sheet1.xml"];
+    EXPECT_TRUE(holds(sheet, "<row r=\"2\" spans=\"1:4\" ht=\"150\" customHeight=\"1\">")) << sheet;
+    EXPECT_TRUE(holds(sheet, "<row r=\"3\" spans=\"1:4\" ht=\"409\" customHeight=\"1\">")) << sheet;
+}
+
 TEST(Xlsx, a_title_becomes_a_name_that_a_sheet_may_have) {
     Table table = sample();
     table.title = "'A/B: [a title] that is far too long for a sheet?'";
-    EXPECT_TRUE(holds(workbook(table)["xl/workbook.xml"], "<sheet name=\"A-B- -a title- that is far to\""));
+    EXPECT_TRUE(holds(workbook(table)["xl/workbook.xml"], "<sheet name=\"A-B- -a title- that is far too\""));
     table.title = "Notes";
     EXPECT_TRUE(holds(workbook(table)["xl/workbook.xml"], "<sheet name=\"Notes 2\""));
     table.title = "";
@@ -169,7 +178,7 @@ TEST(Xlsx, what_no_spreadsheet_can_hold_is_refused_with_its_place) {
     Table table = sample();
     table.rows[1][1] = std::string(kMaxCellCharacters + 1, 'a');
     const Error error = to_xlsx(table).error();
-    EXPECT_EQ(error.code, "document.cell_too_long");
+    EXPECT_EQ(error.code, "document_table.cell_too_long");
     EXPECT_EQ(error.argument("row"), "3");
     EXPECT_EQ(error.argument("column"), "2");
     table.rows[1][1] = std::string(kMaxCellCharacters, 'a');
@@ -177,10 +186,10 @@ TEST(Xlsx, what_no_spreadsheet_can_hold_is_refused_with_its_place) {
 
     table.columns = {{"A"}};
     table.rows.assign(kMaxTableRows, {Cell()});
-    EXPECT_EQ(to_xlsx(table).error().code, "document.too_many_rows");
+    EXPECT_EQ(to_xlsx(table).error().code, "document_table.too_many_rows");
     table.columns.assign(kMaxTableColumns + 1, {"A"});
     table.rows.clear();
-    EXPECT_EQ(to_xlsx(table).error().code, "document.too_many_columns");
+    EXPECT_EQ(to_xlsx(table).error().code, "document_table.too_many_columns");
 }
 
 TEST(Xlsx, values_beyond_what_a_spreadsheet_counts_exactly_stay_text) {

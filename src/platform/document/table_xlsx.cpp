@@ -63,9 +63,9 @@ std::string sheet_name(std::string_view title) {
     std::replace_if(
         name.begin(), name.end(),
         [](char c) { return std::string_view("[]:*?/\\\n\t").find(c) != std::string_view::npos; }, '-');
+    while (name.starts_with('\'') || name.starts_with(' ')) name.erase(0, 1);
     name = shortened(name, kMaxSheetName);
     while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
-    while (name.starts_with('\'') || name.starts_with(' ')) name.erase(0, 1);
     return name.empty() ? "1" : name;
 }
 
@@ -83,8 +83,35 @@ std::string without_escapes(std::string text) {
     return text;
 }
 
+// How much of a line a character takes, in the unit of column widths.
+std::size_t width_of(char32_t c) {
+    const bool mark = (c >= 0x300 && c <= 0x36F) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+                      (c >= 0x200B && c <= 0x200F) || (c >= 0x2066 && c <= 0x2069);
+    if (mark) return 0;
+    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+                      (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFF60) ||
+                      (c >= 0xFFE0 && c <= 0xFFE6) || c > 0xFFFF;
+    return wide ? 2 : 1;
+}
+
+// Lines that a text fills in a column of that width. Words are not cut, so a tenth of the line is taken as lost.
+std::size_t lines_of(std::string_view text, int column_width) {
+    const auto room = std::max<std::size_t>(static_cast<std::size_t>(column_width) * 9 / 10, 1);
+    std::size_t lines = 1;
+    std::size_t used = 0;
+    for (const char32_t c : to_code_points(text)) {
+        const std::size_t width = width_of(c);
+        if (c == U'\n' || used + width > room) {
+            ++lines;
+            used = 0;
+        }
+        if (c != U'\n') used += width;
+    }
+    return lines;
+}
+
 Error too_long(std::size_t row, std::size_t column, std::size_t units) {
-    return make_error(ErrorKind::too_large, "document.cell_too_long")
+    return make_error(ErrorKind::too_large, "document_table.cell_too_long")
         .with("row", static_cast<std::int64_t>(row))
         .with("column", static_cast<std::int64_t>(column))
         .with("characters", static_cast<std::int64_t>(units))
@@ -93,11 +120,11 @@ Error too_long(std::size_t row, std::size_t column, std::size_t units) {
 
 Result<void> check(const Table& table) {
     if (table.rows.size() + 1 > kMaxTableRows)
-        return make_error(ErrorKind::too_large, "document.too_many_rows")
+        return make_error(ErrorKind::too_large, "document_table.too_many_rows")
             .with("rows", static_cast<std::int64_t>(table.rows.size()))
             .with("limit", static_cast<std::int64_t>(kMaxTableRows - 1));
     if (table.columns.size() > kMaxTableColumns)
-        return make_error(ErrorKind::too_large, "document.too_many_columns")
+        return make_error(ErrorKind::too_large, "document_table.too_many_columns")
             .with("columns", static_cast<std::int64_t>(table.columns.size()))
             .with("limit", static_cast<std::int64_t>(kMaxTableColumns));
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -189,15 +216,32 @@ class Workbook {
             worksheet_set_column(sheet, at, at, width, nullptr);
             words(sheet, 0, at, table_.columns[column].heading, heading_);
         }
-        for (std::size_t row = 0; row < table_.rows.size(); ++row)
+        for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+            const auto at = static_cast<lxw_row_t>(row + 1);
+            set_height(sheet, at, table_.rows[row]);
             for (std::size_t column = 0; column < table_.columns.size(); ++column)
-                cell(sheet, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(column), table_.rows[row][column]);
+                cell(sheet, at, static_cast<lxw_col_t>(column), table_.rows[row][column]);
+        }
         const auto last_row = static_cast<lxw_row_t>(table_.rows.size());
         const auto last_column = static_cast<lxw_col_t>(table_.columns.size() - 1);
         worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(last_row, 1), last_column);
         worksheet_freeze_panes(sheet, 1, 0);
         worksheet_repeat_rows(sheet, 0, 0);
         return failure_;
+    }
+
+    // Not every program makes rows as high as their wrapped text needs.
+    void set_height(lxw_worksheet* sheet, lxw_row_t row, const std::vector<Cell>& cells) {
+        std::size_t lines = 1;
+        for (std::size_t column = 0; column < cells.size(); ++column) {
+            const auto* link = std::get_if<Link>(&cells[column]);
+            const auto* text = link != nullptr ? &link->words : std::get_if<std::string>(&cells[column]);
+            if (text != nullptr) lines = std::max(lines, lines_of(*text, table_.columns[column].width));
+        }
+        constexpr std::size_t kPointsOfLine = 15;
+        constexpr std::size_t kMostPoints = 409;  // a row cannot be higher
+        if (lines > 1)
+            worksheet_set_row(sheet, row, static_cast<double>(std::min(lines * kPointsOfLine, kMostPoints)), nullptr);
     }
 
     void lay_out(lxw_worksheet* sheet) {
@@ -270,7 +314,8 @@ Result<std::string> to_xlsx(const Table& table) {
     const std::string path = folder.path() + "/table.xlsx";
     const char* failure =
         folder.path().empty() ? lxw_strerror(LXW_ERROR_CREATING_TMPFILE) : Workbook(table, path, folder.path()).write();
-    if (failure != nullptr) return make_error(ErrorKind::unavailable, "document.cannot_write").with("reason", failure);
+    if (failure != nullptr)
+        return make_error(ErrorKind::unavailable, "document_table.cannot_write").with("reason", failure);
     std::string file = TRY(read_file(path, kMaxFileBytes));
     return file;
 }

@@ -111,9 +111,8 @@ class Source {
             return ok();
         };
         TRY(database_.read(read));
-        const std::string charset = file->encoding.empty() ? std::string() : "; charset=" + file->encoding;
         http::Response response =
-            http::Response::text(200, "text/plain" + charset, std::string(as_text(file->content)));
+            http::Response::text(200, content_type_of(*file), std::string(as_text(file->content)));
         response.headers.add("Content-Disposition", "attachment; filename=\"" + ascii_name(file->file_name) +
                                                         "\"; filename*=UTF-8''" + web::encode_segment(file->file_name));
         response.headers.add("Content-Language", tag(file->language));
@@ -122,6 +121,13 @@ class Source {
     }
 
   private:
+    // Only of plain text is the encoding known from reading; a web page or an XML file names its own.
+    static std::string content_type_of(const SourceFile& file) {
+        std::string type(intake::media_type(file.format));
+        const bool plain = file.format == intake::Format::text || file.format == intake::Format::markdown;
+        return plain && !file.encoding.empty() ? type + "; charset=" + file.encoding : type;
+    }
+
     // RFC 6266: the plain form is for old clients only.
     static std::string ascii_name(std::string_view name) {
         std::string plain;

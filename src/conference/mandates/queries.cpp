@@ -24,7 +24,7 @@ from document_versions
 where document_id = ?1 and is_current = 1
 order by language)");
 constexpr store::Sql kFindReading(R"(
-select file_name, source_digest, source_bytes, encoding, source_text, reading, reader_version, filed_at
+select file_name, source_digest, source_bytes, encoding, source_text, reading, reader_version, filed_at, format
 from document_versions
 where document_id = ?1 and language = ?2 and is_current = 1)");
 
@@ -84,6 +84,7 @@ Result<DocumentView> find_document(store::Reader& reader, const access::Scope& s
         .source_digest = digest,
         .source_bytes = reading->integer(2),
         .encoding = reading->text(3),
+        .format = intake::format_from_name(reading->text(8)).value_or(intake::Format::text),
         .filed_at = Instant{reading->integer(7)},
         .reader_version = reading->text(6),
         .journal_sequence = TRY(journal::latest_sequence(reader, "document", slug)),
@@ -100,7 +101,11 @@ Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope
     std::copy_n(reading->blob(1).begin(), std::min(reading->blob(1).size(), digest.size()), digest.begin());
     std::optional<Bytes> content = TRY(store::get_blob(reader, digest));
     if (!content) return make_error(ErrorKind::corrupt, "mandates.source_lost").with("slug", slug);
-    return SourceFile{reading->text(0), *std::move(content), reading->text(3), language};
+    return SourceFile{.file_name = reading->text(0),
+                      .content = *std::move(content),
+                      .encoding = reading->text(3),
+                      .format = intake::format_from_name(reading->text(8)).value_or(intake::Format::text),
+                      .language = language};
 }
 
 }  // namespace palermo::mandates

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conference/mandates/intake/intake.hpp"
 #include "conference/mandates/model.hpp"
 #include "platform/acts/access.hpp"
 #include "platform/base/bytes.hpp"
@@ -86,6 +87,7 @@ struct DocumentView {
     Digest source_digest;  // SHA-256 of the file as it was filed
     std::int64_t source_bytes;
     std::string encoding;
+    intake::Format format = intake::Format::text;
     Instant filed_at;
     std::string reader_version;     // which reader made this reading
     std::int64_t journal_sequence;  // the entry of the filing
@@ -101,6 +103,7 @@ struct SourceFile {
     std::string file_name;
     Bytes content;
     std::string encoding;
+    intake::Format format = intake::Format::text;
     Language language;
 };
 Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug,

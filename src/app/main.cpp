@@ -181,8 +181,6 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
     if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
-    if (verb == "search") return search_command(program, terminal, files);
-    if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
     if (verb == "mandates" || verb == "mandate") {
         const mandates::follow_up::Desk desk{*program.database, program.pack.resources,
@@ -191,6 +189,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return print_mandate(terminal, desk, arguments.mandate, arguments.history, arguments.list.as_of,
                              arguments.list.json);
     }
+    if (verb == "search") return search_command(program, terminal, files);
+    if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "verify") return verify_command(program, terminal, arguments.from);
     if (verb == "export-journal") return export_journal_command(program, terminal, arguments.files.front());
     return serve_command(program, terminal);

@@ -8,6 +8,7 @@
 #include "conference/mandates/reading_json.hpp"
 #include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/review/storage.hpp"
+#include "conference/mandates/text_search.hpp"
 #include "platform/store/blobs.hpp"
 
 namespace palermo::mandates {
@@ -91,6 +92,7 @@ void resolve_sessions(const reader::Resources& resources, Provision& provision) 
 
 Result<void> reading_changed(acts::Context& context, const Services& services, const DocumentRow& of,
                              const Document& changed) {
+    TRY(index_version(context.writer(), of.id, changed));
     TRY(review::record_doubts(context.writer(), of.id, changed));
     TRY(lineage::record_relations(context.writer(), of.id, changed));
     const std::vector<CurrentVersion> versions = TRY(current_versions(context.writer(), of.id));

@@ -12,7 +12,6 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/review/storage.hpp"
 #include "conference/mandates/slug.hpp"
-#include "conference/mandates/text_search.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/blobs.hpp"
@@ -161,7 +160,6 @@ Result<void> file_document(const Services& services, acts::Context& context, con
     TRY(store::put_blob(context.writer(), act.content));
     TRY(review::restore_corrections(context.writer(), document_id, document));
     const std::int64_t revision = TRY(insert_version(context, document_id, act, file, digest));
-    TRY(index_version(context.writer(), document_id, document));
     TRY(reading_changed(context, services, {document_id, slug, document_revision}, document));
 
     context.object("document", slug, document_revision);

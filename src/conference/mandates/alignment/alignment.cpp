@@ -341,8 +341,20 @@ RowRelation relation_of(const RelationContext& context, const Row& row, std::siz
     return made;
 }
 
+// Of the whole, as the rows have it.
+int similarity_of_rows(const PairModel& model, const Alignment& alignment, const ComparedPair& pair) {
+    std::int64_t shared = 0;
+    std::int64_t weight = 0;
+    for (const Row& row : alignment.rows) {
+        const std::int64_t own = model.weight_in_documents(row.cells[pair.left], row.cells[pair.right]);
+        weight += own;
+        shared += own * model.similarity_in_documents(row.cells[pair.left], row.cells[pair.right]);
+    }
+    return weight == 0 ? 0 : static_cast<int>(shared / weight);
+}
+
 void add_relations(const Work& work, std::size_t pair_index, Alignment& alignment) {
-    const ComparedPair& pair = alignment.compared[pair_index];
+    ComparedPair& pair = alignment.compared[pair_index];
     const PairModel model(*work.versions[pair.left].document, *work.versions[pair.right].document,
                           work.features[pair.left], work.features[pair.right], work.table);
     ActUsage usage;
@@ -350,6 +362,7 @@ void add_relations(const Work& work, std::size_t pair_index, Alignment& alignmen
     const bool successive = pair.comparison == Comparison::succession;
     const std::vector<bool> in_order =
         successive ? rows_in_order(work, alignment, pair) : std::vector<bool>(alignment.rows.size(), true);
+    pair.similarity = similarity_of_rows(model, alignment, pair);
     const RelationContext context{work, pair, usage, in_order};
     for (std::size_t r = 0; r < alignment.rows.size(); ++r) {
         Row& row = alignment.rows[r];
@@ -402,7 +415,6 @@ Result<Alignment> align_versions(std::span<const Version> versions, const Concep
     for (Edge& edge : edges) {
         if (!edge.carries_rows) continue;
         const AlignedPair pair = work.aligned(edge.pair.left, edge.pair.right, edge.pair.comparison);
-        edge.pair.similarity = pair.similarity;
         const bool same_language = work.features[edge.pair.left].language == work.features[edge.pair.right].language;
         const int enough = same_language ? kUnrelatedWording : kUnrelatedTranslation;
         if (unrelated == Unrelated::refuse && pair.enough_to_judge && pair.similarity < enough)

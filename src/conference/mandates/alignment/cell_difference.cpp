@@ -407,7 +407,6 @@ void ActUsage::add(const Cell& left, const Cell& right) {
     const Action* b = act_of(right);
     if (a == nullptr || b == nullptr) return;
     ++acts_[a->surface][b->canonical];
-    ++words_[a->surface][b->surface];
 }
 
 std::string ActUsage::usual(const std::string& left_words) const {
@@ -420,11 +419,6 @@ std::string ActUsage::usual(const std::string& left_words) const {
         if (most == nullptr || one.second > most->second) most = &one;
     }
     return most->second >= 2 && most->second * 3 >= total * 2 ? most->first : std::string();
-}
-
-bool ActUsage::ever(const std::string& left_words, const std::string& right_words) const {
-    const auto found = words_.find(left_words);
-    return found != words_.end() && found->second.contains(right_words);
 }
 
 std::vector<CellDifference> differences_between(const Cell& left, const Cell& right, const ActUsage& usage,

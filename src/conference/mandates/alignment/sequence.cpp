@@ -179,6 +179,14 @@ int PairModel::similarity_in_documents(const std::vector<std::size_t>& left,
     return similarity(own_left, own_right);
 }
 
+std::int64_t PairModel::weight_in_documents(const std::vector<std::size_t>& left,
+                                            const std::vector<std::size_t>& right) const {
+    std::int64_t sum = 0;
+    for (const std::size_t i : left) sum += left_weight_[left_places_[i]];
+    for (const std::size_t j : right) sum += right_weight_[right_places_[j]];
+    return sum;
+}
+
 std::int64_t PairModel::total_weight() const {
     return std::accumulate(left_weight_.begin(), left_weight_.end(), std::int64_t{0}) +
            std::accumulate(right_weight_.begin(), right_weight_.end(), std::int64_t{0});

@@ -33,6 +33,7 @@ class PairModel {
     int similarity(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
     // The same, of places in the documents.
     int similarity_in_documents(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
+    std::int64_t weight_in_documents(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
     std::int64_t total_weight() const;  // of both versions
     // For every provision of the right what it shares with this one of the left, in weight.
     void shared_with(std::size_t left, std::vector<int>& out) const;

@@ -371,6 +371,12 @@ void add_relations(const Work& work, std::size_t pair_index, Alignment& alignmen
     }
 }
 
+std::vector<const Document*> documents_of(std::span<const Version> versions) {
+    std::vector<const Document*> documents;
+    for (const Version& version : versions) documents.push_back(version.document);
+    return documents;
+}
+
 Error unrelated_error(const Version& left, const Version& right, int similarity) {
     return make_error(ErrorKind::invalid_input, "alignment.unrelated")
         .with("left", label_of(left))
@@ -400,8 +406,7 @@ AlignedPair align_pair(const Document& left, const Document& right, const Versio
 Result<Alignment> align_versions(std::span<const Version> versions, const Concepts& concepts, Unrelated unrelated) {
     TRY(check_limits(versions));
     Work work{versions, concepts, {}, {}};
-    for (const Version& version : versions)
-        work.features.push_back(features_of(*version.document, concepts, work.table));
+    work.features = features_of(documents_of(versions), concepts, work.table);
 
     Alignment alignment;
     alignment.stages = stages_of(versions);

@@ -16,7 +16,6 @@ namespace palermo::app {
 namespace {
 
 constexpr std::string_view kDemonstrationFolder = "demonstration/";
-constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::size_t kMaxCheckpointBytes = 64 * 1024;
 
 void say(const mandates::Terminal& terminal, std::string_view key,
@@ -38,30 +37,6 @@ Result<void> file_demonstration(Program& program, const EmbeddedFile& file) {
 }
 
 }  // namespace
-
-Result<mandates::alignment::Concepts> load_concepts(const std::string& folder) {
-    // A pack may leave the concepts to the program: they are of the field, not of one convention.
-    const std::string path = folder + "/concepts.csv";
-    if (folder.empty() || !std::filesystem::exists(path))
-        return mandates::alignment::Concepts::load(mandates::reader::pack_files());
-    const std::string content = TRY(read_file(path, kMaxPackFileBytes));
-    const EmbeddedFile file{"concepts.csv", content};
-    return mandates::alignment::Concepts::load({&file, 1});
-}
-
-Result<mandates::reader::Resources> load_pack(const std::string& folder) {
-    if (folder.empty()) return mandates::reader::Resources::load(mandates::reader::pack_files());
-    std::vector<std::pair<std::string, std::string>> contents;
-    for (const EmbeddedFile& file : mandates::reader::pack_files()) {
-        const std::string name(file.name);
-        if (name == "concepts.csv") continue;               // load_concepts() has it
-        if (name.find('/') != std::string::npos) continue;  // demonstration documents stay the program's own
-        contents.emplace_back(name, TRY(read_file(folder + "/" + name, kMaxPackFileBytes)));
-    }
-    std::vector<EmbeddedFile> files;
-    for (const auto& [name, content] : contents) files.push_back({name, content});
-    return mandates::reader::Resources::load(files);
-}
 
 int version_command(std::ostream& out) {
     out << "palermo " << PALERMO_VERSION << '\n';

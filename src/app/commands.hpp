@@ -5,18 +5,9 @@
 #include <string>
 
 #include "app/program.hpp"
-#include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/commands.hpp"
 
 namespace palermo::app {
-
-// The lexicon, sessions and instruments: those of the program, or of a folder with files of the same names (the way to
-// use an edited lexicon). Errors: those of Resources::load; file.*.
-Result<mandates::reader::Resources> load_pack(const std::string& folder);
-
-// The concepts that alignment goes by: those of the folder where it has concepts.csv, else the program's. Errors: those
-// of Concepts::load; file.*.
-Result<mandates::alignment::Concepts> load_concepts(const std::string& folder);
 
 int version_command(std::ostream& out);
 int config_command(std::ostream& out, const Configuration& configuration);

@@ -118,8 +118,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
     if (verb == "version") return version_command(std::cout);
     if (verb == "config") return config_command(std::cout, configuration);
-    const std::string pack = configuration.pack;
-    Program program(std::move(configuration), std::move(catalogue), TRY(load_pack(pack)));
+    Pack pack = TRY(load_pack(configuration.pack));
+    Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
     if (verb == "read" && !arguments.clause.empty()) {
         if (arguments.clause.size() != 2 || arguments.clause[1] != "-")
@@ -129,16 +129,13 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         std::string clause(mandates::reader::kMaxClauseBytes + 1, '\0');
         std::cin.read(clause.data(), static_cast<std::streamsize>(clause.size()));
         clause.resize(static_cast<std::size_t>(std::cin.gcount()));
-        return mandates::read_clause(terminal, program.resources, of_clause.value_or(Language::en), clause,
+        return mandates::read_clause(terminal, program.pack.resources, of_clause.value_or(Language::en), clause,
                                      arguments.json);
     }
     if (takes_files(verb) && arguments.files.empty()) return make_error(ErrorKind::invalid_input, "app.no_files");
-    if (verb == "read") return mandates::read_files(terminal, program.resources, files);
-    if (verb == "align" || verb == "diff") {
-        const mandates::alignment::Concepts concepts = TRY(load_concepts(pack));
-        return verb == "align" ? mandates::align_files(terminal, program.resources, concepts, files)
-                               : mandates::diff_files(terminal, program.resources, concepts, files);
-    }
+    if (verb == "read") return mandates::read_files(terminal, program.pack.resources, files);
+    if (verb == "align") return mandates::align_files(terminal, program.pack.resources, program.pack.concepts, files);
+    if (verb == "diff") return mandates::diff_files(terminal, program.pack.resources, program.pack.concepts, files);
 
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);

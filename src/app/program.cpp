@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "conference/mandates/operations.hpp"
+#include "conference/mandates/review/operations.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/store/guard.hpp"
 
@@ -31,9 +32,12 @@ std::vector<store::Migration> all_migrations() {
     return all;
 }
 
-Program::Program(Configuration given, text::Catalogue words, mandates::reader::Resources pack)
-    : configuration(std::move(given)), catalogue(std::move(words)), resources(std::move(pack)) {
-    mandates::register_acts(registry, resources);
+Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
+    : configuration(std::move(given)),
+      catalogue(std::move(words)),
+      pack(std::move(given_pack)),
+      services{pack.resources, pack.concepts} {
+    mandates::register_acts(registry, services);
 }
 
 namespace {
@@ -55,6 +59,17 @@ Result<void> create_folder(const std::string& folder) {
     return ok();
 }
 
+// Nothing runs yet that could use the pack.
+Result<void> take_in_lexicon(Program& program) {
+    std::string rows;
+    TRY(program.database->read([&](store::Reader& reader) -> Result<void> {
+        rows = TRY(mandates::review::lexicon_rows(reader));
+        return ok();
+    }));
+    if (!rows.empty()) program.pack = TRY(load_pack(program.configuration.pack, rows));
+    return ok();
+}
+
 }  // namespace
 
 Result<void> Program::open(bool create) {
@@ -72,6 +87,7 @@ Result<void> Program::open(bool create) {
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
     TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
+    TRY(take_in_lexicon(*this));
     performer = std::make_unique<acts::Performer>(*database, registry, clock);
     return ok();
 }

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "app/configuration.hpp"
-#include "conference/mandates/reader/resources.hpp"
+#include "app/pack.hpp"
+#include "conference/mandates/versions.hpp"
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
@@ -17,19 +18,21 @@ namespace palermo::app {
 struct Program {
     Configuration configuration;
     text::Catalogue catalogue;
-    mandates::reader::Resources resources;
+    Pack pack;
+    mandates::Services services;  // what the acts of the register work with; refers to the pack
     SystemClock clock;
     acts::Registry registry;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<acts::Performer> performer;
 
-    Program(Configuration given, text::Catalogue words, mandates::reader::Resources pack);
+    Program(Configuration given, text::Catalogue words, Pack given_pack);
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
 
     // Opens the database and brings its tables up to this program. `create`: makes the data folder and the journal's
-    // key where they are missing. Errors: app.not_initialised (data), app.key_missing
-    // (file), app.database_missing (file), those of the store and the journal.
+    // key where they are missing. Words that people added to the lexicon are taken into the pack. Errors:
+    // app.not_initialised (data), app.key_missing (file), app.database_missing (file), those of the store and the
+    // journal.
     Result<void> open(bool create);
 };
 

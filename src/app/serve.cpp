@@ -119,7 +119,7 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
              return database.change_number();
          }});
     const access::Actor visitor{.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}};
-    mandates::add_pages(site, database, access::scope_of(visitor));
+    mandates::add_pages(site, database, program.pack.concepts, access::scope_of(visitor));
     site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });
     std::unique_ptr<http::Server> server;
     http::Router router;

@@ -5,6 +5,7 @@ A scenario is read line by line:
 
     # a comment, printed as the name of what follows
     file NAME: TEXT          writes a file (\\n, \\t, \\xNN understood); "file NAME: 1000000 x TEXT" repeats it
+    append NAME: TEXT        writes more at its end, in the same way
     remove NAME              deletes a file, and what SQLite keeps beside it; with PostgreSQL the rest is left out
     copy NAME: PATH          copies a file below the test data folder; the scenario is skipped when the folder is missing
     run ARGUMENTS            runs palermo --data DATA ARGUMENTS in the scenario's own folder
@@ -57,14 +58,18 @@ class Scenario:
             raise Failure("no such step: " + word)
         action(rest)
 
-    def do_file(self, rest):
+    def do_file(self, rest, mode="wb"):
         name, _, text = rest.partition(":")
         text = text.removeprefix(" ")
         times = 1
         head, separator, tail = text.partition(" x ")
         if separator and head.isdigit():
             times, text = int(head), tail
-        (self.folder / name).write_bytes(unescape(text) * times)
+        with open(self.folder / name, mode) as file:
+            file.write(unescape(text) * times)
+
+    def do_append(self, rest):
+        self.do_file(rest, "ab")
 
     def do_remove(self, rest):
         if self.database:

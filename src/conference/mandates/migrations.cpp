@@ -1,4 +1,6 @@
+#include "conference/mandates/lineage/operations.hpp"
 #include "conference/mandates/operations.hpp"
+#include "conference/mandates/review/operations.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
 
@@ -9,7 +11,11 @@ std::span<const EmbeddedFile> migration_files();
 std::vector<store::Migration> migrations() {
     const EmbeddedFile* documents = find_embedded(migration_files(), "001_documents.sql");
     ASSERT(documents != nullptr);
-    return {{"mandates", 1, "documents and their language versions", documents->content}};
+    std::vector<store::Migration> all = {{"mandates", 1, "documents and their language versions", documents->content}};
+    // The parts count their migrations by themselves; their tables refer to the documents.
+    for (const auto& part : {review::migrations(), lineage::migrations()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
 }
 
 }  // namespace palermo::mandates

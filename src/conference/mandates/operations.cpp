@@ -2,8 +2,13 @@
 
 #include <algorithm>
 
+#include "conference/mandates/lineage/operations.hpp"
+#include "conference/mandates/lineage/relations.hpp"
+#include "conference/mandates/lineage/storage.hpp"
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/mandates/reading_json.hpp"
+#include "conference/mandates/review/operations.hpp"
+#include "conference/mandates/review/storage.hpp"
 #include "conference/mandates/slug.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
@@ -114,18 +119,28 @@ Result<void> refuse_if_filed(store::Reader& reader, std::int64_t document_id, La
     return make_error(ErrorKind::conflict, "mandates.already_filed").with("slug", slug).with("language", tag(language));
 }
 
-Result<void> file_document(const reader::Resources& resources, acts::Context& context, const FileDocument& act) {
+// A corrigendum says which words to change in another text; alone it says nothing.
+Result<void> refuse_lone_corrigendum(store::Reader& reader, const DocumentHead& head) {
+    const std::string original = lineage::corrected_symbol(head.symbol);
+    if (original.empty() || TRY(lineage::is_filed(reader, original))) return ok();
+    return make_error(ErrorKind::conflict, "mandates.corrigendum_without_original")
+        .with("symbol", head.symbol)
+        .with("original", original);
+}
+
+Result<void> file_document(const Services& services, acts::Context& context, const FileDocument& act) {
     if (act.file_name.empty() || act.file_name.size() > kMaxFileNameBytes)
         return make_error(ErrorKind::invalid_input, "mandates.bad_file_name")
             .with("limit", static_cast<std::int64_t>(kMaxFileNameBytes));
     if (act.slug && !is_slug(*act.slug))
         return make_error(ErrorKind::invalid_input, "mandates.bad_slug").with("slug", *act.slug);
     const reader::Options options{.file_name = act.file_name, .language = act.language};
-    const Document document = TRY(reader::read(as_text(act.content), resources, options));
+    Document document = TRY(reader::read(as_text(act.content), services.resources, options));
     const DocumentHead& head = document.head;
     const Digest digest = sha256(act.content);
     const std::string slug = act.slug ? *act.slug : slug_of(head, to_hex(digest));
 
+    TRY(refuse_lone_corrigendum(context.writer(), head));
     const auto existing = TRY(context.writer().first(kFindDocument, {slug}));
     std::int64_t document_id = 0;
     std::int64_t document_revision = 1;
@@ -135,10 +150,12 @@ Result<void> file_document(const reader::Resources& resources, acts::Context& co
         TRY(refuse_if_filed(context.writer(), document_id, head.language, digest, slug));
         TRY(context.writer().execute(kRaiseRevision, {document_id, document_revision}));
     } else {
-        document_id = TRY(insert_document(context, slug, head, completed_session(resources, head)));
+        document_id = TRY(insert_document(context, slug, head, completed_session(services.resources, head)));
     }
     TRY(store::put_blob(context.writer(), act.content));
+    TRY(review::restore_corrections(context.writer(), document_id, document));
     const std::int64_t revision = TRY(insert_version(context, document_id, act, document, digest));
+    TRY(reading_changed(context, services, {document_id, slug, document_revision}, document));
 
     context.object("document", slug, document_revision);
     context.changed("language", {}, Json(tag(head.language)));
@@ -160,12 +177,14 @@ Result<access::Subject> subject_of_filing(store::Reader&, const FileDocument&) {
 
 }  // namespace
 
-void register_acts(acts::Registry& registry, const reader::Resources& resources) {
+void register_acts(acts::Registry& registry, const Services& services) {
     registry.add(acts::declare<FileDocument>(
         {.name = "document.file", .object_type = "mandate", .verb = "edit", .route = "POST /documents"},
-        subject_of_filing, [&resources](acts::Context& context, const FileDocument& act) {
-            return file_document(resources, context, act);
+        subject_of_filing, [&services](acts::Context& context, const FileDocument& act) {
+            return file_document(services, context, act);
         }));
+    review::register_acts(registry, services);
+    lineage::register_acts(registry);
 }
 
 }  // namespace palermo::mandates

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "conference/mandates/pages/comparison_pages.hpp"
+#include "conference/mandates/pages/fields.hpp"
+#include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "conference/mandates/pages/review_pages.hpp"
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
@@ -20,27 +23,9 @@ using pages::ProvisionPageView;
 using pages::RegisterPageView;
 using web::PageRequest;
 
-Error bad_value(std::string_view name, std::string_view value) {
-    return make_error(ErrorKind::invalid_input, "mandates_pages.bad_value").with("name", name).with("value", value);
-}
-
-// A whole number from 1 on; nothing for an empty value.
-Result<std::optional<int>> number_field(const http::Fields& fields, std::string_view name) {
-    const std::string_view value = fields.get(name);
-    if (value.empty()) return std::optional<int>();
-    int number = 0;
-    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (problem != std::errc() || end != value.data() + value.size() || number < 1) return bad_value(name, value);
-    return std::optional<int>(number);
-}
-
-Result<std::optional<Language>> language_field(const http::Fields& fields, std::string_view name) {
-    const std::string_view value = fields.get(name);
-    if (value.empty()) return std::optional<Language>();
-    const std::optional<Language> language = language_from_tag(value);
-    if (!language || tag(*language) != value) return bad_value(name, value);
-    return language;
-}
+using pages::bad_value;
+using pages::language_field;
+using pages::number_field;
 
 Result<RegisterFilter> filter_of(const http::Fields& fields) {
     RegisterFilter filter;
@@ -86,7 +71,18 @@ class Source {
             return ok();
         };
         TRY(database_.read(read));
-        return DocumentPageView{*std::move(found), asked};
+        return DocumentPageView{*std::move(found), asked, 1};
+    }
+
+    Result<DocumentPageView> read_document_part(const PageRequest& request) const {
+        const auto part = static_cast<std::size_t>(TRY(number_field(request.query, "page")).value_or(1));
+        DocumentPageView view = TRY(read_document(request));
+        const pages::Parts parts(view.document.document);
+        if (part > parts.count())
+            return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
+                .with("page", static_cast<std::int64_t>(part));
+        view.part = part;
+        return view;
     }
 
     Result<ProvisionPageView> read_provision(const PageRequest& request) const {
@@ -154,8 +150,8 @@ web::Page<RegisterPageView> register_page(const std::shared_ptr<const Source>& s
 web::Page<DocumentPageView> document_page(const std::shared_ptr<const Source>& source) {
     web::Page<DocumentPageView> page;
     page.pattern = "/decisions/{slug}";
-    page.query_names = {"text"};
-    page.load = [source](const PageRequest& request) { return source->read_document(request); };
+    page.query_names = {"text", "page"};
+    page.load = [source](const PageRequest& request) { return source->read_document_part(request); };
     page.html = pages::write_document_page;
     page.json = [](const DocumentPageView& view, const PageRequest&) { return pages::document_json(view); };
     return page;
@@ -173,12 +169,15 @@ web::Page<ProvisionPageView> provision_page(const std::shared_ptr<const Source>&
 
 }  // namespace
 
-void add_pages(web::Site& site, store::Database& database, const access::Scope& scope) {
+void add_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts,
+               const access::Scope& scope) {
     const auto source = std::make_shared<const Source>(database, scope);
     site.add_navigation({"decisions", "mandates_pages.register.title", "/decisions"});
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
+    add_comparison_pages(site, database, concepts, scope);
+    add_review_pages(site, database, scope);
     site.add_file("/api/v1/decisions/{slug}/source/{text}",
                   [source](const http::Request& request) { return source->read_source(request); });
 }

@@ -63,7 +63,9 @@ void write_select(Html& html, const Words& words, std::string_view name, std::st
     html.element("option", {{"value", ""}}).text(words("web.filter.any"));
     for (const Choice& choice : choices) {
         const std::string shown =
-            words("web.filter.choice", {{"choice", std::string_view(choice.text)}, {"count", choice.count}});
+            choice.count < 0
+                ? choice.text
+                : words("web.filter.choice", {{"choice", std::string_view(choice.text)}, {"count", choice.count}});
         html.element("option", {{"value", choice.value}, {"selected", choice.value == chosen}}).text(shown);
     }
 }

@@ -30,7 +30,7 @@ void write_tabs(Html& html, const Words& words, std::string_view label, const st
 struct Choice {
     std::string value;
     std::string text;
-    std::int64_t count = 0;
+    std::int64_t count = 0;  // shown beside the word when it is not negative
 };
 void write_select(Html& html, const Words& words, std::string_view name, std::string_view label,
                   const std::vector<Choice>& choices, std::string_view chosen);

@@ -34,9 +34,6 @@ int depth_of(const Provision& provision) {
 // Titles of resolutions run over many lines; from here on they are set smaller.
 constexpr std::size_t kLongTitleBytes = 90;
 
-// Longer documents leave the folded evidence to the provisions' own pages, so that a slow link gets the text.
-constexpr std::size_t kMaxFolded = 150;
-
 class DocumentPage {
   public:
     DocumentPage(const DocumentPageView& view, web::PageWriter& page)
@@ -46,17 +43,17 @@ class DocumentPage {
           page_(page),
           html_(page.html),
           words_(page.words),
-          source_(to_code_points(document_.source_text)),
-          context_{page, document_, source_, summary_.slug, view.asked, ""} {}
+          context_(view.document, view.asked, page, view.part) {}
 
     void write() {
         write_head();
-        if (summary_.versions.size() > 1) write_versions();
+        write_version_tabs(context_, [&](Language language) { return document_address(summary_.slug, language); });
         write_fallback();
         write_figures();
         write_warnings();
         write_text();
         write_footnotes();
+        write_part_links();
         write_source();
     }
 
@@ -146,15 +143,6 @@ class DocumentPage {
         }
     }
 
-    void write_versions() {
-        std::vector<web::Tab> tabs;
-        for (const VersionSummary& version : summary_.versions)
-            tabs.push_back({words_.language_name(version.language),
-                            page_.address(document_address(summary_.slug, version.language)), -1,
-                            version.language == view_.shown, nullptr});
-        web::write_tabs(html_, words_, words_("mandates_pages.versions"), tabs);
-    }
-
     // The reader's language is not held: said, never silent.
     void write_fallback() {
         if (view_.shown == words_.language() || context_.version) return;
@@ -208,7 +196,7 @@ class DocumentPage {
             html_.text(words_.has(code) ? words_(code) : code);
             for (const std::string& path : paths) {
                 html_.text(" ");
-                html_.element("a", {{"href", "#" + path}}).text(path);
+                html_.element("a", {{"href", context_.place_of(path)}}).text(path);
             }
         }
     }
@@ -222,7 +210,16 @@ class DocumentPage {
         write_legend(page_, Detail::document, brackets);
         const auto list = html_.element("div", {{"class", "provs"}});
         for (const Provision& provision : document_.provisions)
-            if (provision.kind != ProvisionKind::footnote) write_provision(provision);
+            if (provision.kind != ProvisionKind::footnote && is_here(provision)) write_provision(provision);
+    }
+
+    bool is_here(const Provision& provision) const { return context_.parts.part_of(provision.path) == context_.part; }
+
+    void write_part_links() {
+        if (context_.parts.count() < 2) return;
+        web::write_pager(
+            html_, words_, page_.address(document_address(summary_.slug)), page_.request.query,
+            {*context_.part, kMaxProvisionsOnPage, static_cast<std::int64_t>(context_.parts.paragraphs())});
     }
 
     void write_provision(const Provision& provision) {
@@ -242,11 +239,12 @@ class DocumentPage {
         }
         const auto about = html_.element("div", {{"class", "about"}});
         write_chips(context_, provision);
-        if (document_.provisions.size() <= kMaxFolded) write_evidence_details(context_, provision);
+        // A document in parts leaves the folded evidence to the pages of its provisions: a slow link gets the text.
+        if (context_.parts.count() == 1) write_evidence_details(context_, provision);
     }
 
     void write_footnotes() {
-        const auto is_footnote = [](const Provision& p) { return p.kind == ProvisionKind::footnote; };
+        const auto is_footnote = [&](const Provision& p) { return p.kind == ProvisionKind::footnote && is_here(p); };
         if (std::none_of(document_.provisions.begin(), document_.provisions.end(), is_footnote)) return;
         const auto section = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-footnotes"}});
         web::write_section_head(html_, "h-footnotes", words_("mandates_pages.footnotes"));
@@ -306,7 +304,6 @@ class DocumentPage {
     web::PageWriter& page_;
     Html& html_;
     const Words& words_;
-    std::u32string source_;
     ReadingContext context_;
 };
 

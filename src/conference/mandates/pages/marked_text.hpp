@@ -14,6 +14,7 @@ namespace palermo::mandates::pages {
 
 // What a stretch of text is.
 enum class Style : std::uint8_t {
+    divergence,  // language versions differ here
     // found by the reader
     deliverable,
     condition,

@@ -10,6 +10,8 @@ namespace {
 // Pieces as one line: <act>…</act> for marks, <em>, {call label>footnote}.
 std::string_view tag_of(Style style) {
     switch (style) {
+        case Style::divergence:
+            return "dvg";
         case Style::deliverable:
             return "what";
         case Style::condition:

@@ -96,7 +96,7 @@ std::string written(void (*write)(const View&, web::PageWriter&), const View& vi
     return page.html.view();
 }
 std::string document_page(Language language, std::optional<Language> asked = std::nullopt) {
-    return written(write_document_page, DocumentPageView{arabic_view(), asked}, language);
+    return written(write_document_page, DocumentPageView{arabic_view(), asked, 1}, language);
 }
 
 TEST(DocumentPage, official_text_says_its_own_language_and_direction_in_a_page_of_another) {
@@ -133,6 +133,29 @@ TEST(DocumentPage, every_provision_has_its_path_as_its_id_and_an_address_of_its_
     EXPECT_THAT(page, HasSubstr("href=\"/en/decisions/2-6/provisions/a\""));
     EXPECT_THAT(document_page(Language::en, Language::ar),
                 HasSubstr("href=\"/en/decisions/2-6/provisions/a?text=ar\""));
+}
+
+DocumentView long_view(std::size_t paragraphs) {
+    DocumentView view = arabic_view();
+    for (std::size_t number = 1; number <= paragraphs; ++number) {
+        Provision provision = view.document.provisions[1];
+        provision.path = std::to_string(number);
+        view.document.provisions.push_back(provision);
+    }
+    view.document.provisions.back().flags = {"inherits_action:1"};
+    return view;
+}
+
+TEST(DocumentPage, a_long_document_is_shown_in_parts_that_lead_to_each_other) {
+    const DocumentView view = long_view(200);
+    const std::string first = written(write_document_page, DocumentPageView{view, std::nullopt, 1}, Language::en);
+    const std::string second = written(write_document_page, DocumentPageView{view, std::nullopt, 2}, Language::en);
+    EXPECT_THAT(first, HasSubstr("id=\"148\""));
+    EXPECT_THAT(first, Not(HasSubstr("id=\"149\"")));
+    EXPECT_THAT(first, HasSubstr("href=\"/en/decisions/2-6?page=2\""));
+    EXPECT_THAT(second, HasSubstr("id=\"149\""));
+    EXPECT_THAT(second, Not(HasSubstr("id=\"148\"")));
+    EXPECT_THAT(second, HasSubstr("href=\"/en/decisions/2-6#1\""));
 }
 
 TEST(DocumentPage, a_footnote_and_its_call_lead_to_each_other) {

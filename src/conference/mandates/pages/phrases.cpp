@@ -199,8 +199,10 @@ std::string provision_name(const Words& words, const Provision& provision) {
     return words("mandates_pages.provision." + kind);
 }
 
-std::string document_address(std::string_view slug, std::optional<Language> version) {
-    return "/decisions/" + web::encode_segment(slug) + text_query(version);
+std::string document_address(std::string_view slug, std::optional<Language> version, std::size_t part) {
+    const std::string address = "/decisions/" + web::encode_segment(slug) + text_query(version);
+    if (part == 1) return address;
+    return address + (version ? "&" : "?") + "page=" + std::to_string(part);
 }
 
 std::string provision_address(std::string_view slug, std::string_view path, std::optional<Language> version) {

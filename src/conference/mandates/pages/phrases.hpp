@@ -44,8 +44,10 @@ std::string reference_phrase(const web::Words& words, const Reference& reference
 std::string provision_name(const web::Words& words, const Provision& provision);
 
 // The address of a document, of a provision on its page, of a provision alone; below the language prefix. `version`
-// adds ?text= when a version other than the one the language of the page would show is meant.
-std::string document_address(std::string_view slug, std::optional<Language> version = std::nullopt);
+// adds ?text= when a version other than the one the language of the page would show is meant; `part` that of a long
+// document (parts.hpp).
+std::string document_address(std::string_view slug, std::optional<Language> version = std::nullopt,
+                             std::size_t part = 1);
 std::string provision_address(std::string_view slug, std::string_view path,
                               std::optional<Language> version = std::nullopt);
 

@@ -22,14 +22,14 @@ class ProvisionPage {
           page_(page),
           html_(page.html),
           words_(page.words),
-          source_(to_code_points(view_.document.source_text)),
-          context_{page,          view_.document,
-                   source_,       view_.summary.slug,
-                   view.of.asked, page.address(document_address(view_.summary.slug, view.of.asked))} {}
+          context_(view.of.document, view.of.asked, page, std::nullopt) {}
 
     void write() {
         write_head();
-        if (view_.summary.versions.size() > 1) write_versions();
+        write_version_tabs(context_, [&](Language language) {
+            // They may divide the text otherwise: this is an address, no claim.
+            return provision_address(view_.summary.slug, provision_.path, language);
+        });
         write_text();
         write_evidence();
         write_neighbours();
@@ -41,17 +41,6 @@ class ProvisionPage {
         const auto inner = html_.element("div");
         html_.element("p", {{"class", "kicker"}}).text(designation(words_, view_.summary));
         html_.element("h1").text(provision_name(words_, provision_));
-    }
-
-    // The same path in the other language versions: they may divide the text otherwise, so this is an address, no
-    // claim.
-    void write_versions() {
-        std::vector<web::Tab> tabs;
-        for (const VersionSummary& version : view_.summary.versions)
-            tabs.push_back({words_.language_name(version.language),
-                            page_.address(provision_address(view_.summary.slug, provision_.path, version.language)), -1,
-                            version.language == view_.shown, nullptr});
-        web::write_tabs(html_, words_, words_("mandates_pages.versions"), tabs);
     }
 
     void write_text() {
@@ -100,7 +89,7 @@ class ProvisionPage {
         if (index_ > 0) write_neighbour(all[index_ - 1], "prev", "mandates_pages.neighbour.before");
         {
             const auto item = html_.element("li");
-            html_.element("a", {{"href", context_.footnote_base + "#" + provision_.path}})
+            html_.element("a", {{"href", context_.place_of(provision_.path)}})
                 .text(words_("mandates_pages.neighbour.in_document"));
         }
         if (index_ + 1 < all.size()) write_neighbour(all[index_ + 1], "next", "mandates_pages.neighbour.after");
@@ -121,7 +110,6 @@ class ProvisionPage {
     web::PageWriter& page_;
     Html& html_;
     const Words& words_;
-    std::u32string source_;
     ReadingContext context_;
 };
 

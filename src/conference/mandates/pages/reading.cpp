@@ -5,6 +5,7 @@
 
 #include "conference/mandates/pages/findings.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "platform/base/utf8.hpp"
 #include "platform/web/components.hpp"
 
 namespace palermo::mandates::pages {
@@ -21,6 +22,8 @@ struct Look {
 };
 Look look_of(Style style) {
     switch (style) {
+        case Style::divergence:
+            return {"dvg", "mandates_compare.divergence"};
         case Style::deliverable:
             return {"what", "mandates_pages.deliverable"};
         case Style::condition:
@@ -87,7 +90,7 @@ class PieceRenderer {
             piece.footnote.substr(std::min(piece.footnote.size(), piece.footnote.rfind('.') + 1));
         const auto link = html_.element(
             "a", {{"class", "call"},
-                  {"href", context_.footnote_base + "#" + piece.footnote},
+                  {"href", context_.place_of(piece.footnote)},
                   {"aria-label", context_.page.words("mandates_pages.footnote.call", {{"label", number}})},
                   web::Attribute::when(first, "id", id)});
         html_.element("sup").text(piece.text);
@@ -246,10 +249,7 @@ void write_flags(const ReadingContext& context, const Provision& provision) {
             const auto line = html.element("p", {{"class", "small dim"}});
             words.sentence(html, "mandates_pages.flag.inherits_action",
                            {{"paragraph", [&](Html& inside) {
-                                 const std::string address = context.footnote_base.empty()
-                                                                 ? "#" + parent
-                                                                 : context.footnote_base + "#" + parent;
-                                 inside.element("a", {{"href", address}}).text(parent);
+                                 inside.element("a", {{"href", context.place_of(parent)}}).text(parent);
                              }}});
             continue;
         }
@@ -280,7 +280,25 @@ bool has_chips(const Provision& provision) {
 
 }  // namespace
 
-void write_words(const ReadingContext& context, const Provision& provision, Detail detail) {
+ReadingContext::ReadingContext(const DocumentView& view, std::optional<Language> asked, web::PageWriter& writer,
+                               std::optional<std::size_t> shown_part)
+    : page(writer),
+      summary(view.summary),
+      document(view.document),
+      source(to_code_points(document.source_text)),
+      version(asked),
+      parts(document),
+      part(shown_part) {}
+
+std::string ReadingContext::place_of(std::string_view path) const {
+    const std::string anchor = "#" + std::string(path);
+    const std::size_t there = parts.part_of(path);
+    if (part == there) return anchor;
+    return page.address(document_address(summary.slug, version, there)) + anchor;
+}
+
+void write_words(const ReadingContext& context, const Provision& provision, Detail detail,
+                 std::span<const StyledSpan> further) {
     Html& html = context.page.html;
     const auto paragraph = html.element("p");
     if (!provision.marker.empty() && provision.kind != ProvisionKind::footnote)
@@ -288,6 +306,7 @@ void write_words(const ReadingContext& context, const Provision& provision, Deta
     std::vector<StyledSpan> findings = findings_of(provision);
     if (detail != Detail::provision)
         std::erase_if(findings, [](const StyledSpan& finding) { return finding.style == Style::deliverable; });
+    findings.insert(findings.end(), further.begin(), further.end());
     const std::vector<Piece> pieces = marked_text(context.source, provision, findings, context.document.provisions);
     PieceRenderer(context, detail == Detail::document).render(pieces);
 }

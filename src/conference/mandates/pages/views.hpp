@@ -3,7 +3,10 @@
 
 #include <cstddef>
 
+#include "conference/mandates/comparison.hpp"
+#include "conference/mandates/lineage/queries.hpp"
 #include "conference/mandates/queries.hpp"
+#include "conference/mandates/review/queries.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::mandates::pages {
@@ -19,6 +22,7 @@ void write_register_page(const RegisterPageView& view, web::PageWriter& page);
 struct DocumentPageView {
     DocumentView document;
     std::optional<Language> asked;
+    std::size_t part = 1;  // of a long document: see parts.hpp
 };
 void write_document_page(const DocumentPageView& view, web::PageWriter& page);
 
@@ -28,6 +32,42 @@ struct ProvisionPageView {
     std::size_t index;
 };
 void write_provision_page(const ProvisionPageView& view, web::PageWriter& page);
+
+// Versions side by side. `columns` are the versions as the address names them ("fr", "draft-2005-10-18-x@en").
+struct ComparisonPageView {
+    std::string slug;  // of the document whose page this is
+    std::vector<std::string> columns;
+    ComparisonView comparison;
+    std::vector<review::DivergenceRow> known;  // divergences of the document as they stand
+    std::vector<ComparedVersion> choices;      // what else can stand beside
+};
+void write_comparison_page(const ComparisonPageView& view, web::PageWriter& page);
+
+// A resolution beside the one before it on the same item.
+struct NoveltyPageView {
+    NoveltyView novelty;
+};
+void write_novelty_page(const NoveltyPageView& view, web::PageWriter& page);
+
+// What a document came out of, what it says of others and they of it.
+struct LineagePageView {
+    DocumentView document;
+    lineage::LineageView lineage;
+};
+void write_lineage_page(const LineagePageView& view, web::PageWriter& page);
+
+// What waits for a person.
+struct QueuePageView {
+    review::QueueFilter filter;
+    review::QueueView queue;
+};
+void write_queue_page(const QueuePageView& view, web::PageWriter& page);
+
+struct DivergencePageView {
+    review::DivergenceFilter filter;
+    review::DivergenceList list;
+};
+void write_divergence_page(const DivergencePageView& view, web::PageWriter& page);
 
 // The address of the file as it was filed.
 std::string source_address(std::string_view slug, Language version);

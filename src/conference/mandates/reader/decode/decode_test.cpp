@@ -221,6 +221,23 @@ TEST(Decode, arabic_in_the_order_of_display_is_garbled) {
     EXPECT_EQ(refused(to_utf8(reversed)).argument("kind"), "reversed");
 }
 
+TEST(Decode, a_few_spoiled_letters_in_a_long_text_are_enough) {
+    std::string text =
+        "The Conference of the Parties,\n\n1. Requests the secretariat to report on the d\u00C3\u00A9cision of "
+        "the r\u00C3\u00A9union;\n\n";
+    for (int number = 2; number < 40; ++number)
+        text += std::to_string(number) +
+                ". Requests the secretariat to report to the Conference at its fourth session;\n\n";
+    EXPECT_EQ(refused(text).argument("kind"), "mojibake");
+}
+
+TEST(Decode, question_marks_in_place_of_letters_are_lost_letters) {
+    EXPECT_EQ(refused("La Conf?rence des Parties d?cide que le secr?tariat pr?sente un rapport.").argument("kind"),
+              "lost");
+    EXPECT_EQ(refused("1. ???????? ???????????? ??????????? ?????? ? ????? ??????????? ??????????.").argument("kind"),
+              "lost");
+}
+
 TEST(Decode, lost_characters_are_named) {
     EXPECT_EQ(refused("La Conf\uFFFDrence des Parties d\uFFFDcide que le secr\uFFFDtariat").argument("kind"), "lost");
 }

@@ -63,6 +63,14 @@ std::uint32_t usual_width(const Lines& lines) {
     return std::min<std::uint32_t>(width, 160);
 }
 
+// "62/43 of 5 December 2007", "GC(69)/RES/9 A.3": the first word of a line that goes on with a list of documents.
+bool starts_with_number(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
+    // Latin and digits only: Chinese words are not parted by blanks.
+    for (std::uint32_t at = begin; at < end && source[at] > U' ' && source[at] < 0x80; ++at)
+        if (digit_value(source[at]) >= 0) return true;
+    return false;
+}
+
 struct Grouping {
     bool wrapped = false;
     std::uint32_t width = 0;
@@ -73,6 +81,14 @@ bool opens_formula(std::u32string_view source, const Line& line, const Vocabular
     std::uint32_t at = line.body;
     while (at < line.end && (is_opening_quote(source[at]) || source[at] == U'*')) ++at;
     return formula_at(source, at, line.end, vocabulary).has_value();
+}
+
+// A list of documents goes on in the next line: "... of 6 December 2006,", "62/43 of ...".
+bool goes_on_counting(std::u32string_view source, const Line& above, const Line& line, Language language) {
+    const char32_t mark = end_mark(source, above.body, above.end);
+    const bool in_list = is_comma(mark) || mark == U';' || mark == 0x061B || mark == 0xFF1B;
+    return in_list && starts_with_number(source, line.body, line.end) &&
+           !parse_marker(source, line.body, line.end, language);
 }
 
 // True when the line begins a new paragraph although no blank line stands above it.
@@ -86,6 +102,7 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
     const bool lower = starts_lower(source, line.body, line.end);
     if (has_strong_marker(source, line, vocabulary.language()) && (finished || !grouping.wrapped)) return true;
     const char32_t mark = end_mark(source, above.body, above.end);
+    if (goes_on_counting(source, above, line, vocabulary.language())) return false;
     const bool short_line = (above.end - above.begin) * 10 < grouping.width * 7;
     if (finished && !(lower && vocabulary.language() != Language::ru)) {
         const Lead lead = vocabulary.lead_of(skeleton_of(source, line.body, line.end, 80).text);
@@ -106,7 +123,9 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
         return !lower && above.end - above.begin < 60 && vocabulary.language() != Language::ar &&
                vocabulary.language() != Language::zh;
     }
-    return ends_sentence(mark) && short_line;
+    // Where blank lines part the paragraphs, a short line alone parts none; the footnotes below may stand close.
+    const bool may_be_footnote = digit_value(source[line.body]) >= 0;
+    return ends_sentence(mark) && short_line && (!grouping.has_blank_lines || may_be_footnote);
 }
 
 bool closes_bold(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {

@@ -531,12 +531,18 @@ class FlowReader {
             apply(flow_.blocks[of_block[k]], items[k], numbering.places[k]);
     }
 
+    // More than any gap in the numbers costs (numbering.cpp).
+    static constexpr int kPlainDespiteAct = 120;
+
     std::optional<NumberedItem> item_of(const Block& block, const Zone& zone, const Block* above) const {
         NumberedItem item;
         item.indent = block.indent;
         item.after_colon = above != nullptr && is_colon(end_mark(source_, *above));
         if (block.marker) {
             item.readings = block.marker->readings;
+            // "18. Requests ..." is a paragraph, however many numbers before it are missing.
+            const bool acts = block.lead.operative && block.lead.from_lexicon && !starts_in_lower_latin(block);
+            if (acts && block.role == Role::operative) item.plain_cost = kPlainDespiteAct;
             if (block.footnote && !block.footnote->certain && called_.certain.count(block.footnote->number) > 0 &&
                 zone.kind != Zone::Kind::annex)
                 item.footnote_cost = item.after_colon ? 25 : 4;

@@ -104,6 +104,46 @@ void measure_start(std::u32string_view source, Line& line) {
     line.body = at;
 }
 
+// The first lines of a document, where its title stands.
+constexpr std::size_t kTitleLines = 30;
+constexpr std::size_t kShortestTitle = 20;
+
+// A line of the title without its number ("80/32. Observance of ..."); empty when it is too short to be told from a
+// heading, or ends like a paragraph.
+std::u32string_view title_words(std::u32string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() &&
+           (digit_value(text[at]) >= 0 || text[at] == U'/' || text[at] == U'.' || is_space(text[at])))
+        ++at;
+    text.remove_prefix(at);
+    const bool paragraph = !text.empty() && (ends_sentence(text.back()) || is_comma(text.back()));
+    return text.size() < kShortestTitle || paragraph ? std::u32string_view() : text;
+}
+
+// Printed again above every page: the title, cut where its line ended.
+void drop_repeated_titles(std::u32string_view source, std::vector<Line>& lines) {
+    std::vector<std::u32string_view> titles;
+    std::vector<Line> remaining;
+    remaining.reserve(lines.size());
+    bool dropped = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Line& line = lines[i];
+        const auto words = title_words(source.substr(line.begin, line.end - line.begin));
+        const bool alone = line.blank_before > 0 && (i + 1 == lines.size() || lines[i + 1].blank_before > 0);
+        // "Annex", and below it the title of what is annexed: no running head.
+        const bool below_text = !remaining.empty() && remaining.back().end - remaining.back().begin >= kShortestTitle;
+        if (alone && below_text && !words.empty() && std::find(titles.begin(), titles.end(), words) != titles.end()) {
+            dropped = true;
+            continue;
+        }
+        if (i < kTitleLines && !words.empty()) titles.push_back(words);
+        line.page_break_before |= dropped;
+        dropped = false;
+        remaining.push_back(line);
+    }
+    lines = std::move(remaining);
+}
+
 void drop_running_heads(std::u32string_view source, std::vector<Line>& lines) {
     std::unordered_map<std::u32string_view, int> seen;
     for (const Line& line : lines) {
@@ -141,7 +181,6 @@ Lines split_lines(std::u32string_view source) {
     int number = 0;
     int blanks = 0;
     bool page_break = false;
-    std::size_t front_matter_first = 0;
     for (std::size_t at = 0; at <= source.size();) {
         std::size_t stop = source.find(U'\n', at);
         if (stop == std::u32string_view::npos) stop = source.size();
@@ -190,7 +229,6 @@ Lines split_lines(std::u32string_view source) {
             const std::size_t line_end = source.find(U'\n', stop + 1);
             if (close != std::u32string_view::npos && close - stop < 3000 && colon < line_end && number == 1) {
                 in_front_matter = true;
-                front_matter_first = result.front_matter.size();
                 continue;
             }
         }
@@ -212,8 +250,8 @@ Lines split_lines(std::u32string_view source) {
         }
         if (stop == source.size()) break;
     }
-    (void)front_matter_first;
     drop_running_heads(source, result.lines);
+    drop_repeated_titles(source, result.lines);
     return result;
 }
 

@@ -209,15 +209,15 @@ void set_delimiter(Marker& marker, Delimiter delimiter) {
     }
 }
 
-// Scanned pages read (b) as (6) and (l) as (1).
+// Scanned pages read (a) as (2), (b) as (6) and (l) as (1).
 void add_misread_letters(Marker& marker) {
     if (marker.readings.size() != 1 || marker.readings[0].style != Style::digit) return;
     const int value = marker.readings[0].ordinal;
-    if (value != 6 && value != 1) return;
+    if (value != 6 && value != 2 && value != 1) return;
     MarkerReading reading = marker.readings[0];
     reading.style = Style::letter;
     reading.penalty = 25;
-    reading.ordinal = value == 6 ? 2 : 12;
+    reading.ordinal = value == 6 ? 2 : value == 2 ? 1 : 12;
     marker.readings.push_back(reading);
 }
 

@@ -1,0 +1,35 @@
+#include "app/pack.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "platform/base/file.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
+constexpr std::string_view kLexicon = "lexicon.csv";
+
+}  // namespace
+
+Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows) {
+    std::vector<std::pair<std::string, std::string>> contents;
+    for (const EmbeddedFile& file : mandates::reader::pack_files()) {
+        const std::string name(file.name);
+        if (name.find('/') != std::string::npos) continue;  // demonstration documents stay the program's own
+        std::string content =
+            folder.empty() ? std::string(file.content) : TRY(read_file(folder + "/" + name, kMaxPackFileBytes));
+        if (name == kLexicon && !lexicon_rows.empty()) {
+            if (!content.ends_with('\n')) content += '\n';
+            content += lexicon_rows;
+        }
+        contents.emplace_back(name, std::move(content));
+    }
+    std::vector<EmbeddedFile> files;
+    for (const auto& [name, content] : contents) files.push_back({name, content});
+    return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files))};
+}
+
+}  // namespace palermo::app

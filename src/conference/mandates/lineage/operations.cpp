@@ -1,0 +1,66 @@
+#include "conference/mandates/lineage/operations.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conference/mandates/versions.hpp"
+#include "platform/acts/declare.hpp"
+
+namespace palermo::mandates::lineage {
+
+BOOST_DESCRIBE_STRUCT(LinkDocuments, (), (from, to, type, reason, revision))
+BOOST_DESCRIBE_STRUCT(UnlinkDocuments, (), (from, to, type, reason, revision))
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kTypes = {"becomes", "revised_as", "corrected_by"};
+
+constexpr store::Sql kFindLink(
+    "select state, revision from document_links where from_id = ?1 and to_id = ?2 and type = ?3");
+constexpr store::Sql kKeepLink(R"(
+insert into document_links (from_id, to_id, type, origin, similarity, state, reason, revision)
+values (?1, ?2, ?3, 'person', 0, ?4, ?5, ?6)
+on conflict (from_id, to_id, type) do update
+set origin = 'person', state = excluded.state, reason = excluded.reason, revision = excluded.revision)");
+
+template <typename Act>
+Result<void> set_link(acts::Context& context, const Act& act, std::string_view state, bool must_exist) {
+    if (std::find(kTypes.begin(), kTypes.end(), act.type) == kTypes.end())
+        return make_error(ErrorKind::invalid_input, "lineage.bad_type").with("value", act.type);
+    const DocumentRow from = TRY(load_document(context.writer(), act.from));
+    const DocumentRow to = TRY(load_document(context.writer(), act.to));
+    if (from.id == to.id) return make_error(ErrorKind::invalid_input, "lineage.same_document").with("slug", act.from);
+    const auto row = TRY(context.writer().first(kFindLink, {from.id, to.id, act.type}));
+    if (!row && must_exist)
+        return make_error(ErrorKind::not_found, "lineage.no_such_link").with("from", act.from).with("to", act.to);
+    const std::int64_t revision = row ? row->integer(1) : 0;
+    TRY(acts::Context::expect_revision(act.revision, revision));
+    TRY(context.writer().execute(kKeepLink, {from.id, to.id, act.type, std::string(state), act.reason, revision + 1}));
+    context.object("document_link", act.from + ">" + act.to + ":" + act.type, revision + 1);
+    context.changed("state", row ? Json(row->text(0)) : Json(), Json(state));
+    context.changed("reason", {}, Json(act.reason));
+    return ok();
+}
+
+template <typename Act>
+Result<access::Subject> subject_of(store::Reader&, const Act&) {
+    access::Subject subject;
+    subject.type = "mandate";
+    subject.release = access::ReleaseState::published;
+    return subject;
+}
+
+}  // namespace
+
+void register_acts(acts::Registry& registry) {
+    registry.add(acts::declare<LinkDocuments>(
+        {.name = "document.link", .object_type = "mandate", .verb = "edit", .route = "POST /documents/link"},
+        subject_of<LinkDocuments>,
+        [](acts::Context& context, const LinkDocuments& act) { return set_link(context, act, "in_force", false); }));
+    registry.add(acts::declare<UnlinkDocuments>(
+        {.name = "document.unlink", .object_type = "mandate", .verb = "edit", .route = "POST /documents/unlink"},
+        subject_of<UnlinkDocuments>,
+        [](acts::Context& context, const UnlinkDocuments& act) { return set_link(context, act, "withdrawn", true); }));
+}
+
+}  // namespace palermo::mandates::lineage

@@ -1,0 +1,23 @@
+// What is kept of how documents stand to each other. Called within acts only.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "conference/mandates/versions.hpp"
+
+namespace palermo::mandates::lineage {
+
+// What a version says of other documents, and the key of its title, made anew.
+Result<void> record_relations(store::Writer& writer, std::int64_t document_id, const Document& document);
+
+// Looks for the draft of an adopted text, the adopted text of a draft, and the original of a corrigendum, among the
+// documents of the same body and session, and links them. What a person has decided is left as it is.
+Result<void> record_links(store::Writer& writer, const DocumentRow& of, std::span<const CurrentVersion> versions,
+                          const alignment::Concepts& concepts);
+
+// Whether a document with that symbol is filed.
+Result<bool> is_filed(store::Reader& reader, std::string_view symbol);
+
+}  // namespace palermo::mandates::lineage

@@ -153,7 +153,7 @@ class RowMaker {
 
     void add_version(std::size_t version, std::list<Row>& ordered,
                      std::map<std::size_t, std::list<Row>::iterator>& placed) {
-        auto next = ordered.begin();
+        auto next = version == pivot_ ? ordered.end() : ordered.begin();
         for (std::size_t i = 0; i < versions_[version].document->provisions.size(); ++i) {
             const auto [place, fresh] = placed.try_emplace(root_of(version, i));
             if (fresh) {
@@ -161,7 +161,8 @@ class RowMaker {
                 place->second->cells.resize(versions_.size());
             }
             place->second->cells[version].push_back(i);
-            next = std::next(place->second);
+            // The pivot's own order is kept, also where a later provision of it stands in an earlier row.
+            next = version == pivot_ ? ordered.end() : std::next(place->second);
         }
     }
 

@@ -197,6 +197,28 @@ TEST(Align, shows_a_provision_that_was_split) {
     EXPECT_EQ(relation(*aligned, 0), Relation::merged);
 }
 
+TEST(Align, keeps_the_order_of_the_latest_version_where_a_part_went_far_down) {
+    const std::string part = "invites donors to finance regional training courses for prosecutors and judges";
+    const Document earlier =
+        document(Language::en,
+                 {{"a", "Requests the secretariat to prepare a report on extradition, and " + part + ";", "", {}, ""},
+                  {"b", "Decides to consider confiscation at its fourth session;", "", {}, ""},
+                  {"c", "Welcomes the legislative guides on firearms.", "", {}, ""}});
+    const Document later =
+        document(Language::en, {{"a", "Requests the secretariat to prepare a report on extradition;", "", {}, ""},
+                                {"b", "Decides to consider confiscation at its fourth session;", "", {}, ""},
+                                {"c", part + ";", "", {}, ""},
+                                {"d", "Welcomes the legislative guides on firearms.", "", {}, ""}});
+    const std::vector<Version> versions = {{&earlier, "earlier", 0}, {&later, "later", 1}};
+    const auto aligned = align(versions, concepts());
+    ASSERT_TRUE(aligned) << aligned.error().debug_text();
+    ASSERT_EQ(aligned->rows.size(), 3U);
+    EXPECT_EQ(aligned->rows[0].cells[1], (std::vector<std::size_t>{0, 2}));
+    EXPECT_EQ(relation(*aligned, 0), Relation::split_moved);
+    EXPECT_EQ(aligned->rows[1].cells[1], std::vector<std::size_t>{1});
+    EXPECT_EQ(aligned->rows[2].cells[1], std::vector<std::size_t>{3});
+}
+
 TEST(Align, says_that_a_sentence_became_a_paragraph_elsewhere) {
     const Document draft =
         document(Language::en,

@@ -128,6 +128,15 @@ TEST(Difference, words_that_went_to_another_provision_are_moved_there) {
     EXPECT_EQ(first.back().other_row, 1U);
 }
 
+TEST(Difference, the_name_of_a_body_that_comes_back_has_not_moved) {
+    const std::string name = "the United Nations Office on Drugs and Crime";
+    const std::string left =
+        "Notes the long report that was presented in spring by " + name + " at the meeting of experts";
+    const std::string right =
+        "Urges donors to finance without delay the regional courses which " + name + " offers to judges";
+    for (const Change& change : *differences(left, right)) EXPECT_NE(change.kind, ChangeKind::moved);
+}
+
 TEST(Recurrence, shows_what_is_new_in_a_resolution_that_repeats_most_of_the_last) {
     std::vector<testing::Line> old_lines = {
         {"1",

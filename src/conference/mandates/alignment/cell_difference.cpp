@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "platform/base/utf8.hpp"
+
 namespace palermo::mandates::alignment {
 
 namespace {
@@ -16,7 +18,8 @@ constexpr int kWorthShowing = 33;         // a single one that is shown as minor
 constexpr int kWorthShowingAlone = 46;    // the same where the surroundings differ too
 constexpr std::size_t kCoordinated = 40;  // characters between two bodies named together
 constexpr std::size_t kNameGap = 4;       // characters between a body and the words of its name
-constexpr int kSureAddressee = 90;        // percent
+constexpr std::size_t kMostAlternatives = 3;
+constexpr int kSureAddressee = 90;  // percent
 
 // How binding an act is for those it speaks to; 0 for acts that ask for nothing.
 int strength(std::string_view act) {
@@ -101,10 +104,12 @@ void compare_acts(const Cell& left, const Cell& right, const ActUsage& usage, st
     const std::set<std::string> right_set = candidates(*b);
     const bool disjoint =
         std::none_of(left_set.begin(), left_set.end(), [&](const std::string& act) { return right_set.contains(act); });
+    // The reader gives no more than so many candidates: a full set may lack the one that meets.
+    const bool complete = a->alternatives.size() < kMostAlternatives && b->alternatives.size() < kMostAlternatives;
     // The document itself shows what this translator takes for these words, and here it is another.
     const std::string usual = usage.usual(a->surface);
     const bool breaks_habit = !usual.empty() && usual == a->canonical && usual != b->canonical;
-    if (!disjoint && !breaks_habit) return;
+    if (!(disjoint && complete) && !breaks_habit) return;
     const int left_strength = strength(a->canonical);
     const int right_strength = strength(b->canonical);
     if (left_strength == 0 && right_strength == 0) return;  // "Notes" beside "Takes note": nobody is asked
@@ -122,12 +127,19 @@ void compare_acts(const Cell& left, const Cell& right, const ActUsage& usage, st
 
 // --- addressees, sessions, references -------------------------------------------------------------------------------
 
+// One name for offices and bodies that some of the six languages do not tell apart: Arabic and Chinese have one word
+// for committee and commission, French and Spanish one for chair and president.
+std::string office_of(const std::string& canonical) {
+    if (canonical == "commission") return "committee";
+    return canonical.starts_with("president") ? "chair" : canonical;
+}
+
 std::map<std::string, const Addressee*> addressees(const Cell& cell) {
     std::map<std::string, const Addressee*> found;
     for (const std::size_t i : cell.provisions)
         for (const Addressee& addressee : cell.document.provisions[i].addressees)
             if (!addressee.surface.empty() && addressee.evidence.confidence >= kSureAddressee)
-                found.emplace(addressee.canonical, &addressee);
+                found.emplace(office_of(addressee.canonical), &addressee);
     return found;
 }
 
@@ -168,6 +180,60 @@ void compare_sessions(const Cell& left, const Cell& right, std::vector<CellDiffe
     out.push_back({DivergenceKind::deadline, false, side(left, only_left->evidence, only_left->text, first),
                    side(right, only_right->evidence, only_right->text, second), first + " / " + second, 85,
                    "divergence.deadline.other_session"});
+}
+
+// What a reference points to, as digits: "32(3)", "55/25". Empty where it has none.
+std::set<std::string> targets(const Reference& reference) {
+    std::set<std::string> all(reference.alternates.begin(), reference.alternates.end());
+    if (!reference.number.empty()) all.insert(reference.number);
+    const std::string paragraph = reference.paragraph ? "(" + std::to_string(*reference.paragraph) + ")" : "";
+    if (reference.article) all.insert(std::to_string(*reference.article) + paragraph);
+    if (reference.rule) all.insert(std::to_string(*reference.rule) + paragraph);
+    return all;
+}
+
+std::vector<const Reference*> references(const Cell& cell) {
+    std::vector<const Reference*> found;
+    for (const std::size_t i : cell.provisions)
+        for (const Reference& reference : cell.document.provisions[i].references)
+            if (reference.via.empty() && !targets(reference).empty()) found.push_back(&reference);
+    return found;
+}
+
+// The only reference of `from` that no reference of `other` meets; nullptr when there are none or several.
+const Reference* only_unmet(const std::vector<const Reference*>& from, const std::vector<const Reference*>& other) {
+    const Reference* unmet = nullptr;
+    for (const Reference* reference : from) {
+        const std::set<std::string> own = targets(*reference);
+        const bool met = std::any_of(other.begin(), other.end(), [&](const Reference* candidate) {
+            const std::set<std::string> its = targets(*candidate);
+            return std::any_of(own.begin(), own.end(), [&](const std::string& one) { return its.contains(one); });
+        });
+        if (met) continue;
+        if (unmet != nullptr) return nullptr;
+        unmet = reference;
+    }
+    return unmet;
+}
+
+// One reference in the place of another of its kind.
+void compare_references(const Cell& left, const Cell& right, std::vector<CellDifference>& out) {
+    const std::vector<const Reference*> a = references(left);
+    const std::vector<const Reference*> b = references(right);
+    const Reference* first = only_unmet(a, b);
+    const Reference* second = only_unmet(b, a);
+    if (first == nullptr || second == nullptr || first->type != second->type) return;
+    const auto words = [](const Cell& cell, const Evidence& evidence) {
+        const std::u32string source = to_code_points(cell.document.source_text);
+        const std::size_t begin = std::min<std::size_t>(evidence.span.begin, source.size());
+        return to_utf8(std::u32string_view(source).substr(begin, evidence.span.end - evidence.span.begin));
+    };
+    const std::string left_target = *targets(*first).begin();
+    const std::string right_target = *targets(*second).begin();
+    out.push_back({DivergenceKind::reference, false,
+                   side(left, first->evidence, words(left, first->evidence), left_target),
+                   side(right, second->evidence, words(right, second->evidence), right_target),
+                   left_target + " / " + right_target, 80, "divergence.reference.replaced"});
 }
 
 // --- numbers and dates ----------------------------------------------------------------------------------------------
@@ -428,7 +494,9 @@ std::vector<CellDifference> differences_between(const Cell& left, const Cell& ri
     compare_acts(left, right, usage, out);
     compare_addressees(left, right, out);
     compare_sessions(left, right, out);
-    compare_numbers(left, right, out);
+    const std::size_t before = out.size();
+    compare_references(left, right, out);
+    if (out.size() == before) compare_numbers(left, right, out);  // its figures are the reference's
     compare_concepts(left, right, concepts, out);
     return out;
 }

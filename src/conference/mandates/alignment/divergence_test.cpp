@@ -33,6 +33,13 @@ TEST(Divergence, acts_whose_candidates_meet_are_no_divergence) {
     EXPECT_TRUE(major(between(english, chinese)).empty());
 }
 
+TEST(Divergence, a_full_set_of_candidates_may_lack_the_one_that_meets) {
+    const Document english = document(Language::en, {{"1", kEnglish, "call_upon", {}, "Calls upon"}});
+    const Document chinese =
+        document(Language::zh, {{"1", kChinese, "invite", {"request", "urge", "encourage"}, "请"}});
+    EXPECT_TRUE(major(between(english, chinese)).empty());
+}
+
 TEST(Divergence, acts_of_other_strength_are_flagged_with_their_words) {
     const Document english = document(Language::en, {{"1", kEnglish, "request", {}, "Requests"}});
     const Document french = document(Language::fr, {{"1", "Invite" + kFrench.substr(4), "invite", {}, "Invite"}});
@@ -71,6 +78,28 @@ TEST(Divergence, another_year_is_flagged_as_a_date) {
     EXPECT_EQ(found[0].kind, DivergenceKind::date);
     EXPECT_EQ(found[0].sides[0].words, "2008");
     EXPECT_EQ(found[0].sides[1].words, "2009");
+}
+
+TEST(Divergence, another_article_is_flagged_as_a_reference_and_the_arabic_order_is_not) {
+    Document english = document(Language::en, {{"1", kEnglish + " under article 16", "", {}, ""}});
+    Document french = document(Language::fr, {{"1", kFrench + " visée à l’article 18", "", {}, ""}});
+    const auto refer = [](Document& document, std::string number, std::vector<std::string> alternates) {
+        Reference reference;
+        reference.type = "decision";
+        reference.number = std::move(number);
+        reference.alternates = std::move(alternates);
+        reference.evidence.span = {0, 8};
+        document.provisions[0].references = {reference};
+    };
+    refer(english, "2/6", {});
+    refer(french, "6/2", {"2/6"});
+    for (const Divergence& found : between(english, french)) EXPECT_NE(found.kind, DivergenceKind::reference);
+    refer(french, "3/4", {});
+    const auto found = major(between(english, french));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].kind, DivergenceKind::reference);
+    EXPECT_EQ(found[0].detail, "2/6 / 3/4");
+    EXPECT_EQ(found[0].sides[0].words, "Requests");
 }
 
 TEST(Divergence, digits_of_other_scripts_and_separators_are_the_same_number) {

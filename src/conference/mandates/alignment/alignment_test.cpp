@@ -289,6 +289,26 @@ TEST(Align, refuses_more_provisions_than_the_limit) {
     EXPECT_EQ(align(versions, concepts()).error().code, "alignment.too_many_provisions");
 }
 
+TEST(Align, takes_as_many_provisions_as_the_limit_allows) {
+    std::vector<testing::Line> lines;
+    std::vector<testing::Line> shorter;
+    for (std::size_t i = 1; i <= kMaxProvisions; ++i) {
+        const std::string path = std::to_string(i);
+        lines.push_back({path, "Requests the secretariat to report on case " + path + " of extradition", "", {}, ""});
+        if (i % 50 != 0)
+            shorter.push_back(
+                {path, "Prie le secrétariat de faire rapport sur l’affaire " + path + " d’extradition", "", {}, ""});
+    }
+    const Document left = document(Language::en, lines);
+    const Document right = document(Language::fr, shorter);
+    const std::vector<Version> versions = {{&left, "en", 0}, {&right, "fr", 0}};
+    const auto aligned = align(versions, concepts());
+    ASSERT_TRUE(aligned) << aligned.error().debug_text();
+    EXPECT_EQ(aligned->rows.size(), kMaxProvisions);
+    EXPECT_TRUE(aligned->rows[49].cells[1].empty());
+    EXPECT_EQ(aligned->rows[4998].cells[1].size(), 1U);
+}
+
 TEST(Align, gives_the_same_rows_every_time) {
     const std::vector<Version> versions = {{&english(), "en", {}}, {&russian(), "ru", {}}, {&french(), "fr", {}}};
     const auto first = align(versions, concepts());

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kBytesInMegabyte = 1024 * 1024;
 constexpr std::size_t kRepeatedRun = 3;  // words in a row that must stand in the earlier text to count as repeated
+constexpr std::size_t kMostPlaces = 64;  // of the same six words: what stands everywhere has moved from nowhere
 constexpr std::size_t kSurelyMovedWords = 14;
 constexpr int kSamePercent = 97;
 
@@ -45,8 +46,10 @@ class MoveFinder {
         for (std::size_t p = 0; p < pairs.size(); ++p)
             for (const TokenRun& run : pairs[p].runs)
                 if (!run.equal)
-                    for (std::size_t j = run.right_begin; j + kMinMovedWords <= run.right_end; ++j)
-                        places_[key_of(pairs[p].right, j)].push_back({p, j, &run});
+                    for (std::size_t j = run.right_begin; j + kMinMovedWords <= run.right_end; ++j) {
+                        std::vector<Place>& places = places_[key_of(pairs[p].right, j)];
+                        if (places.size() < kMostPlaces) places.push_back({p, j, &run});
+                    }
     }
 
     std::vector<Move> run() {

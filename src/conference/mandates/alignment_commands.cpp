@@ -11,6 +11,7 @@
 #include "conference/mandates/alignment/json.hpp"
 #include "conference/mandates/reader/decode.hpp"
 #include "conference/mandates/reader/reader.hpp"
+#include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/terms.hpp"
 #include "platform/base/file.hpp"
 #include "platform/base/utf8.hpp"
@@ -42,8 +43,9 @@ Result<Texts> read_texts(const reader::Resources& resources, const ReadRequest& 
     for (const std::string& file : request.files) {
         const std::string content = TRY(palermo::read_file(file, reader::kMaxFileBytes));
         const std::string name = std::filesystem::path(file).filename().string();
-        texts.documents.push_back(
-            TRY(reader::read(content, resources, {.file_name = name, .language = request.language})));
+        FileReading reading =
+            TRY(reading_of_file(as_bytes(content), resources, {.file_name = name, .language = request.language}));
+        texts.documents.push_back(std::move(reading.document));
         texts.versions.push_back({&texts.documents.back(), name, std::nullopt});
     }
     return texts;

@@ -435,6 +435,22 @@ TEST_P(FollowUp, half_of_a_delivery_leaves_the_rest_due) {
     EXPECT_EQ(mandate("4-90/e").summary.state, State::delivered);
 }
 
+TEST_P(FollowUp, a_mandate_that_comes_back_is_due_the_next_time_once_reported) {
+    std::string text = demonstration("en");
+    const std::size_t at = text.find("at its fifth session on");
+    ASSERT_NE(at, text.npos);
+    text.replace(at, 23, "at each session on");
+    ASSERT_TRUE(file(text));
+    EXPECT_EQ(mandate("4-90/f").summary.due.kind, DueKind::recurring);
+    EXPECT_EQ(mandate("4-90/f").summary.due.session, 5);
+    ASSERT_TRUE(perform("mandate.report", R"({"mandate":"4-90/f","revision":1,"symbol":"X","session":"COP-5"})"));
+    const MandateView view = mandate("4-90/f");
+    EXPECT_EQ(view.summary.due.session, 6);
+    ASSERT_THAT(view.times, SizeIs(1));
+    EXPECT_FALSE(view.times[0].time.met);
+    EXPECT_EQ(view.times[0].due.kind, DueKind::recurring);
+}
+
 TEST_P(FollowUp, views_are_saved_shown_and_removed) {
     EXPECT_EQ(code_of(perform("view.save", R"({"name":"late","revision":0,"filter":{"state":"gone","due":"COP"}})")),
               "field.faults");

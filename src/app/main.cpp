@@ -66,6 +66,11 @@ class CommandLine {
         read->add_option("--clause", arguments.clause, help("app.help.clause"))->expected(1, 2);
         CLI::App* import = verb("import");
         files(*import);
+        CLI::App* search = verb("search");
+        search->add_option("words", arguments.files, help("app.help.words"))->required();
+        search->add_option("--language", arguments.text_language, help("app.help.search_language"));
+        search->add_flag("--json", arguments.json, help("app.help.json"));
+        verb("reindex");
         CLI::App* verify = verb("verify");
         verify->add_option("--from", arguments.from, help("app.help.from"));
         CLI::App* export_journal = verb("export-journal");
@@ -184,6 +189,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return print_mandate(terminal, desk, arguments.mandate, arguments.history, arguments.list.as_of,
                              arguments.list.json);
     }
+    if (verb == "search") return search_command(program, terminal, files);
+    if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "verify") return verify_command(program, terminal, arguments.from);
     if (verb == "export-journal") return export_journal_command(program, terminal, arguments.files.front());
     return serve_command(program, terminal);

@@ -8,6 +8,7 @@ A scenario is read line by line:
     append NAME: TEXT        writes more at its end, in the same way
     remove NAME              deletes a file, and what SQLite keeps beside it; with PostgreSQL the rest is left out
     copy NAME: PATH          copies a file below the test data folder; the scenario is skipped when the folder is missing
+    make NAME: KIND          makes a file of a kind that tests/support/intake_files.py knows
     run ARGUMENTS            runs palermo --data DATA ARGUMENTS in the scenario's own folder
     input TEXT               standard input of the next run
     status N                 the exit status of the last run
@@ -82,6 +83,10 @@ class Scenario:
         if not TEST_DATA.is_dir():
             raise Skipped(f"{TEST_DATA} is missing")
         shutil.copy(TEST_DATA / source, self.folder / name)
+
+    def do_make(self, rest):
+        name, _, kind = rest.partition(": ")
+        subprocess.run([sys.executable, HERE.parent / "support" / "intake_files.py", kind, self.folder / name], check=True)
 
     def do_input(self, rest):
         self.input = unescape(rest)

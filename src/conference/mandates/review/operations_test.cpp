@@ -9,6 +9,7 @@
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/queries.hpp"
 #include "platform/journal/journal.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 
@@ -52,6 +53,7 @@ class Review : public ::testing::TestWithParam<store::Engine> {
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(

@@ -23,6 +23,7 @@
 #include "conference/mandates/operations.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/journal/journal.hpp"
+#include "platform/search/index.hpp"
 
 namespace {
 
@@ -183,6 +184,7 @@ int main(int argument_count, char** arguments) {
         check(database.has_value(), database ? "" : database.error().debug_text());
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         check((*database)->migrate(all).has_value(), "the tables could not be made");
         const auto resources = mandates::reader::Resources::load(mandates::reader::pack_files());

@@ -9,7 +9,7 @@
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/operations.hpp"
-#include "platform/journal/verify.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 #include "platform/text/catalogue.hpp"
@@ -51,6 +51,7 @@ class FollowUp : public ::testing::TestWithParam<store::Engine> {
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(

@@ -9,10 +9,6 @@
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/operations.hpp"
-<<<<<<< HEAD
-#include "platform/journal/verify.hpp"
-=======
->>>>>>> follow-up
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
@@ -293,7 +289,7 @@ TEST_P(FollowUp, a_corrected_reading_changes_the_mandate_and_stands_in_its_histo
     ASSERT_TRUE(file(demonstration("en")));
     ASSERT_TRUE(perform("mandate.assign", R"({"mandate":"4-90/a","revision":1,"owner":"Desk 3"})"));
     const auto corrected = perform("provision.correct", R"({"document":"4-90","language":"en","path":"a","revision":0,)"
-                                                      R"("addressees":["working_group"]})");
+                                                        R"("addressees":["working_group"]})");
     ASSERT_TRUE(corrected) << corrected.error().debug_text();
     const MandateView view = mandate("4-90/a");
     EXPECT_THAT(view.summary.addressees, ElementsAre("working_group"));

@@ -11,6 +11,7 @@
 #include "app/act_commands.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
+#include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
 #include "conference/mandates/reader/reader.hpp"
@@ -83,6 +84,11 @@ class CommandLine {
         files(*read);
         read->add_flag("--json", arguments.json, help("app.help.json"));
         read->add_option("--clause", arguments.clause, help("app.help.clause"))->expected(1, 2);
+        for (const char* comparing : {"align", "diff"}) {
+            CLI::App* compare = verb(comparing);
+            files(*compare);
+            compare->add_flag("--json", arguments.json, help("app.help.json"));
+        }
         CLI::App* import = verb("import");
         files(*import);
         CLI::App* search = verb("search");
@@ -185,6 +191,10 @@ Result<std::optional<Language>> language_option(const std::string& value) {
     return language;
 }
 
+bool takes_files(const std::string& verb) {
+    return verb == "read" || verb == "import" || verb == "align" || verb == "diff";
+}
+
 Result<int> run_verb(const std::string& verb, const Arguments& arguments, Configuration configuration,
                      text::Catalogue catalogue, Language language) {
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
@@ -204,9 +214,10 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return mandates::read_clause(terminal, program.pack.resources, of_clause.value_or(Language::en), clause,
                                      arguments.json);
     }
-    if ((verb == "read" || verb == "import") && arguments.files.empty())
-        return make_error(ErrorKind::invalid_input, "app.no_files");
+    if (takes_files(verb) && arguments.files.empty()) return make_error(ErrorKind::invalid_input, "app.no_files");
     if (verb == "read") return mandates::read_files(terminal, program.pack.resources, files);
+    if (verb == "align") return mandates::align_files(terminal, program.pack.resources, program.pack.concepts, files);
+    if (verb == "diff") return mandates::diff_files(terminal, program.pack.resources, program.pack.concepts, files);
 
     if (verb == "acts") return acts_command(program, terminal, arguments.json);
 

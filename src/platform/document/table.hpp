@@ -32,8 +32,18 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
-// monostate: nothing to say. A column of dates or numbers may hold text as well ("no date stated"); it stays text.
-using Cell = std::variant<std::monostate, std::string, std::int64_t, Date, Link>;
+// Words in a language of their own, as the text of a decision in a table of another language.
+struct Words {
+    std::string text;
+    Language language = Language::en;
+    friend bool operator==(const Words&, const Words&) = default;
+};
+
+// monostate: nothing to say. A plain string is in the language of the table. A column of dates or numbers may hold text
+// as well ("no date stated"); it stays text.
+using Cell = std::variant<std::monostate, std::string, Words, std::int64_t, Date, Link>;
+// The words of a string, Words or Link; nullptr for other cells.
+const std::string* words_of(const Cell& cell);
 
 struct Table {
     std::string title;

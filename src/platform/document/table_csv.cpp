@@ -55,12 +55,12 @@ class CsvWriter {
 };
 
 void write_cell(CsvWriter& csv, const Cell& cell) {
-    if (const auto* words = std::get_if<std::string>(&cell)) return csv.text(*words);
     if (const auto* number = std::get_if<std::int64_t>(&cell)) return csv.field(std::to_string(*number));
     if (const auto* date = std::get_if<Date>(&cell)) return csv.field(date->iso());
     if (const auto* link = std::get_if<Link>(&cell))
         return csv.text(is_plain_address(link->address) ? link->address : link->words);
-    csv.field("");
+    const std::string* words = words_of(cell);
+    csv.text(words == nullptr ? std::string() : *words);
 }
 
 }  // namespace

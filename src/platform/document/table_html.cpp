@@ -9,8 +9,10 @@ namespace {
 
 void write_cell(std::string& out, const Cell& cell) {
     if (const auto* words = std::get_if<std::string>(&cell)) {
-        // A cell may hold words of another language than the page: its own letters decide how it runs.
-        out += "<td dir=\"auto\">" + escaped(clean(*words)) + "</td>";
+        out += "<td>" + escaped(clean(*words)) + "</td>";
+    } else if (const auto* own = std::get_if<Words>(&cell)) {
+        out.append("<td lang=\"").append(tag(own->language)).append("\" dir=\"");
+        out.append(direction_tag(own->language)).append("\">").append(escaped(clean(own->text))).append("</td>");
     } else if (const auto* number = std::get_if<std::int64_t>(&cell)) {
         out += "<td class=\"number\">" + std::to_string(*number) + "</td>";
     } else if (const auto* date = std::get_if<Date>(&cell)) {

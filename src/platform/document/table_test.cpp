@@ -157,6 +157,19 @@ TEST(Xlsx, a_row_is_as_high_as_its_wrapped_text) {
     EXPECT_TRUE(holds(sheet, "<row r=\"3\" spans=\"1:4\" ht=\"409\" customHeight=\"1\">")) << sheet;
 }
 
+TEST(Xlsx, words_run_as_their_own_language_does) {
+    Table table = sample(Language::ar);
+    table.rows = {{Words{"Prie", Language::fr}, "COP-4 (2008)"s, std::monostate(), std::monostate()}};
+    auto files = workbook(table);
+    EXPECT_TRUE(holds(files["xl/styles.xml"], "readingOrder=\"1\""));
+    EXPECT_TRUE(holds(files["xl/styles.xml"], "readingOrder=\"2\""));
+    const std::string& sheet = files["xl/worksheets/sheet1.xml"];
+    const auto style_at = [&](std::string_view cell) { return sheet.substr(sheet.find(cell) + cell.size(), 6); };
+    EXPECT_NE(style_at("<c r=\"A2\" "), style_at("<c r=\"B2\" "));
+    const std::string html = to_html(table);
+    EXPECT_TRUE(holds(html, "<td lang=\"fr\" dir=\"ltr\">Prie</td><td>COP-4 (2008)</td>"));
+}
+
 TEST(Xlsx, a_title_becomes_a_name_that_a_sheet_may_have) {
     Table table = sample();
     table.title = "'A/B: [a title] that is far too long for a sheet?'";

@@ -131,7 +131,7 @@ Result<void> check(const Table& table) {
         ASSERT(table.rows[row].size() == table.columns.size());
         for (std::size_t column = 0; column < table.columns.size(); ++column) {
             const Cell& cell = table.rows[row][column];
-            const auto* words = std::get_if<std::string>(&cell);
+            const std::string* words = words_of(cell);
             if (words == nullptr || words->size() <= kMaxCellCharacters) continue;
             // Counted from 1, and the headings are row 1, as the program shows it.
             if (const std::size_t units = utf16_length(*words); units > kMaxCellCharacters)
@@ -178,7 +178,14 @@ class Workbook {
     }
 
     void make_formats() {
-        text_ = top_wrapped();
+        // Words run as their language does: their first letter may be foreign, as in "COP-4".
+        constexpr std::uint8_t kLeftToRight = 1;
+        constexpr std::uint8_t kRightToLeft = 2;
+        left_to_right_ = top_wrapped();
+        format_set_reading_order(left_to_right_, kLeftToRight);
+        right_to_left_ = top_wrapped();
+        format_set_reading_order(right_to_left_, kRightToLeft);
+        text_ = format_of(table_.language);
         number_ = top_wrapped();
         format_set_num_format(number_, "0");
         date_ = top_wrapped();
@@ -188,9 +195,15 @@ class Workbook {
         format_set_font_color(link_, 0x0B4F8A);
         format_set_underline(link_, LXW_UNDERLINE_SINGLE);
         heading_ = top_wrapped();
+        const bool leftwards = direction(table_.language) == Direction::right_to_left;
+        format_set_reading_order(heading_, leftwards ? kRightToLeft : kLeftToRight);
         format_set_bold(heading_);
         format_set_bg_color(heading_, 0xE8EEF4);
         format_set_border(heading_, LXW_BORDER_THIN);
+    }
+
+    lxw_format* format_of(Language language) const {
+        return direction(language) == Direction::right_to_left ? right_to_left_ : left_to_right_;
     }
 
     void set_properties() {
@@ -234,8 +247,7 @@ class Workbook {
     void set_height(lxw_worksheet* sheet, lxw_row_t row, const std::vector<Cell>& cells) {
         std::size_t lines = 1;
         for (std::size_t column = 0; column < cells.size(); ++column) {
-            const auto* link = std::get_if<Link>(&cells[column]);
-            const auto* text = link != nullptr ? &link->words : std::get_if<std::string>(&cells[column]);
+            const std::string* text = words_of(cells[column]);
             if (text != nullptr) lines = std::max(lines, lines_of(*text, table_.columns[column].width));
         }
         constexpr std::size_t kPointsOfLine = 15;
@@ -284,6 +296,8 @@ class Workbook {
 
     void cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
         if (const auto* text = std::get_if<std::string>(&cell)) return words(sheet, row, column, *text, text_);
+        if (const auto* own = std::get_if<Words>(&cell))
+            return words(sheet, row, column, own->text, format_of(own->language));
         if (const auto* target = std::get_if<Link>(&cell)) return link(sheet, row, column, *target);
         if (const auto* number = std::get_if<std::int64_t>(&cell)) {
             if (*number > kMaxExactInteger || *number < -kMaxExactInteger)
@@ -300,6 +314,7 @@ class Workbook {
     const Table& table_;
     std::string folder_;
     lxw_workbook* workbook_ = nullptr;
+    lxw_format *left_to_right_ = nullptr, *right_to_left_ = nullptr;
     lxw_format *text_ = nullptr, *number_ = nullptr, *date_ = nullptr, *link_ = nullptr, *heading_ = nullptr;
     std::size_t links_ = 0;
     const char* failure_ = nullptr;

@@ -28,6 +28,11 @@ Cell cell(std::string words) {
     return words;
 }
 
+Cell cell(std::string words, Language language) {
+    if (words.empty()) return {};
+    return document::Words{std::move(words), language};
+}
+
 class TableWords {
   public:
     TableWords(const text::Catalogue& catalogue, Language language) : catalogue_(catalogue), language_(language) {}
@@ -69,9 +74,9 @@ class TableWords {
 
 std::vector<Cell> cells_of(const MandateRow& row, const TableWords& words) {
     return {cell(words.designation(row)),
-            cell(row.title),
+            cell(row.title, row.title_language),
             cell(row.path),
-            cell(plain(row.text)),
+            cell(plain(row.text), row.language),
             cell(words.act(row)),
             cell(words.addressees(row)),
             cell(row.due_words),

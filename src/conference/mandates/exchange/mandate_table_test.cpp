@@ -40,7 +40,7 @@ MandateRow row() {
 }
 
 std::string words_at(const document::Table& table, std::size_t column) {
-    const auto* words = std::get_if<std::string>(&table.rows.at(0).at(column));
+    const std::string* words = document::words_of(table.rows.at(0).at(column));
     return words == nullptr ? std::string() : *words;
 }
 

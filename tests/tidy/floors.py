@@ -35,7 +35,7 @@ ROOMS_WITH_INPUT_AND_OUTPUT = {"follow_up", "lineage", "migrations", "pages", "r
 
 # Headers that take long to compile or pull in much; they belong into a .cpp adapter.
 HEAVY = re.compile(
-    r'^(boost/(asio|beast|json|url|process)\b.*|sqlite3\.h|pqxx/.*|unicode/.*|libxml/.*|coin/.*|Cbc.*|curl/.*|spdlog/.*|gtest/.*)$')
+    r'^(boost/(asio|beast|json|url|process)\b.*|sqlite3\.h|pqxx/.*|unicode/.*|libxml/.*|xlsxwriter.*|coin/.*|Cbc.*|curl/.*|spdlog/.*|gtest/.*)$')
 
 _INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

@@ -194,13 +194,28 @@ Result<void> export_table(const Terminal& terminal, const follow_up::Desk& desk,
 
 }  // namespace
 
+namespace {
+
+// All languages of a document are one work: what one version does not say of itself, the register knows from another.
+std::string akn_file(const DocumentView& view) {
+    const DocumentSummary& known = view.summary;
+    Document document = view.document;
+    DocumentHead& head = document.head;
+    if (head.body.empty()) head.body = known.body;
+    if (head.number.empty()) head.number = known.number;
+    if (head.symbol.empty()) head.symbol = known.symbol;
+    return exchange::akn_of(document, {.slug = known.slug,
+                                       .filed = view.filed_at.date_utc(),
+                                       .session_end = known.date ? known.date : known.session_end});
+}
+
+}  // namespace
+
 std::string document_file(const DocumentView& view, DocumentFormat format, const text::Catalogue& catalogue,
                           Language language) {
     switch (format) {
         case DocumentFormat::akn:
-            return exchange::akn_of(view.document, {.slug = view.summary.slug,
-                                                    .filed = view.filed_at.date_utc(),
-                                                    .session_end = view.summary.session_end});
+            return akn_file(view);
         case DocumentFormat::json:
             return reader::to_json(view.document).write_indented();
         case DocumentFormat::html:

@@ -1,8 +1,10 @@
 #include "platform/base/new_file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 
 #include "platform/base/file.hpp"
@@ -48,6 +50,21 @@ TEST_F(NewFile, folders_and_devices_are_no_files_to_write) {
     EXPECT_EQ(write_new_file("/dev/full", "words", true).error().code, "file.not_a_file");
     EXPECT_EQ(write_new_file(in_folder("none/a"), "words", true).error().code, "file.cannot_write");
     EXPECT_EQ(files(), 0U);
+}
+
+TEST_F(NewFile, a_write_that_fails_in_the_middle_leaves_the_old_file_and_nothing_else) {
+    ASSERT_TRUE(write_new_file(in_folder("a"), "first", false));
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{1000, before.rlim_max};
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const Result<void> result = write_new_file(in_folder("a"), std::string(5000, 'x'), true);
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    EXPECT_EQ(result.error().code, "file.cannot_write");
+    EXPECT_EQ(*read_file(in_folder("a"), 100), "first");
+    EXPECT_EQ(files(), 1U);
 }
 
 }  // namespace

@@ -55,7 +55,6 @@ class Review : public ::testing::TestWithParam<store::Engine> {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
         for (const store::Migration& migration : search::migrations()) all.push_back(migration);
-        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(

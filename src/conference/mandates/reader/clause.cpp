@@ -18,7 +18,7 @@ Action make_action(const Reading& reading, const ActReading& act) {
     Action action;
     if (!act.canonicals.empty()) {
         // Meanings stand in the lexicon with the usual one first; far-fetched ones help nobody.
-        constexpr std::size_t kMostAlternatives = 3;
+        constexpr std::size_t kMostAlternatives = 4;
         const std::size_t last = std::min(act.canonicals.size(), kMostAlternatives + 1);
         action.canonical = act.canonicals.front();
         action.alternatives.assign(act.canonicals.begin() + 1,
@@ -48,10 +48,10 @@ bool is_mandate(const ActReading& act, const ActParts& parts) {
            !(canonical == "recommend" && parts.addressees.addressees.empty() && !parts.deliverable);
 }
 
-ActParts read_parts(const Reading& reading, const ActReading& act) {
+ActParts read_parts(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier = {}) {
     ActParts parts;
     parts.action = make_action(reading, act);
-    parts.addressees = find_addressees(reading, act);
+    parts.addressees = find_addressees(reading, act, earlier);
     const bool asks = asks_for_something(act.canonicals.front()) || act.rule == "act.repeats_own_call";
     const std::size_t begin = request_begin(reading, act, parts.addressees);
     if (asks) {
@@ -104,8 +104,10 @@ SubAction make_sub_action(const Provision& provision, std::size_t number, ActPar
 }
 
 void read_several(const Reading& reading, const std::vector<ActReading>& acts, Provision& provision) {
+    std::vector<Addressee> earlier;
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        ActParts parts = read_parts(reading, acts[i]);
+        ActParts parts = read_parts(reading, acts[i], earlier);
+        if (!parts.addressees.addressees.empty()) earlier = parts.addressees.addressees;
         for (const ConditionReading& one : parts.conditions) provision.conditions.push_back(one.condition);
         for (const Deadline& deadline : deadlines_of(parts.times)) provision.deadlines.push_back(deadline);
         if (provision.recurrence.empty()) provision.recurrence = parts.times.recurrence;

@@ -64,6 +64,33 @@ bool begins_request(const Reading& reading, std::size_t begin) {
     return true;
 }
 
+// "the President of the sixty-ninth session of the General Assembly": the session stands between, in Chinese before.
+bool presides_over_assembly(const Reading& reading, const Mention& chair) {
+    if (chair.canonical != "chair") return false;
+    constexpr std::size_t kReach = 90;
+    const bool chinese = reading.is(Language::zh);
+    const std::size_t begin = chinese ? chair.range.begin - std::min<std::size_t>(chair.range.begin, 20) : chair.range.end;
+    const std::size_t end = chinese ? chair.range.begin : std::min(reading.text.size(), chair.range.end + kReach);
+    bool session = false, assembly = false;
+    for (std::size_t i = reading.text.word_from(begin); i < reading.text.words().size(); ++i) {
+        const Word& word = reading.text.words()[i];
+        if (word.begin >= end || (word.kind == WordKind::punctuation && reading.text.folded()[word.begin] != U'-')) break;
+        session = session || reading.phrase_end(Phrase::session_noun, word.begin) != 0;
+        const auto body = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& one) {
+            return one.range.begin >= word.begin && one.range.begin < word.end;
+        });
+        if (body != reading.bodies.end()) {
+            assembly = body->canonical == "general_assembly";
+            if (!chinese || assembly) break;
+        }
+        const bool asked = reading.phrase_end(Phrase::asked_verb, word.begin) != 0;
+        if (!chinese && (asked || (session && reading.phrase_end(Phrase::infinitive, word.begin) &&
+                                   !reading.phrase_end(Phrase::complement, word.begin))))
+            break;
+    }
+    return session && (assembly || reading.context.acting_body == "general_assembly");
+}
+
 // Reads the noun phrases of a zone one by one.
 class ListReader {
   public:
@@ -75,12 +102,12 @@ class ListReader {
         std::size_t word = r_.text.word_from(begin);
         if (word > 0 && words()[word - 1].end > begin) --word;  // "يهيب ب|الدول": the act ends inside the word
         head_open_ = true;
-        unknown_before_ = false;
         in_insertion_ = false;
         confidence_ = 93;
         while (word < words().size() && words()[word].begin < end) {
             const std::size_t at = words()[word].begin;
             if (is_stop(r_.text.folded()[at])) return at;
+            if (r_.is(Language::zh)) return read_chinese(word, end);
             if (at > begin && begins_request(r_, at) && !body_or_part(at)) return at;
             word = step(word, at, begin);
         }
@@ -100,22 +127,20 @@ class ListReader {
             const std::size_t next = word + 1 < words().size() ? words()[word + 1].begin : r_.text.size();
             const bool closes = in_insertion_;  // behind an insertion the list goes on only with "and"
             in_insertion_ = opens_insertion(next);
+            // "in close cooperation with the Organization, the Programme and other organizations": still the insertion
+            if (closes && !in_insertion_ && goes_on_inside(next)) in_insertion_ = true;
             head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0);
             return word + 1;
         }
         if (const Mention* body = body_within(words()[word])) {
             if (joined_by_waw(words()[word], *body) && at > begin && !in_insertion_) head_open_ = true;
-            if (head_open_ && !in_insertion_ && is_chinese_head(*body)) {
-                add(r_, list_, *body, rule_, confidence_);
+            if (head_open_ && !in_insertion_) {
+                add_all(*body);
                 head_open_ = false;
-                // Chinese has no mark where what is asked begins: the list ends where nothing joins it.
-                if (r_.is(Language::zh) && !r_.phrase_end(Phrase::coordinator, body->range.end)) return words().size();
             }
             return r_.text.word_from(body->range.end);
         }
         if (in_insertion_) return word + 1;
-        if (r_.is(Language::zh) && !r_.phrase_end(Phrase::determiner, at) && !r_.phrase_end(Phrase::coordinator, at))
-            unknown_before_ = true;
         if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
             head_open_ = !opens_insertion(r_.text.skip_blanks(end));
             return r_.text.word_from(end);
@@ -146,16 +171,102 @@ class ListReader {
         return r_.is(Language::ar) && body.range.begin > word.begin && r_.text.folded()[word.begin] == U'و';
     }
 
-    // A Chinese name is the head when nothing but determiners or a clause with 的 stands before it, and it is not
-    // somebody to work with ("与会员国协商").
-    bool is_chinese_head(const Mention& body) const {
-        if (!r_.is(Language::zh)) return true;
-        const std::size_t begin = body.range.begin;
-        const bool behind_de = r_.phrase_before(Phrase::complement, begin, 4).has_value();
-        const bool behind_determiner = r_.phrase_before(Phrase::determiner, begin, 4).has_value();
-        if (unknown_before_ && !behind_de && !behind_determiner) return false;
+    // Two names may stand at one place: "international, regional and subregional organizations".
+    void add_all(const Mention& body) {
+        for (const Mention& one : r_.bodies) {
+            if (one.range.begin != body.range.begin || one.range.end != body.range.end) continue;
+            Mention named = one;
+            if (presides_over_assembly(r_, one)) named.canonical = "president_general_assembly";
+            if (one.canonical == "states_parties" && means_parties_to_a_conflict(one))
+                named.canonical = "parties_to_conflict";
+            add(r_, list_, named, rule_, confidence_);
+        }
+    }
+
+    // The Security Council speaks to the parties to a conflict where a conference speaks to those to its treaty.
+    bool means_parties_to_a_conflict(const Mention& body) const {
+        const std::string& own = r_.context.acting_body;
+        return r_.is(Language::ar) && own != "conference" && r_.context.convention.empty() &&
+               r_.text.view(body.range.begin, body.range.end).ends_with(U"الاطراف");
+    }
+
+    // Chinese has no mark where what is asked begins, and puts the head of a noun phrase last: "海地当局". The phrase
+    // ends with the first word that only what is asked begins with, the list where nothing joins it.
+    std::size_t read_chinese(std::size_t word, std::size_t end) {
+        constexpr std::size_t kLongestPhrase = 40;
+        std::size_t phrase_begin = words()[word].begin;
+        while (word < words().size() && words()[word].begin < end) {
+            const std::size_t at = words()[word].begin;
+            if (is_stop(r_.text.folded()[at]) || is_comma(r_.text.folded()[at])) return at;
+            if (const Mention* body = body_within(words()[word])) {
+                const Mention& head = last_of_phrase(*body, end);
+                if (!is_worked_with(head)) add_all(head);
+                const std::size_t joined = r_.phrase_end(Phrase::coordinator, head.range.end);
+                if (!joined) return head.range.end;
+                phrase_begin = joined;
+                word = r_.text.word_from(joined);
+                continue;
+            }
+            if (const std::size_t joined = r_.phrase_end(Phrase::coordinator, at)) {
+                phrase_begin = joined;
+                word = r_.text.word_from(joined);
+                continue;
+            }
+            const bool opens = r_.phrase_end(Phrase::asked_verb, at) || r_.phrase_end(Phrase::adjunct, at);
+            if (opens || at - phrase_begin > kLongestPhrase) {
+                const Mention* body = described_body(at, end);
+                if (!body) return at;
+                word = r_.text.word_from(body->range.begin);
+                continue;
+            }
+            ++word;
+        }
+        return end;
+    }
+
+    // "尚未批准公约的|缔约国": verbs before 的 describe the body behind it.
+    const Mention* described_body(std::size_t at, std::size_t end) const {
+        constexpr std::size_t kReach = 40;
+        for (const Mention& body : r_.bodies) {
+            if (body.range.begin <= at || body.range.begin > std::min(end, at + kReach)) continue;
+            std::size_t front = body.range.begin;
+            if (const auto determiner = r_.phrase_before(Phrase::determiner, front, 4)) front = *determiner;
+            const bool described = r_.phrase_before(Phrase::complement, body.range.begin, 4) ||
+                                   r_.phrase_before(Phrase::complement, front, 4);
+            const std::u32string_view between = r_.text.view(at, body.range.begin);
+            if (described && between.find(U'，') == std::u32string_view::npos) return &body;
+        }
+        return nullptr;
+    }
+
+    // "大会第六十九届会议|主席": the last name before anything else is the head.
+    const Mention& last_of_phrase(const Mention& first, std::size_t end) const {
+        constexpr std::size_t kReach = 14;
+        const Mention* last = &first;
+        for (std::size_t i = r_.text.word_from(first.range.end); i < words().size(); ++i) {
+            const std::size_t at = words()[i].begin;
+            if (at >= std::min(end, last->range.end + kReach) || words()[i].kind == WordKind::punctuation) break;
+            if (at < last->range.end) continue;
+            if (const Mention* body = r_.body_at(at)) {
+                last = body;
+                continue;
+            }
+            if (r_.phrase_end(Phrase::coordinator, at) || r_.phrase_end(Phrase::asked_verb, at) ||
+                r_.phrase_end(Phrase::adjunct, at) || r_.phrase_end(Phrase::own_call, at))
+                break;
+        }
+        return *last;
+    }
+
+    // "与会员国协商": somebody to work with.
+    bool is_worked_with(const Mention& body) const {
         const std::u32string_view next = r_.text.view(body.range.end, std::min(r_.text.size(), body.range.end + 2));
-        return next != U"协商" && next != U"合作" && next != U"协调" && next != U"磋商" && next != U"一道";
+        return next == U"协商" || next == U"合作" || next == U"协调" || next == U"磋商" || next == U"一道";
+    }
+
+    bool goes_on_inside(std::size_t next) const {
+        return next < r_.text.size() && !r_.phrase_end(Phrase::coordinator, next) && !begins_request(r_, next) &&
+               !r_.is(Language::ar) && !r_.is(Language::ru);
     }
 
     bool opens_insertion(std::size_t at) const {
@@ -168,7 +279,6 @@ class ListReader {
     std::string_view rule_;
     bool head_open_ = true;
     bool in_insertion_ = false;
-    bool unknown_before_ = false;  // Chinese: words that are no part of a noun phrase stand before
     int confidence_ = 93;
 };
 
@@ -231,6 +341,24 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
     }
 }
 
+// "that, on 15 April 1992, | all States | shall adopt": a body right before "shall" is the subject, whatever stands
+// before it, unless it belongs to another noun ("the mandate of the Panel shall").
+void find_subject_before_modal(const Reading& reading, Range range, AddresseeReading& found) {
+    constexpr std::size_t kReach = 300;
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin < range.begin) continue;
+        if (body.range.begin > std::min(range.end, range.begin + kReach)) return;
+        if (!reading.phrase_end(Phrase::modal, reading.text.skip_blanks(body.range.end))) continue;
+        std::size_t front = body.range.begin;
+        if (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+        const bool belongs = reading.phrase_before(Phrase::complement, front, 6) ||
+                             reading.phrase_before(Phrase::complement, body.range.begin, 6);
+        if (belongs) continue;
+        ListReader(reading, found.addressees, "addressee.subject_of_decision").read(body.range.begin, body.range.end);
+        return;
+    }
+}
+
 std::optional<std::size_t> decided_clause(const Reading& reading, const ActReading& act) {
     std::size_t next = reading.text.skip_blanks(act.verb.end);
     if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
@@ -277,7 +405,13 @@ void read_decision(const Reading& reading, const ActReading& act, AddresseeReadi
         return;
     }
     if (clause) {
-        find_subject(reading, {*clause, act.region.end}, found);
+        const Range range{*clause, act.region.end};
+        const std::size_t first = reading.text.skip_blanks(*clause);
+        const bool insertion =
+            first < range.end && (is_comma(reading.text.folded()[first]) || reading.phrase_end(Phrase::adjunct, first));
+        if (insertion) find_subject_before_modal(reading, range, found);
+        if (found.addressees.empty()) find_subject(reading, range, found);
+        if (found.addressees.empty()) find_subject_before_modal(reading, range, found);
         const bool arabic = reading.is(Language::ar);
         if (found.addressees.empty() && arabic && deciding_body_is_subject(reading, act, *clause))
             add_acting_body(reading, act, found);
@@ -292,7 +426,46 @@ void read_decision(const Reading& reading, const ActReading& act, AddresseeReadi
 
 }  // namespace
 
-AddresseeReading find_addressees(const Reading& reading, const ActReading& act) {
+namespace {
+
+bool is_many(std::string_view canonical) {
+    static constexpr std::string_view kMany[] = {
+        "states",       "member_states", "states_parties",       "governments",     "authorities", "ios",
+        "stakeholders", "donors",        "parties_to_conflict",  "signatories",     "ngos",        "regional_organizations",
+        "un_system",    "countries",     "funds_and_programmes", "specialized_agencies"};
+    return std::find(std::begin(kMany), std::end(kMany), canonical) != std::end(kMany);
+}
+
+// Whom "them", "lui", "إليه" mean: those asked before, else the first body that was spoken of in the same number.
+void resolve_pronoun(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier,
+                     std::vector<Addressee>& addressees) {
+    const std::size_t next = reading.text.skip_blanks(act.verb.end);
+    const std::size_t one = reading.phrase_end(Phrase::pronoun_one, next);
+    const std::size_t many = reading.phrase_end(Phrase::pronoun_many, next);
+    const bool before_verb = reading.is(Language::fr) || reading.is(Language::es);
+    const bool behind = !before_verb && (one || many);
+    if (!act.object_pronoun && !behind) return;
+    const bool wants_one = behind ? one != 0 : !act.many;
+    const bool wants_many = behind ? many != 0 : act.many;
+    const Range pronoun = behind ? Range{next, std::max(one, many)} : act.surface;
+    const auto fits = [&](std::string_view canonical) { return is_many(canonical) ? wants_many : wants_one; };
+    for (const Addressee& named : earlier)
+        if (wants_many || fits(named.canonical))
+            addressees.push_back(
+                {named.canonical, named.surface, reading.evidence(pronoun, "addressee.pronoun_of_one_named", 80)});
+    if (!addressees.empty()) return;
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin >= act.region.begin) return;
+        if (!fits(body.canonical)) continue;
+        addressees.push_back({std::string(body.canonical), reading.text.written(body.range.begin, body.range.end),
+                              reading.evidence(pronoun, "addressee.pronoun_of_one_named", 65)});
+        return;
+    }
+}
+
+}  // namespace
+
+AddresseeReading find_addressees(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier) {
     AddresseeReading found;
     found.zone = {act.verb.end, act.verb.end};
     const std::string& canonical = act.canonicals.front();
@@ -324,7 +497,9 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act) 
     if (praises) {
         if (const auto reason = reading.find_phrase(Phrase::for_reason, {begin, limit})) limit = reason->begin;
     }
-    found.zone = {begin, ListReader(reading, found.addressees, "addressee.head_of_noun_phrase").read(begin, limit)};
+    if (!act.object_pronoun)
+        found.zone = {begin, ListReader(reading, found.addressees, "addressee.head_of_noun_phrase").read(begin, limit)};
+    if (found.addressees.empty()) resolve_pronoun(reading, act, earlier, found.addressees);
     return found;
 }
 

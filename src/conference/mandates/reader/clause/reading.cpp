@@ -114,6 +114,12 @@ void Reading::find_bodies() {
         for (const ShortName& name : context.short_names)
             if (name.surface == surface) canonical = name.canonical;
         bodies.push_back({{match.begin, match.end}, canonical, false});
+        // Several names for one surface mean all of them: "international, regional and subregional organizations".
+        for (const std::uint32_t id : match.entries) {
+            const std::string& other = matcher.entry(Dictionary::actors, id).canonical;
+            if (other != entry.canonical && matcher.entry(Dictionary::actors, id).capital == entry.capital)
+                bodies.push_back({{match.begin, match.end}, other, false});
+        }
     });
 }
 

@@ -39,6 +39,8 @@ struct ActReading {
     std::string subject;
     Range subject_range;
     bool own_call = false;  // "Reiterates its request to ..."
+    bool object_pronoun = false;  // "lui demande", "يدعوها": who is asked was named before
+    bool many = false;            // the pronoun stands for several
 };
 
 // Everything the rules look at. Lives as long as one call of read_clause().

@@ -10,7 +10,7 @@ namespace {
 // Acts that may follow in the same paragraph: ", and invites the Office to". Verbs that are also everyday nouns or
 // verbs
 // ("supports", "establishes") are left out: a missed second act is seen by the reader, a false one is trusted.
-constexpr std::array<std::string_view, 35> kSecondActs = {"request",
+constexpr std::array<std::string_view, 34> kSecondActs = {"request",
                                                           "invite",
                                                           "urge",
                                                           "encourage",
@@ -42,7 +42,6 @@ constexpr std::array<std::string_view, 35> kSecondActs = {"request",
                                                           "regret",
                                                           "recall",
                                                           "affirm",
-                                                          "support",
                                                           "deplore",
                                                           "express_gratitude"};
 
@@ -290,8 +289,7 @@ bool stands_apart(const Reading& reading, std::size_t connector) {
 
 // Whether the words since the last act hold a clause that the verb could belong to: "a plan that ... and notes".
 bool holds_a_clause(const Reading& reading, Range words) {
-    return reading.find_phrase(Phrase::relative, words) || reading.find_phrase(Phrase::clause_that, words) ||
-           reading.find_phrase(Phrase::infinitive, words);
+    return reading.find_phrase(Phrase::relative, words) || reading.find_phrase(Phrase::clause_that, words);
 }
 
 // Where a second act may begin after a place: behind "and", a comma, an Arabic "و".

@@ -81,7 +81,7 @@ bool presides_over_assembly(const Reading& reading, const Mention& chair) {
         });
         if (body != reading.bodies.end()) {
             assembly = body->canonical == "general_assembly";
-            if (!chinese || assembly) break;
+            if (!chinese) break;
         }
         const bool asked = reading.phrase_end(Phrase::asked_verb, word.begin) != 0;
         if (!chinese && (asked || (session && reading.phrase_end(Phrase::infinitive, word.begin) &&
@@ -103,6 +103,7 @@ class ListReader {
         if (word > 0 && words()[word - 1].end > begin) --word;  // "يهيب ب|الدول": the act ends inside the word
         head_open_ = true;
         in_insertion_ = false;
+        unknown_noun_ = false;
         confidence_ = 93;
         while (word < words().size() && words()[word].begin < end) {
             const std::size_t at = words()[word].begin;
@@ -125,6 +126,7 @@ class ListReader {
     std::size_t step(std::size_t word, std::size_t at, std::size_t begin) {
         if (is_comma(r_.text.folded()[at])) {
             const std::size_t next = word + 1 < words().size() ? words()[word + 1].begin : r_.text.size();
+            unknown_noun_ = false;
             const bool closes = in_insertion_;  // behind an insertion the list goes on only with "and"
             in_insertion_ = opens_insertion(next);
             // "in close cooperation with the Organization, the Programme and other organizations": still the insertion
@@ -143,14 +145,19 @@ class ListReader {
         if (in_insertion_) return word + 1;
         if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
             head_open_ = !opens_insertion(r_.text.skip_blanks(end));
+            unknown_noun_ = false;
             return r_.text.word_from(end);
         }
         if (const std::size_t end = r_.phrase_end(Phrase::relative, at); end && !head_open_) {
             in_insertion_ = true;  // to the next comma: what a relative clause names is not asked
             return r_.text.word_from(end);
         }
-        if (at > begin && head_open_ && !r_.phrase_end(Phrase::determiner, at) && r_.phrase_end(Phrase::complement, at))
-            head_open_ = false;  // "the governing bodies of the funds": the head is not in the gazetteer
+        // "the governing bodies of the funds": the head is not in the gazetteer. "del", "du" are articles, too, but not
+        // behind a noun.
+        const bool determiner = r_.phrase_end(Phrase::determiner, at) != 0;
+        if (at > begin && head_open_ && (!determiner || unknown_noun_) && r_.phrase_end(Phrase::complement, at))
+            head_open_ = false;
+        if (!determiner && words()[word].kind == WordKind::letters) unknown_noun_ = true;
         // In Arabic the head comes first; what follows an unknown noun is its complement.
         if (r_.is(Language::ar) && words()[word].kind == WordKind::letters && !r_.phrase_end(Phrase::determiner, at) &&
             !r_.phrase_end(Phrase::coordinator, at))
@@ -177,17 +184,28 @@ class ListReader {
             if (one.range.begin != body.range.begin || one.range.end != body.range.end) continue;
             Mention named = one;
             if (presides_over_assembly(r_, one)) named.canonical = "president_general_assembly";
-            if (one.canonical == "states_parties" && means_parties_to_a_conflict(one))
-                named.canonical = "parties_to_conflict";
+            if (one.canonical == "states_parties" || one.canonical == "parties_to_conflict")
+                named.canonical = which_parties(one);
             add(r_, list_, named, rule_, confidence_);
         }
     }
 
-    // The Security Council speaks to the parties to a conflict where a conference speaks to those to its treaty.
-    bool means_parties_to_a_conflict(const Mention& body) const {
-        const std::string& own = r_.context.acting_body;
-        return r_.is(Language::ar) && own != "conference" && r_.context.convention.empty() &&
-               r_.text.view(body.range.begin, body.range.end).ends_with(U"الاطراف");
+    // "all parties" are those to a conflict where the Security Council speaks, and those to a treaty at its conference
+    // or with a capital. The Arabic "جميع الأطراف" may be both.
+    std::string_view which_parties(const Mention& body) const {
+        const std::u32string_view surface = r_.text.view(body.range.begin, body.range.end);
+        const bool conference = r_.context.acting_body == "conference";
+        if (body.canonical == "parties_to_conflict") {
+            static constexpr std::u32string_view kAll[] = {U"all parties", U"all the parties", U"toutes les parties",
+                                                           U"todas las partes", U"所有各方"};
+            const bool open = std::find(std::begin(kAll), std::end(kAll), surface) != std::end(kAll);
+            const std::size_t noun = r_.text.word_from(body.range.end);
+            const bool capital = noun > 0 && r_.text.is_capital(words()[noun - 1].begin);
+            return open && (conference || capital) ? "states_parties" : body.canonical;
+        }
+        const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
+                         r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value();
+        return all && body.canonical == "states_parties" ? "parties_to_conflict" : body.canonical;
     }
 
     // Chinese has no mark where what is asked begins, and puts the head of a noun phrase last: "海地当局". The phrase
@@ -271,6 +289,7 @@ class ListReader {
 
     bool opens_insertion(std::size_t at) const {
         if (body_or_part(at)) return false;
+        if (r_.phrase_end(Phrase::coordinator, at) > r_.phrase_end(Phrase::adjunct, at)) return false;  // "as well as"
         return r_.phrase_end(Phrase::adjunct, at) != 0 || r_.phrase_end(Phrase::condition_insert, at) != 0;
     }
 
@@ -279,6 +298,7 @@ class ListReader {
     std::string_view rule_;
     bool head_open_ = true;
     bool in_insertion_ = false;
+    bool unknown_noun_ = false;  // a noun that is no body stands in this phrase
     int confidence_ = 93;
 };
 
@@ -480,7 +500,8 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
         return found;
     }
     if (const auto clause = decided_clause(reading, act);
-        clause && canonical == "recommend" && !reading.is(Language::zh)) {
+        clause && (canonical == "recommend" || (reading.is(Language::ar) && asks_for_something(canonical))) &&
+        !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
         return found;
     }

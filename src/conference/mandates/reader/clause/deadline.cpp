@@ -203,11 +203,11 @@ bool describes_a_meeting(const Reading& reading, const Match& match) {
            reading.phrase_before(Phrase::definite, match.begin, 8);
 }
 
-// "immediately after the session" tells a place in time and no haste.
+// "immediately after the session", "immediately available" tell a place in time or a quality, and no haste.
 bool leads_a_relation(const Reading& reading, std::size_t end) {
     const std::size_t next = reading.text.skip_blanks(end);
     return reading.phrase_end(Phrase::relation_before, next) || reading.phrase_end(Phrase::relation_after, next) ||
-           reading.phrase_end(Phrase::relation_alongside, next);
+           reading.phrase_end(Phrase::relation_alongside, next) || reading.phrase_end(Phrase::quality, next);
 }
 
 void find_time_words(const Reading& reading, const ActReading& act, std::size_t request, TimeReading& times) {

@@ -81,6 +81,8 @@ enum class Phrase : std::uint8_t {
     means,              // through, au moyen de
     accordance,         // in accordance with
     extending,          // extend, renew: a day after it is the last one, and a time for which
+    quality,            // (immediately) available
+    founding,           // establish
     duration,           // for (one year), after "extend"
     within_behind,      // 六个月(内): the preposition stands behind
     year_on,            // in (2018)

@@ -16,7 +16,7 @@ constexpr PhraseRow kRows[] = {
      "respecto|encarecidamente|en particular|por tanto|por consiguiente|"
      "enérgicamente|firmemente|en este contexto|en este sentido|en especial|especialmente|a tal fin|a tal efecto|por "
      "lo tanto"},
-    {coordinator, "y|e|así como|o|u|y a|y a los|y a las|y al|junto con"},
+    {coordinator, "así como a|así como a los|así como a las|además de|y también a|y|e|así como|o|u|y a|y a los|y a las|y al|junto con"},
     {adjunct,
      "en|sobre|con|por|según|bajo|durante|mediante|de conformidad|a fin|para|si|incluidos|incluidas|inclusive|en "
      "particular|antes|después|sin|por conducto|habida cuenta|"
@@ -124,6 +124,8 @@ constexpr PhraseRow kRows[] = {
     {pronoun_many, "les|los|las"},
     {subject_pronoun, "ella|él|ellos"},
     {relation_agenda, "en el programa provisional de|en el programa de|en el proyecto de programa de|en el proyecto de programa provisional de|en el programa provisional del|en el programa del|en el orden del día provisional de|en el temario provisional de"},
+    {quality, "disponible|disponibles|accesible|accesibles|aplicable|aplicables|anterior|anteriores|siguiente|posterior"},
+    {founding, "establecer|crear|constituir|instituir"},
 };
 
 }  // namespace

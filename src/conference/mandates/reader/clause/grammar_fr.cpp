@@ -18,7 +18,7 @@ constexpr PhraseRow kRows[] = {
      "conséquent|encore|"
      "spécialement|expressément|solennellement|énergiquement|tout particulièrement|particulièrement"},
     {act_particle, "de|que|d'"},
-    {coordinator, "et|ainsi que|ou|de même que|et à|et aux|et les"},
+    {coordinator, "ainsi qu'à|ainsi qu'aux|de même qu'à|de même qu'aux|ainsi qu'|et|ainsi que|ou|de même que|et à|et aux|et les"},
     {adjunct,
      "en|sur|dans|avec|par|selon|sous|lors|au moyen|au cours|compte|conformément|afin|pour|si|y compris|notamment|en "
      "particulier|"
@@ -141,6 +141,8 @@ constexpr PhraseRow kRows[] = {
     {pronoun_many, "leur|les"},
     {subject_pronoun, "il|elle|elles|ils|nous"},
     {relation_agenda, "à l'ordre du jour provisoire de|à l'ordre du jour de|dans l'ordre du jour provisoire de|dans l'ordre du jour de|au projet d'ordre du jour de|au projet d'ordre du jour provisoire de|de l'ordre du jour provisoire de"},
+    {quality, "disponible|disponibles|accessible|accessibles|applicable|applicables|utilisable|utilisables|précédent|précédant|suivant|suivante|suivants"},
+    {founding, "créer|constituer|établir|instituer"},
 };
 
 }  // namespace

@@ -214,8 +214,14 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
     return std::nullopt;
 }
 
+bool is_verb_only(std::string_view canonical) {
+    static constexpr std::array<std::string_view, 10> kVerbs = {
+        "invite", "encourage", "recommend", "authorize", "welcome", "commend", "reaffirm", "reiterate", "emphasize", "decide"};
+    return is_any_of(canonical, kVerbs);
+}
+
 // Whether words may follow a second act that make it one, and not a noun ("requests from States").
-bool continues_as_act(const Reading& reading, const ActReading& act) {
+bool continues_as_act(const Reading& reading, const ActReading& act, bool clause_before) {
     const std::size_t next = reading.text.skip_blanks(act.verb.end);
     if (next >= reading.text.size()) return false;
     if (reading.is(Language::zh) || reading.is(Language::ru) || reading.is(Language::ar)) return true;
@@ -228,6 +234,8 @@ bool continues_as_act(const Reading& reading, const ActReading& act) {
         return true;
     if (reading.phrase_end(Phrase::act_particle, next) || reading.phrase_end(Phrase::own_call, next)) return true;
     const std::string_view canonical = act.canonicals.front();
+    // "invites parties to": verbs that are no nouns, where no clause stands before that they could belong to.
+    if (!clause_before && reading.is(Language::en) && is_verb_only(canonical)) return true;
     if (canonical == "decide" && reading.phrase_end(Phrase::infinitive, next)) return true;
     // A name the gazetteer does not hold: capital letters, and what is asked follows.
     return reading.text.is_capital(next) && speaks_to_somebody(canonical);
@@ -338,12 +346,11 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
         if (!sentence && reading.text.is_capital(*place)) continue;
         auto act = act_at(reading, Dictionary::acts, *place, "act.second_in_paragraph");
         if (!act) act = act_behind_pronoun(reading, *place, "act.second_in_paragraph");
-        if (!act || !is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act)) continue;
+        const bool clause = holds_a_clause(reading, {acts.back().verb.end, words[i].begin});
+        if (!act || !is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act, clause)) continue;
         // "Recalls resolution ..., in which it requested ... and urged": the past belongs to the other text.
         if (is_past(reading, *act) != is_past(reading, acts.front())) continue;
-        if (!speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin) &&
-            holds_a_clause(reading, {acts.back().verb.end, words[i].begin}))
-            continue;
+        if (clause && !speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin)) continue;
         act->confidence = 88;
         act->region.begin = words[i].begin;
         acts.push_back(*act);

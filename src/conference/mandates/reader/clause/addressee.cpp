@@ -94,8 +94,9 @@ bool presides_over_assembly(const Reading& reading, const Mention& chair) {
 // Reads the noun phrases of a zone one by one.
 class ListReader {
   public:
-    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule)
-        : r_(reading), list_(list), rule_(rule) {}
+    // Of a subject ("that the Government and the Panel shall") only names that follow each other closely are read.
+    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule, bool subject = false)
+        : r_(reading), list_(list), rule_(rule), subject_(subject) {}
 
     // Reads until what is asked begins, or the list ends. Returns where it stopped.
     std::size_t read(std::size_t begin, std::size_t end) {
@@ -131,7 +132,8 @@ class ListReader {
             in_insertion_ = opens_insertion(next);
             // "in close cooperation with the Organization, the Programme and other organizations": still the insertion
             if (closes && !in_insertion_ && goes_on_inside(next)) in_insertion_ = true;
-            head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0);
+            head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0) &&
+                         (!subject_ || body_is_near(next));
             return word + 1;
         }
         if (const Mention* body = body_within(words()[word])) {
@@ -143,8 +145,12 @@ class ListReader {
             return r_.text.word_from(body->range.end);
         }
         if (in_insertion_) return word + 1;
+        if (!head_open_ && r_.phrase_end(Phrase::example, at)) {  // "agencies such as the Fund, the Office, and others"
+            in_insertion_ = true;
+            return r_.text.word_from(r_.phrase_end(Phrase::example, at));
+        }
         if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
-            head_open_ = !opens_insertion(r_.text.skip_blanks(end));
+            head_open_ = !opens_insertion(r_.text.skip_blanks(end)) && (!subject_ || body_is_near(end));
             unknown_noun_ = false;
             return r_.text.word_from(end);
         }
@@ -197,11 +203,14 @@ class ListReader {
         const bool conference = r_.context.acting_body == "conference";
         if (body.canonical == "parties_to_conflict") {
             static constexpr std::u32string_view kAll[] = {U"all parties", U"all the parties", U"toutes les parties",
-                                                           U"todas las partes", U"所有各方"};
+                                                           U"todas las partes", U"所有各方",  U"все стороны",
+                                                           U"всем сторонам",    U"всех сторон", U"parties",
+                                                           U"the parties",      U"les parties", U"las partes"};
             const bool open = std::find(std::begin(kAll), std::end(kAll), surface) != std::end(kAll);
             const std::size_t noun = r_.text.word_from(body.range.end);
             const bool capital = noun > 0 && r_.text.is_capital(words()[noun - 1].begin);
-            return open && (conference || capital) ? "states_parties" : body.canonical;
+            if (open && (conference || capital)) return "states_parties";
+            return surface == U"parties" ? std::string_view{} : body.canonical;  // "all political parties"
         }
         const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
                          r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value();
@@ -282,6 +291,14 @@ class ListReader {
         return next == U"协商" || next == U"合作" || next == U"协调" || next == U"磋商" || next == U"一道";
     }
 
+    bool body_is_near(std::size_t begin) const {
+        constexpr std::size_t kWords = 4;
+        const std::size_t first = r_.text.word_from(begin);
+        for (std::size_t word = first; word < std::min(first + kWords, words().size()); ++word)
+            if (body_within(words()[word])) return true;
+        return false;
+    }
+
     bool goes_on_inside(std::size_t next) const {
         return next < r_.text.size() && !r_.phrase_end(Phrase::coordinator, next) && !begins_request(r_, next) &&
                !r_.is(Language::ar) && !r_.is(Language::ru);
@@ -296,6 +313,7 @@ class ListReader {
     const Reading& r_;
     std::vector<Addressee>& list_;
     std::string_view rule_;
+    bool subject_;
     bool head_open_ = true;
     bool in_insertion_ = false;
     bool unknown_noun_ = false;  // a noun that is no body stands in this phrase
@@ -338,6 +356,7 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
     // In Arabic the verb stands before its subject, unless the clause begins with the noun.
     if (reading.is(Language::ar) && word < words.size() && begins_like_a_verb(reading, words[word])) ++word;
     constexpr std::size_t kAdjectives = 7;
+    bool noun = false;  // behind a noun "del", "du" begin a complement
     for (std::size_t steps = 0; word < words.size() && words[word].begin < range.end && steps < kAdjectives;
          ++steps, ++word) {
         const std::size_t at = words[word].begin;
@@ -351,11 +370,13 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
             return one.range.begin >= place && one.range.begin < words[word].end;
         });
         if (body != reading.bodies.end()) {
-            ListReader(reading, found.addressees, "addressee.subject_of_decision")
+            ListReader(reading, found.addressees, "addressee.subject_of_decision", true)
                 .read(place, std::min(range.end, body->range.end + 160));
             return;
         }
-        if (reading.phrase_end(Phrase::determiner, place)) continue;
+        const bool complement = steps > 0 && reading.phrase_end(Phrase::complement, place) != 0;
+        if (reading.phrase_end(Phrase::determiner, place) && !(noun && complement)) continue;
+        noun = noun || words[word].kind == WordKind::letters;
         if (reading.is(Language::ar)) return;  // another noun is the subject
         if (reading.phrase_end(Phrase::complement, place) || reading.phrase_end(Phrase::modal, place)) return;
     }
@@ -500,7 +521,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
         return found;
     }
     if (const auto clause = decided_clause(reading, act);
-        clause && (canonical == "recommend" || (reading.is(Language::ar) && asks_for_something(canonical))) &&
+        clause && (canonical == "recommend" || asks_for_something(canonical)) &&
         !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
         return found;

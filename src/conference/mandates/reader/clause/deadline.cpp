@@ -147,11 +147,15 @@ std::size_t unit_at(const Reading& reading, std::size_t begin) {
 
 // The end of "six months" that begins here, or 0. The Arabic dual holds its number: "شهرين".
 std::size_t counted_unit_at(const Reading& reading, std::size_t begin) {
+    constexpr int kMostUnits = 400;  // "2015年" is no count
     std::size_t end = 0;
-    if (count_at(reading, begin, end)) return unit_at(reading, reading.text.skip_blanks(end));
+    if (const auto count = count_at(reading, begin, end))
+        return *count <= kMostUnits ? unit_at(reading, reading.text.skip_blanks(end)) : 0;
     if (!reading.is(Language::ar)) return 0;
     end = unit_at(reading, begin);
-    return end && reading.text.view(begin, end).ends_with(U"ين") ? end : 0;
+    if (!end || reading.text.view(begin, end).ends_with(U"ين")) return end;
+    std::size_t count_end = 0;  // "سنة واحدة"
+    return count_at(reading, reading.text.skip_blanks(end), count_end) == 1 ? count_end : 0;
 }
 
 void add_interval(const Reading& reading, Range range, std::string_view type, std::string_view relation,

@@ -81,6 +81,7 @@ enum class Phrase : std::uint8_t {
     means,              // through, au moyen de
     accordance,         // in accordance with
     extending,          // extend, renew: a day after it is the last one, and a time for which
+    example,            // such as
     quality,            // (immediately) available
     founding,           // establish
     duration,           // for (one year), after "extend"

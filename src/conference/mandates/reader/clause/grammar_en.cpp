@@ -151,6 +151,7 @@ constexpr PhraseRow kRows[] = {
     {relation_agenda, "in the provisional agenda of|in the agenda of|into the provisional agenda of|on the provisional agenda of|on the agenda of|on the agenda for|in the provisional agenda for|of the provisional agenda of|in the draft agenda of|in the draft provisional agenda of"},
     {quality, "available|accessible|relevant|applicable|following|preceding|prior|adjacent|upon"},
     {founding, "establish|create|set up|constitute"},
+    {example, "such as|like|inter alia"},
 };
 
 }  // namespace

@@ -126,6 +126,7 @@ constexpr PhraseRow kRows[] = {
     {relation_agenda, "en el programa provisional de|en el programa de|en el proyecto de programa de|en el proyecto de programa provisional de|en el programa provisional del|en el programa del|en el orden del día provisional de|en el temario provisional de"},
     {quality, "disponible|disponibles|accesible|accesibles|aplicable|aplicables|anterior|anteriores|siguiente|posterior"},
     {founding, "establecer|crear|constituir|instituir"},
+    {example, "como|tales como|tal como|entre otros|en particular"},
 };
 
 }  // namespace

@@ -143,6 +143,7 @@ constexpr PhraseRow kRows[] = {
     {relation_agenda, "à l'ordre du jour provisoire de|à l'ordre du jour de|dans l'ordre du jour provisoire de|dans l'ordre du jour de|au projet d'ordre du jour de|au projet d'ordre du jour provisoire de|de l'ordre du jour provisoire de"},
     {quality, "disponible|disponibles|accessible|accessibles|applicable|applicables|utilisable|utilisables|précédent|précédant|suivant|suivante|suivants"},
     {founding, "créer|constituer|établir|instituer"},
+    {example, "tels que|telles que|tel que|telle que|comme|notamment|y compris"},
 };
 
 }  // namespace

@@ -87,6 +87,7 @@ constexpr PhraseRow kRows[] = {
     {relation_agenda, "临时议程|临时议程草案|议程草案|议程|的临时议程|的议程"},
     {quality, "可用|可得|可以使用|适用"},
     {founding, "设立|成立|建立"},
+    {example, "如|例如|包括"},
 };
 
 }  // namespace

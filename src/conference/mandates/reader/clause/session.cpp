@@ -373,12 +373,15 @@ bool counts_as_session(const Reading& reading, const SessionReading& session, st
 // Two sessions in one phrase are two deadlines with the same words.
 void add_session(const Reading& reading, const SessionReading& session, std::string_view relation, Range range,
                  std::vector<DeadlineReading>& found) {
-    found.push_back({make_deadline(reading, session, relation, range), range});
-    if (!session.other) return;
-    SessionReading second = session;
-    second.number = *session.other;
-    second.year.reset();
-    found.push_back({make_deadline(reading, second, relation, range), range});
+    SessionReading first = session, second = session;
+    if (session.other) {
+        first.number = std::min(session.number, *session.other);
+        second.number = std::max(session.number, *session.other);
+        first.year.reset();
+        second.year.reset();
+    }
+    found.push_back({make_deadline(reading, first, relation, range), range});
+    if (session.other) found.push_back({make_deadline(reading, second, relation, range), range});
 }
 
 // In Chinese the relation follows the session, and the body stands before it.

@@ -103,6 +103,15 @@ SubAction make_sub_action(const Provision& provision, std::size_t number, ActPar
     return sub;
 }
 
+// "Invites and encourages all States to": both speak to the same.
+void share_addressees(const std::vector<ActReading>& acts, std::vector<SubAction>& subs) {
+    constexpr std::size_t kBlank = 2;
+    for (std::size_t i = 0; i + 1 < subs.size(); ++i)
+        if (subs[i].addressees.empty() && acts[i].region.end <= acts[i].verb.end + kBlank &&
+            speaks_to_somebody(acts[i].canonicals.front()))
+            subs[i].addressees = subs[i + 1].addressees;
+}
+
 void read_several(const Reading& reading, const std::vector<ActReading>& acts, Provision& provision) {
     std::vector<Addressee> earlier;
     for (std::size_t i = 0; i < acts.size(); ++i) {
@@ -116,6 +125,7 @@ void read_several(const Reading& reading, const std::vector<ActReading>& acts, P
         provision.is_mandate = provision.is_mandate || parts.is_mandate;
         provision.sub_actions.push_back(make_sub_action(provision, i + 1, std::move(parts)));
     }
+    share_addressees(acts, provision.sub_actions);
     provision.action = provision.sub_actions.front().action;
     provision.addressees = provision.sub_actions.front().addressees;
 }

@@ -117,7 +117,8 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
     const Match plain =
         verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
-    if (plain.end > match.end || !match) match = plain;
+    const bool says_more = plain.end == match.end && plain.entries.size() > match.entries.size();  // "又请" is 请
+    if (plain.end > match.end || !match || says_more) match = plain;
     if (!match) return std::nullopt;
     ActReading act;
     for (const std::uint32_t id : match.entries) {

@@ -209,7 +209,7 @@ class ListReader {
             const bool open = std::find(std::begin(kAll), std::end(kAll), surface) != std::end(kAll);
             const std::size_t noun = r_.text.word_from(body.range.end);
             const bool capital = noun > 0 && r_.text.is_capital(words()[noun - 1].begin);
-            if (open && (conference || capital)) return "states_parties";
+            if (open && (conference || (capital && r_.context.acting_body != "security_council"))) return "states_parties";
             return surface == U"parties" ? std::string_view{} : body.canonical;  // "all political parties"
         }
         const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
@@ -521,7 +521,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
         return found;
     }
     if (const auto clause = decided_clause(reading, act);
-        clause && (canonical == "recommend" || asks_for_something(canonical)) &&
+        clause && !act.object_pronoun && asks_for_something(canonical) &&
         !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
         return found;

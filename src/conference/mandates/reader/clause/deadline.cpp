@@ -106,8 +106,10 @@ void add_date(const Reading& reading, const DateReading& date, std::size_t regio
             relation_begin = *plain;
         }
     }
+    // "follow-up to the 2013 meeting": a year behind "the" is part of a name.
+    const bool names = !date.date && begin == reading.phrase_before(Phrase::definite, date.range.begin, 8);
     const Range range{relation_begin, end};
-    if (name.empty() || range.begin < region_begin || overlaps(found, range) ||
+    if (name.empty() || (names && reading.is(Language::en)) || range.begin < region_begin || overlaps(found, range) ||
         lies_behind_us(reading, range.begin, region_begin))
         return;
     DeadlineReading one;

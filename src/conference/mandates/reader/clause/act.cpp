@@ -216,8 +216,9 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
 }
 
 bool is_verb_only(std::string_view canonical) {
-    static constexpr std::array<std::string_view, 10> kVerbs = {
-        "invite", "encourage", "recommend", "authorize", "welcome", "commend", "reaffirm", "reiterate", "emphasize", "decide"};
+    static constexpr std::array<std::string_view, 10> kVerbs = {"invite",    "encourage", "recommend", "authorize",
+                                                                "welcome",   "commend",   "reaffirm",  "reiterate",
+                                                                "emphasize", "decide"};
     return is_any_of(canonical, kVerbs);
 }
 
@@ -347,8 +348,9 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
         if (!sentence && reading.text.is_capital(*place)) continue;
         auto act = act_at(reading, Dictionary::acts, *place, "act.second_in_paragraph");
         if (!act) act = act_behind_pronoun(reading, *place, "act.second_in_paragraph");
+        if (!act) continue;
         const bool clause = holds_a_clause(reading, {acts.back().verb.end, words[i].begin});
-        if (!act || !is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act, clause)) continue;
+        if (!is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act, clause)) continue;
         // "Recalls resolution ..., in which it requested ... and urged": the past belongs to the other text.
         if (is_past(reading, *act) != is_past(reading, acts.front())) continue;
         if (clause && !speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin)) continue;

@@ -69,12 +69,14 @@ bool presides_over_assembly(const Reading& reading, const Mention& chair) {
     if (chair.canonical != "chair") return false;
     constexpr std::size_t kReach = 90;
     const bool chinese = reading.is(Language::zh);
-    const std::size_t begin = chinese ? chair.range.begin - std::min<std::size_t>(chair.range.begin, 20) : chair.range.end;
+    const std::size_t begin =
+        chinese ? chair.range.begin - std::min<std::size_t>(chair.range.begin, 20) : chair.range.end;
     const std::size_t end = chinese ? chair.range.begin : std::min(reading.text.size(), chair.range.end + kReach);
     bool session = false, assembly = false;
     for (std::size_t i = reading.text.word_from(begin); i < reading.text.words().size(); ++i) {
         const Word& word = reading.text.words()[i];
-        if (word.begin >= end || (word.kind == WordKind::punctuation && reading.text.folded()[word.begin] != U'-')) break;
+        if (word.begin >= end || (word.kind == WordKind::punctuation && reading.text.folded()[word.begin] != U'-'))
+            break;
         session = session || reading.phrase_end(Phrase::session_noun, word.begin) != 0;
         const auto body = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& one) {
             return one.range.begin >= word.begin && one.range.begin < word.end;
@@ -202,14 +204,15 @@ class ListReader {
         const std::u32string_view surface = r_.text.view(body.range.begin, body.range.end);
         const bool conference = r_.context.acting_body == "conference";
         if (body.canonical == "parties_to_conflict") {
-            static constexpr std::u32string_view kAll[] = {U"all parties", U"all the parties", U"toutes les parties",
-                                                           U"todas las partes", U"所有各方",  U"все стороны",
-                                                           U"всем сторонам",    U"всех сторон", U"parties",
-                                                           U"the parties",      U"les parties", U"las partes"};
+            static constexpr std::u32string_view kAll[] = {
+                U"all parties", U"all the parties", U"toutes les parties", U"todas las partes",
+                U"所有各方",    U"все стороны",     U"всем сторонам",      U"всех сторон",
+                U"parties",     U"the parties",     U"les parties",        U"las partes"};
             const bool open = std::find(std::begin(kAll), std::end(kAll), surface) != std::end(kAll);
             const std::size_t noun = r_.text.word_from(body.range.end);
             const bool capital = noun > 0 && r_.text.is_capital(words()[noun - 1].begin);
-            if (open && (conference || (capital && r_.context.acting_body != "security_council"))) return "states_parties";
+            if (open && (conference || (capital && r_.context.acting_body != "security_council")))
+                return "states_parties";
             return surface == U"parties" ? std::string_view{} : body.canonical;  // "all political parties"
         }
         const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
@@ -470,10 +473,22 @@ void read_decision(const Reading& reading, const ActReading& act, AddresseeReadi
 namespace {
 
 bool is_many(std::string_view canonical) {
-    static constexpr std::string_view kMany[] = {
-        "states",       "member_states", "states_parties",       "governments",     "authorities", "ios",
-        "stakeholders", "donors",        "parties_to_conflict",  "signatories",     "ngos",        "regional_organizations",
-        "un_system",    "countries",     "funds_and_programmes", "specialized_agencies"};
+    static constexpr std::string_view kMany[] = {"states",
+                                                 "member_states",
+                                                 "states_parties",
+                                                 "governments",
+                                                 "authorities",
+                                                 "ios",
+                                                 "stakeholders",
+                                                 "donors",
+                                                 "parties_to_conflict",
+                                                 "signatories",
+                                                 "ngos",
+                                                 "regional_organizations",
+                                                 "un_system",
+                                                 "countries",
+                                                 "funds_and_programmes",
+                                                 "specialized_agencies"};
     return std::find(std::begin(kMany), std::end(kMany), canonical) != std::end(kMany);
 }
 
@@ -521,8 +536,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
         return found;
     }
     if (const auto clause = decided_clause(reading, act);
-        clause && !act.object_pronoun && asks_for_something(canonical) &&
-        !reading.is(Language::zh)) {
+        clause && !act.object_pronoun && asks_for_something(canonical) && !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
         return found;
     }

@@ -184,8 +184,9 @@ void find_intervals(const Reading& reading, Range region, TimeReading& times) {
             if (end) add_interval(reading, {begin, end}, "recurring", "every", times.deadlines);
         }
         std::size_t lead = reading.phrase_end(Phrase::within, begin);
-        if (!lead && ends_an_extension(reading, region.begin, begin))
-            lead = reading.phrase_end(Phrase::duration, begin);
+        if (const std::size_t duration = lead ? 0 : reading.phrase_end(Phrase::duration, begin);
+            duration && ends_an_extension(reading, region.begin, begin))
+            lead = duration;
         std::size_t end = lead ? counted_unit_at(reading, reading.text.skip_blanks(lead)) : 0;
         if (!end && reading.is(Language::zh)) {
             const std::size_t unit = counted_unit_at(reading, begin);

@@ -16,7 +16,9 @@ constexpr PhraseRow kRows[] = {
      "respecto|encarecidamente|en particular|por tanto|por consiguiente|"
      "enérgicamente|firmemente|en este contexto|en este sentido|en especial|especialmente|a tal fin|a tal efecto|por "
      "lo tanto"},
-    {coordinator, "así como a|así como a los|así como a las|además de|y también a|y|e|así como|o|u|y a|y a los|y a las|y al|junto con"},
+    {coordinator,
+     "así como a|así como a los|así como a las|además de|y también a|y|e|así como|o|u|y a|y a los|y a las|y al|junto "
+     "con"},
     {adjunct,
      "en|sobre|con|por|según|bajo|durante|mediante|de conformidad|a fin|para|si|incluidos|incluidas|inclusive|en "
      "particular|antes|después|sin|por conducto|habida cuenta|"
@@ -35,7 +37,8 @@ constexpr PhraseRow kRows[] = {
      "renovar|mantener|prolongar|solicitar|exhortar|organizar|dedicar"},
     {connector, "y|e|y a este respecto|y en este sentido|y además|así como"},
     {own_call,
-     "la decisión|la petición|el llamamiento|la invitación|sus peticiones|sus solicitudes|su petición|su solicitud|su llamamiento|su invitación|su exhortación|la solicitud|su recomendación|su decisión"},
+     "la decisión|la petición|el llamamiento|la invitación|sus peticiones|sus solicitudes|su petición|su solicitud|su "
+     "llamamiento|su invitación|su exhortación|la solicitud|su recomendación|su decisión"},
     {session_noun,
      "período ordinario de sesiones|período extraordinario de sesiones|período sustantivo de sesiones|período de "
      "sesiones sustantivo|período anual de sesiones|período de sesiones|períodos de sesiones|periodo de "
@@ -58,9 +61,12 @@ constexpr PhraseRow kRows[] = {
     {year_lead, "en|en el año|que se celebrará en|de|durante"},
     {date_lead, "de|, de|de fecha|del"},
     {date_on, "el|a partir del|desde el"},
-    {end_of, "fin de|el fin de|finales del año|el final del|fin del año|fines de|finales de|el final de|principios de|mediados de|comienzos de|fines del año"},
+    {end_of,
+     "fin de|el fin de|finales del año|el final del|fin del año|fines de|finales de|el final de|principios de|mediados "
+     "de|comienzos de|fines del año"},
     {within,
-     "a más tardar en un plazo de|en un plazo máximo de|dentro del plazo de|dentro de|en un plazo de|dentro de los|en el plazo de|por un período de|por un nuevo período de|dentro de un plazo "
+     "a más tardar en un plazo de|en un plazo máximo de|dentro del plazo de|dentro de|en un plazo de|dentro de los|en "
+     "el plazo de|por un período de|por un nuevo período de|dentro de un plazo "
      "de|durante un período de|en los próximos|por un período inicial de"},
     {unit_day, "día|días"},
     {unit_week, "semana|semanas"},
@@ -71,7 +77,9 @@ constexpr PhraseRow kRows[] = {
     {will_hold,
      "que celebrará|que se celebrará|que tendrá lugar|que habrá de celebrar|que ha de celebrarse|que celebre"},
     {past_event,
-     "concedida|concedidas|concedido|concedidos|otorgado|otorgada|expedido|expedida|expedidas|concertado|concertada|cometido|cometidos|celebrada|celebrado|celebradas|celebrados|aprobada|aprobado|aprobadas|aprobados|adoptada|adoptadas|formuladas|"
+     "concedida|concedidas|concedido|concedidos|otorgado|otorgada|expedido|expedida|expedidas|concertado|concertada|"
+     "cometido|cometidos|celebrada|celebrado|celebradas|celebrados|aprobada|aprobado|aprobadas|aprobados|adoptada|"
+     "adoptadas|formuladas|"
      "formulada|tomada|presentado|presentada|presentados|"
      "examinado|examinada|convenido|publicado|firmada|ha|han|había|fue|fueron|acordado|acordada|contenidas|recomendado|"
      "establecido|establecida|iniciado|organizada|incluidas las"},
@@ -123,8 +131,12 @@ constexpr PhraseRow kRows[] = {
     {pronoun_one, "le|lo|la"},
     {pronoun_many, "les|los|las"},
     {subject_pronoun, "ella|él|ellos"},
-    {relation_agenda, "en el programa provisional de|en el programa de|en el proyecto de programa de|en el proyecto de programa provisional de|en el programa provisional del|en el programa del|en el orden del día provisional de|en el temario provisional de"},
-    {quality, "disponible|disponibles|accesible|accesibles|aplicable|aplicables|anterior|anteriores|siguiente|posterior"},
+    {relation_agenda,
+     "en el programa provisional de|en el programa de|en el proyecto de programa de|en el proyecto de programa "
+     "provisional de|en el programa provisional del|en el programa del|en el orden del día provisional de|en el "
+     "temario provisional de"},
+    {quality,
+     "disponible|disponibles|accesible|accesibles|aplicable|aplicables|anterior|anteriores|siguiente|posterior"},
     {founding, "establecer|crear|constituir|instituir"},
     {example, "como|tales como|tal como|entre otros|en particular"},
 };

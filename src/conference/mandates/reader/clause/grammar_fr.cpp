@@ -18,7 +18,8 @@ constexpr PhraseRow kRows[] = {
      "conséquent|encore|"
      "spécialement|expressément|solennellement|énergiquement|tout particulièrement|particulièrement"},
     {act_particle, "de|que|d'"},
-    {coordinator, "ainsi qu'à|ainsi qu'aux|de même qu'à|de même qu'aux|ainsi qu'|et|ainsi que|ou|de même que|et à|et aux|et les"},
+    {coordinator,
+     "ainsi qu'à|ainsi qu'aux|de même qu'à|de même qu'aux|ainsi qu'|et|ainsi que|ou|de même que|et à|et aux|et les"},
     {adjunct,
      "en|sur|dans|avec|par|selon|sous|lors|au moyen|au cours|compte|conformément|afin|pour|si|y compris|notamment|en "
      "particulier|"
@@ -42,7 +43,9 @@ constexpr PhraseRow kRows[] = {
      "recommander|transmettre|confier|consacrer|renouveler|prolonger|rétablir|reconstituer|dissoudre|organiser|mettre "
      "en place|reconnaître"},
     {connector, "et|et à cet égard|et en outre|tout en|ainsi que"},
-    {own_call, "sa décision|ses demandes|l'invitation|la décision|l'appel|qu'elle a décidé|qu'il a décidé|sa demande|son appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
+    {own_call,
+     "sa décision|ses demandes|l'invitation|la décision|l'appel|qu'elle a décidé|qu'il a décidé|sa demande|son "
+     "appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
     {session_noun, "session|sessions"},
     {session_modifier, "ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
     {next_one, "prochaine"},
@@ -63,7 +66,9 @@ constexpr PhraseRow kRows[] = {
     {date_on, "le|à compter du|à partir du|dès le"},
     {end_of, "la fin de|fin|la fin de l'année|le début de|début|la mi-|mi-|à la fin de|fin de l'année"},
     {within,
-     "au plus tard dans les|au plus tard dans un délai de|dans un délai maximum de|dans un délai d’un maximum de|au plus tard|dans un délai de|dans les|dans un délai d'|pour une période de|pendant une période de|pour une nouvelle période "
+     "au plus tard dans les|au plus tard dans un délai de|dans un délai maximum de|dans un délai d’un maximum de|au "
+     "plus tard|dans un délai de|dans les|dans un délai d'|pour une période de|pendant une période de|pour une "
+     "nouvelle période "
      "de|dans un délai maximal de|"
      "au cours des|pour une période d'|pour une nouvelle période d'|pour une période initiale d'|pour une "
      "période initiale de"},
@@ -78,7 +83,9 @@ constexpr PhraseRow kRows[] = {
      "tenir|prévue|tiendront|"
      "qui aura lieu|qu'il doit tenir|qu'elle doit tenir"},
     {past_event,
-     "accordée|accordées|accordé|accordés|délivrée|délivrées|délivré|délivrés|conclus|intervenue|intervenu|commis|commise|tenue|tenu|adoptée|adoptées|adopté|adoptés|formulées|formulés|formulée|formulé|prise|prises|pris|approuvée|"
+     "accordée|accordées|accordé|accordés|délivrée|délivrées|délivré|délivrés|conclus|intervenue|intervenu|commis|"
+     "commise|tenue|tenu|adoptée|adoptées|adopté|adoptés|formulées|formulés|formulée|formulé|prise|prises|pris|"
+     "approuvée|"
      "approuvées|approuvé|présentée|présenté|"
      "présentés|présentées|organisée|organisé|examinée|examiné|examinés|convenu|convenue|publiée|publié|signée|signé|"
      "avait|avaient|été|"
@@ -140,8 +147,12 @@ constexpr PhraseRow kRows[] = {
     {pronoun_one, "lui|le|la|l'"},
     {pronoun_many, "leur|les"},
     {subject_pronoun, "il|elle|elles|ils|nous"},
-    {relation_agenda, "à l'ordre du jour provisoire de|à l'ordre du jour de|dans l'ordre du jour provisoire de|dans l'ordre du jour de|au projet d'ordre du jour de|au projet d'ordre du jour provisoire de|de l'ordre du jour provisoire de"},
-    {quality, "disponible|disponibles|accessible|accessibles|applicable|applicables|utilisable|utilisables|précédent|précédant|suivant|suivante|suivants"},
+    {relation_agenda,
+     "à l'ordre du jour provisoire de|à l'ordre du jour de|dans l'ordre du jour provisoire de|dans l'ordre du jour "
+     "de|au projet d'ordre du jour de|au projet d'ordre du jour provisoire de|de l'ordre du jour provisoire de"},
+    {quality,
+     "disponible|disponibles|accessible|accessibles|applicable|applicables|utilisable|utilisables|précédent|précédant|"
+     "suivant|suivante|suivants"},
     {founding, "créer|constituer|établir|instituer"},
     {example, "tels que|telles que|tel que|telle que|comme|notamment|y compris"},
 };

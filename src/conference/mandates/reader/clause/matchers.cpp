@@ -80,8 +80,7 @@ void LanguageMatcher::add_pronouns(Set& target, const std::u32string& key, Dicti
                               entry.canonical == "encourage" || entry.canonical == "appeal" ||
                               entry.canonical == "direct" || entry.canonical == "call_upon";
     if (!verb || !takes_object || key.find(U' ') != std::u32string::npos) return;
-    static constexpr std::pair<std::u32string_view, int> kPronouns[] = {
-        {U"ه", 1}, {U"ها", 1}, {U"هم", 2}, {U"هما", 2}};
+    static constexpr std::pair<std::u32string_view, int> kPronouns[] = {{U"ه", 1}, {U"ها", 1}, {U"هم", 2}, {U"هما", 2}};
     for (const auto& [pronoun, number] : kPronouns) {
         entry.pronoun = number;
         add_key(target, key + std::u32string(pronoun), entry);

@@ -37,7 +37,7 @@ struct DictionaryEntry {
     bool prefix = false;  // the last letter is a preposition glued to the next word: "يهيب بـ"
     bool full = false;    // of an instrument: its full title
     int number = 0;       // of a month or ordinal
-    int pronoun = 0;      // Arabic verbs with a glued pronoun: 1 for one ("يدعوها"), 2 for several ("يدعوهم")
+    int pronoun = 0;  // Arabic verbs with a glued pronoun: 1 for one ("يدعوها"), 2 for several ("يدعوهم")
 };
 
 // Found at a place of a text. `entries` are the meanings the words have, the first is the usual one.

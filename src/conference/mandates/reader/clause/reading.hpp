@@ -38,7 +38,7 @@ struct ActReading {
     bool subject_known = false;  // "The Conference shall take a decision": the subject stands before the verb
     std::string subject;
     Range subject_range;
-    bool own_call = false;  // "Reiterates its request to ..."
+    bool own_call = false;        // "Reiterates its request to ..."
     bool object_pronoun = false;  // "lui demande", "يدعوها": who is asked was named before
     bool many = false;            // the pronoun stands for several
 };

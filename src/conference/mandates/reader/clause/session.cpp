@@ -97,7 +97,7 @@ std::optional<int> earlier_number(const Reading& reading, Range& ordinal) {
     const auto and_begin = reading.phrase_before(Phrase::coordinator, ordinal.begin, 8);
     if (!and_begin) return std::nullopt;
     std::size_t end = trim_back(reading, *and_begin);
-    if (const auto noun = reading.phrase_before(Phrase::session_noun, end, 20)) end = *noun;  // "第十四届和第十五届会议"
+    if (end > 0 && reading.text.folded()[end - 1] == U'届') --end;  // "第十四届和第十五届会议"
     int number = 0;
     bool next = false;
     const auto other = ordinal_before(reading, end, number, next);
@@ -237,7 +237,8 @@ std::optional<SessionReading> session_at(const Reading& reading, std::size_t nou
     const bool behind = reading.is(Language::ar);
     auto ordinal = behind ? ordinal_after(reading, noun_end, session.number, session.next)
                           : ordinal_before(reading, noun_begin, session.number, session.next);
-    if (ordinal && !session.next) session.other = behind ? later_number(reading, *ordinal) : earlier_number(reading, *ordinal);
+    if (ordinal && !session.next)
+        session.other = behind ? later_number(reading, *ordinal) : earlier_number(reading, *ordinal);
     if (!ordinal && reading.is(Language::es)) ordinal = digits_after(reading, noun_end, session.number, session.other);
     if (!ordinal || (session.meeting && !session.number)) return std::nullopt;
     session.range = {std::min(noun_begin, ordinal->begin), std::max(noun_end, ordinal->end)};

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "conference/mandates/operations.hpp"
+#include "conference/mandates/search_command.hpp"
 #include "platform/base/file.hpp"
 #include "platform/journal/export.hpp"
 #include "platform/journal/key_file.hpp"
@@ -55,6 +56,21 @@ Result<int> init_command(Program& program, const mandates::Terminal& terminal, b
             if (file.name.starts_with(kDemonstrationFolder)) TRY(file_demonstration(program, file));
     }
     say(terminal, "app.initialised", {{"data", std::string_view(program.configuration.data)}});
+    return 0;
+}
+
+Result<int> search_command(Program& program, const mandates::Terminal& terminal, const mandates::ReadRequest& asked) {
+    mandates::TextSearch search;
+    for (const std::string& word : asked.files) search.words += search.words.empty() ? word : " " + word;
+    search.language = asked.language;
+    search.asker = asked.language.value_or(terminal.language);
+    return mandates::search_texts(terminal, *program.database, program.searcher, access::scope_of(local_officer()),
+                                  search, asked.json);
+}
+
+Result<int> reindex_command(Program& program, const mandates::Terminal& terminal) {
+    const std::int64_t total = TRY(mandates::rebuild_search_index(*program.database));
+    say(terminal, "search.rebuilt", {{"total", total}});
     return 0;
 }
 

@@ -12,6 +12,10 @@ namespace palermo::app {
 int version_command(std::ostream& out);
 int config_command(std::ostream& out, const Configuration& configuration);
 Result<int> init_command(Program& program, const mandates::Terminal& terminal, bool demonstration);
+// Searches the texts for the words in `asked.files`.
+Result<int> search_command(Program& program, const mandates::Terminal& terminal, const mandates::ReadRequest& asked);
+// Makes the index for search anew.
+Result<int> reindex_command(Program& program, const mandates::Terminal& terminal);
 // Recomputes the whole journal; `from` is the file of an older checkpoint, or empty.
 Result<int> verify_command(Program& program, const mandates::Terminal& terminal, const std::string& from);
 // Writes what the second verifier needs into a folder.

@@ -5,8 +5,11 @@
 #include <exception>
 #include <iostream>
 
+#include "app/act_commands.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
+#include "conference/mandates/alignment_commands.hpp"
+#include "conference/mandates/follow_up/commands.hpp"
 #include "conference/mandates/reader/reader.hpp"
 
 namespace palermo::app {
@@ -32,6 +35,10 @@ struct Arguments {
     std::string from;
     bool json = false;
     bool demonstration = false;
+    mandates::follow_up::ListRequest list;
+    std::string mandate;
+    bool history = false;
+    ActRequest act;
 };
 
 class CommandLine {
@@ -58,12 +65,24 @@ class CommandLine {
         files(*read);
         read->add_flag("--json", arguments.json, help("app.help.json"));
         read->add_option("--clause", arguments.clause, help("app.help.clause"))->expected(1, 2);
+        for (const char* comparing : {"align", "diff"}) {
+            CLI::App* compare = verb(comparing);
+            files(*compare);
+            compare->add_flag("--json", arguments.json, help("app.help.json"));
+        }
         CLI::App* import = verb("import");
         files(*import);
+        CLI::App* search = verb("search");
+        search->add_option("words", arguments.files, help("app.help.words"))->required();
+        search->add_option("--language", arguments.text_language, help("app.help.search_language"));
+        search->add_flag("--json", arguments.json, help("app.help.json"));
+        verb("reindex");
         CLI::App* verify = verb("verify");
         verify->add_option("--from", arguments.from, help("app.help.from"));
         CLI::App* export_journal = verb("export-journal");
         export_journal->add_option("folder", arguments.files, help("app.help.folder"))->expected(1)->required();
+        mandates_verbs();
+        act_verbs();
         verb("config");
         verb("version");
     }
@@ -86,6 +105,43 @@ class CommandLine {
         app.add_option("--language", arguments.text_language, help("app.help.text_language"));
     }
 
+    void mandates_verbs() {
+        mandates::follow_up::ListRequest& list = arguments.list;
+        CLI::App* mandates = verb("mandates");
+        const auto option = [&](const std::string& name, std::string& into) {
+            mandates->add_option("--" + name, into, help("app.help.mandates." + name));
+        };
+        option("due", list.due);
+        option("document", list.document);
+        option("addressee", list.addressee);
+        option("body", list.body);
+        option("act", list.act);
+        option("state", list.state);
+        option("words", list.words);
+        option("sort", list.sort);
+        option("view", list.view);
+        option("as-of", list.as_of);
+        mandates->add_flag("--overdue", list.overdue, help("app.help.mandates.overdue"));
+        mandates->add_flag("--no-owner", list.no_owner, help("app.help.mandates.no-owner"));
+        mandates->add_flag("--no-date", list.no_date, help("app.help.mandates.no-date"));
+        mandates->add_flag("--unfunded", list.unfunded, help("app.help.mandates.unfunded"));
+        mandates->add_flag("--json", list.json, help("app.help.json"));
+        CLI::App* mandate = verb("mandate");
+        mandate->add_option("id", arguments.mandate, help("app.help.mandate.id"))->required();
+        mandate->add_flag("--history", arguments.history, help("app.help.mandate.history"));
+        mandate->add_option("--as-of", list.as_of, help("app.help.mandates.as-of"));
+        mandate->add_flag("--json", list.json, help("app.help.json"));
+    }
+    void act_verbs() {
+        CLI::App* act = verb("act");
+        act->add_option("name", arguments.act.name, help("app.help.act.name"))->required();
+        act->add_option("fields", arguments.act.fields, help("app.help.act.fields"));
+        act->add_option("--json", arguments.act.json, help("app.help.act.json"));
+        act->add_option("--reason", arguments.act.reason, help("app.help.act.reason"));
+        act->add_option("--key", arguments.act.key, help("app.help.act.key"));
+        verb("acts")->add_flag("--json", arguments.json, help("app.help.json"));
+    }
+
     const text::Catalogue& catalogue_;
     Language language_;
     CLI::App app_;
@@ -101,6 +157,10 @@ Result<std::optional<Language>> language_option(const std::string& value) {
     const std::optional<Language> language = language_from_tag(value);
     if (!language) return make_error(ErrorKind::invalid_input, "app.unknown_language").with("value", value);
     return language;
+}
+
+bool takes_files(const std::string& verb) {
+    return verb == "read" || verb == "import" || verb == "align" || verb == "diff";
 }
 
 Result<int> run_verb(const std::string& verb, const Arguments& arguments, Configuration configuration,
@@ -122,13 +182,26 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return mandates::read_clause(terminal, program.pack.resources, of_clause.value_or(Language::en), clause,
                                      arguments.json);
     }
-    if ((verb == "read" || verb == "import") && arguments.files.empty())
-        return make_error(ErrorKind::invalid_input, "app.no_files");
+    if (takes_files(verb) && arguments.files.empty()) return make_error(ErrorKind::invalid_input, "app.no_files");
     if (verb == "read") return mandates::read_files(terminal, program.pack.resources, files);
+    if (verb == "align") return mandates::align_files(terminal, program.pack.resources, program.pack.concepts, files);
+    if (verb == "diff") return mandates::diff_files(terminal, program.pack.resources, program.pack.concepts, files);
+
+    if (verb == "acts") return acts_command(program, terminal, arguments.json);
 
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
     if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
+    if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
+    if (verb == "mandates" || verb == "mandate") {
+        const mandates::follow_up::Desk desk{*program.database, program.pack.resources,
+                                             access::scope_of(local_officer()), program.clock.now().date_utc()};
+        if (verb == "mandates") return print_mandates(terminal, desk, arguments.list);
+        return print_mandate(terminal, desk, arguments.mandate, arguments.history, arguments.list.as_of,
+                             arguments.list.json);
+    }
+    if (verb == "search") return search_command(program, terminal, files);
+    if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "verify") return verify_command(program, terminal, arguments.from);
     if (verb == "export-journal") return export_journal_command(program, terminal, arguments.files.front());
     return serve_command(program, terminal);

@@ -1,5 +1,6 @@
 #include "app/pack.hpp"
 
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,10 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
     for (const EmbeddedFile& file : mandates::reader::pack_files()) {
         const std::string name(file.name);
         if (name.find('/') != std::string::npos) continue;  // demonstration documents stay the program's own
+        // A pack need not say how sessions are called for short, or what things cost.
+        const bool optional = name == "session_names.csv" || name == "unit_costs.csv";
+        std::error_code code;
+        if (optional && !folder.empty() && !std::filesystem::exists(folder + "/" + name, code)) continue;
         std::string content =
             folder.empty() ? std::string(file.content) : TRY(read_file(folder + "/" + name, kMaxPackFileBytes));
         if (name == kLexicon && !lexicon_rows.empty()) {

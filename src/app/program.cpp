@@ -8,7 +8,9 @@
 
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
+#include "conference/mandates/text_search.hpp"
 #include "platform/journal/key_file.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 
 namespace palermo::app {
@@ -16,8 +18,9 @@ namespace palermo::app {
 namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
-constexpr std::array<std::string_view, 6> kPlatformTables = {"journal_head",   "journal_entries",     "journal_nodes",
-                                                             "journal_values", "journal_checkpoints", "act_receipts"};
+constexpr std::array<std::string_view, 11> kPlatformTables = {
+    "journal_head", "journal_entries", "journal_nodes", "journal_values", "journal_checkpoints", "act_receipts",
+    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms"};
 
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());
@@ -28,6 +31,7 @@ void append(std::vector<store::Migration>& all, const std::vector<store::Migrati
 std::vector<store::Migration> all_migrations() {
     std::vector<store::Migration> all = journal::migrations();
     append(all, acts::migrations());
+    append(all, search::migrations());
     append(all, mandates::migrations());
     return all;
 }
@@ -88,7 +92,18 @@ Result<void> Program::open(bool create) {
     TRY(database->migrate(all_migrations()));
     TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
     TRY(take_in_lexicon(*this));
+    TRY(complete_search_index());
     performer = std::make_unique<acts::Performer>(*database, registry, clock);
+    return ok();
+}
+
+Result<void> Program::complete_search_index() {
+    bool current = false;
+    TRY(database->read([&](store::Reader& reader) -> Result<void> {
+        current = TRY(search::is_current(reader));
+        return ok();
+    }));
+    if (!current) TRY(mandates::rebuild_search_index(*database));
     return ok();
 }
 

@@ -10,6 +10,7 @@
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
+#include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
 #include "platform/text/catalogue.hpp"
 
@@ -24,6 +25,7 @@ struct Program {
     acts::Registry registry;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<acts::Performer> performer;
+    search::Searcher searcher;
 
     Program(Configuration given, text::Catalogue words, Pack given_pack);
     Program(const Program&) = delete;
@@ -34,6 +36,10 @@ struct Program {
     // app.not_initialised (data), app.key_missing (file), app.database_missing (file), those of the store and the
     // journal.
     Result<void> open(bool create);
+
+  private:
+    // A database from an older program, or a rebuild that was broken off: makes the index for search anew.
+    Result<void> complete_search_index();
 };
 
 // The tables of all modules, in the order of the floors.

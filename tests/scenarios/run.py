@@ -8,6 +8,7 @@ A scenario is read line by line:
     append NAME: TEXT        writes more at its end, in the same way
     remove NAME              deletes a file, and what SQLite keeps beside it; with PostgreSQL the rest is left out
     copy NAME: PATH          copies a file below the test data folder; the scenario is skipped when the folder is missing
+    make NAME: KIND          makes a file of a kind that tests/support/intake_files.py knows
     run ARGUMENTS            runs palermo --data DATA ARGUMENTS in the scenario's own folder
     input TEXT               standard input of the next run
     status N                 the exit status of the last run
@@ -18,6 +19,7 @@ Every scenario has a folder and a data folder of its own.
 """
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -41,8 +43,11 @@ class Done(Exception):
 
 
 def unescape(text):
-    return text.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1") if "\\" in text \
-        else text.encode("utf-8")
+    """The bytes of a text in UTF-8: \\n and \\t as in Python, \\xNN one byte as it stands."""
+    parts = re.split(r"\\(x[0-9A-Fa-f]{2}|n|t|\\)", text)
+    plain = {"n": b"\n", "t": b"\t", "\\": b"\\"}
+    return b"".join((plain.get(part) or bytes([int(part[1:], 16)])) if index % 2 else part.encode("utf-8")
+                    for index, part in enumerate(parts))
 
 
 class Scenario:
@@ -82,6 +87,10 @@ class Scenario:
         if not TEST_DATA.is_dir():
             raise Skipped(f"{TEST_DATA} is missing")
         shutil.copy(TEST_DATA / source, self.folder / name)
+
+    def do_make(self, rest):
+        name, _, kind = rest.partition(": ")
+        subprocess.run([sys.executable, HERE.parent / "support" / "intake_files.py", kind, self.folder / name], check=True)
 
     def do_input(self, rest):
         self.input = unescape(rest)

@@ -7,7 +7,7 @@
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/reader/decode.hpp"
 #include "conference/mandates/reader/json.hpp"
-#include "conference/mandates/reader/reader.hpp"
+#include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/terms.hpp"
 #include "platform/base/file.hpp"
 
@@ -130,7 +130,8 @@ Result<Document> read_one(const std::string& file, const reader::Resources& reso
                           std::optional<Language> language) {
     const std::string content = TRY(content_of(file));
     const std::string name = base_name(file);
-    return reader::read(content, resources, {.file_name = name, .language = language});
+    FileReading reading = TRY(reading_of_file(as_bytes(content), resources, {.file_name = name, .language = language}));
+    return std::move(reading.document);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/lineage/operations.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
@@ -10,10 +11,12 @@ std::span<const EmbeddedFile> migration_files();
 
 std::vector<store::Migration> migrations() {
     const EmbeddedFile* documents = find_embedded(migration_files(), "001_documents.sql");
-    ASSERT(documents != nullptr);
-    std::vector<store::Migration> all = {{"mandates", 1, "documents and their language versions", documents->content}};
+    const EmbeddedFile* formats = find_embedded(migration_files(), "002_formats.sql");
+    ASSERT(documents != nullptr && formats != nullptr);
+    std::vector<store::Migration> all = {{"mandates", 1, "documents and their language versions", documents->content},
+                                         {"mandates", 2, "formats of the filed files", formats->content}};
     // The parts count their migrations by themselves; their tables refer to the documents.
-    for (const auto& part : {review::migrations(), lineage::migrations()})
+    for (const auto& part : {review::migrations(), lineage::migrations(), follow_up::migrations()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/lineage/operations.hpp"
 #include "conference/mandates/lineage/relations.hpp"
 #include "conference/mandates/lineage/storage.hpp"
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/mandates/reading_json.hpp"
+#include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/review/storage.hpp"
 #include "conference/mandates/slug.hpp"
@@ -40,8 +42,8 @@ constexpr store::Sql kRetireVersions(
 constexpr store::Sql kInsertVersion(R"(
 insert into document_versions (document_id, language, revision, is_current, title, search_text, file_name, source_digest,
                                source_bytes, encoding, source_text, reading, reader_version, provisions, mandates,
-                               confidence, is_original, filed_at)
-values (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))");
+                               confidence, is_original, filed_at, format)
+values (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18))");
 
 store::Value optional_date(const std::optional<Date>& date) {
     return date ? store::Value(date->iso()) : store::Value();
@@ -93,8 +95,9 @@ Counts count(const Document& document) {
 }
 
 Result<std::int64_t> insert_version(acts::Context& context, std::int64_t document_id, const FileDocument& act,
-                                    const Document& document, const Digest& digest) {
+                                    const FileReading& file, const Digest& digest) {
     store::Writer& writer = context.writer();
+    const Document& document = file.document;
     const DocumentHead& head = document.head;
     const std::string language(tag(head.language));
     const auto last = TRY(writer.first(kLastRevision, {document_id, language}));
@@ -107,7 +110,8 @@ Result<std::int64_t> insert_version(acts::Context& context, std::int64_t documen
         {document_id, language, revision, head.title, search_text_of(head), act.file_name,
          Bytes(digest.begin(), digest.end()), static_cast<std::int64_t>(act.content.size()), document.source_encoding,
          document.source_text, stored_reading(document), std::string(reader::kReaderVersion), counts.provisions,
-         counts.mandates, counts.confidence, std::int64_t{original ? 1 : 0}, context.now().microseconds}));
+         counts.mandates, counts.confidence, std::int64_t{original ? 1 : 0}, context.now().microseconds,
+         std::string(intake::name(file.format))}));
     return revision;
 }
 
@@ -135,7 +139,8 @@ Result<void> file_document(const Services& services, acts::Context& context, con
     if (act.slug && !is_slug(*act.slug))
         return make_error(ErrorKind::invalid_input, "mandates.bad_slug").with("slug", *act.slug);
     const reader::Options options{.file_name = act.file_name, .language = act.language};
-    Document document = TRY(reader::read(as_text(act.content), services.resources, options));
+    FileReading file = TRY(reading_of_file(act.content, services.resources, options));
+    Document& document = file.document;
     const DocumentHead& head = document.head;
     const Digest digest = sha256(act.content);
     const std::string slug = act.slug ? *act.slug : slug_of(head, to_hex(digest));
@@ -154,7 +159,7 @@ Result<void> file_document(const Services& services, acts::Context& context, con
     }
     TRY(store::put_blob(context.writer(), act.content));
     TRY(review::restore_corrections(context.writer(), document_id, document));
-    const std::int64_t revision = TRY(insert_version(context, document_id, act, document, digest));
+    const std::int64_t revision = TRY(insert_version(context, document_id, act, file, digest));
     TRY(reading_changed(context, services, {document_id, slug, document_revision}, document));
 
     context.object("document", slug, document_revision);
@@ -185,6 +190,7 @@ void register_acts(acts::Registry& registry, const Services& services) {
         }));
     review::register_acts(registry, services);
     lineage::register_acts(registry);
+    follow_up::register_acts(registry, services.resources);
 }
 
 }  // namespace palermo::mandates

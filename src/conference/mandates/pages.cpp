@@ -11,6 +11,7 @@
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
+#include "conference/mandates/register.hpp"
 #include "platform/base/bytes.hpp"
 #include "platform/web/addresses.hpp"
 
@@ -50,7 +51,7 @@ class Source {
     Result<RegisterPageView> read_register(const PageRequest& request) const {
         RegisterPageView view{TRY(filter_of(request.query)), {}};
         const auto read = [&](store::Reader& reader) -> Result<void> {
-            view.found = TRY(find_documents(reader, scope_, view.filter));
+            view.found = TRY(register_.find(reader, scope_, view.filter));
             return ok();
         };
         TRY(database_.read(read));
@@ -110,9 +111,8 @@ class Source {
             return ok();
         };
         TRY(database_.read(read));
-        const std::string charset = file->encoding.empty() ? std::string() : "; charset=" + file->encoding;
         http::Response response =
-            http::Response::text(200, "text/plain" + charset, std::string(as_text(file->content)));
+            http::Response::text(200, content_type_of(*file), std::string(as_text(file->content)));
         response.headers.add("Content-Disposition", "attachment; filename=\"" + ascii_name(file->file_name) +
                                                         "\"; filename*=UTF-8''" + web::encode_segment(file->file_name));
         response.headers.add("Content-Language", tag(file->language));
@@ -121,6 +121,13 @@ class Source {
     }
 
   private:
+    // Only of plain text is the encoding known from reading; a web page or an XML file names its own.
+    static std::string content_type_of(const SourceFile& file) {
+        std::string type(intake::media_type(file.format));
+        const bool plain = file.format == intake::Format::text || file.format == intake::Format::markdown;
+        return plain && !file.encoding.empty() ? type + "; charset=" + file.encoding : type;
+    }
+
     // RFC 6266: the plain form is for old clients only.
     static std::string ascii_name(std::string_view name) {
         std::string plain;
@@ -134,6 +141,7 @@ class Source {
 
     store::Database& database_;
     access::Scope scope_;
+    Register register_;
 };
 
 web::Page<RegisterPageView> register_page(const std::shared_ptr<const Source>& source) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conference/mandates/intake/intake.hpp"
 #include "conference/mandates/model.hpp"
 #include "platform/acts/access.hpp"
 #include "platform/base/bytes.hpp"
@@ -48,15 +49,19 @@ struct DocumentSummary {
 
 // What the register is asked for. Empty strings and nullopt mean "any".
 struct RegisterFilter {
-    std::string body;
-    std::optional<int> session;
-    std::optional<Language> language;  // documents that have a version in it
-    std::string status;
-    std::string words;            // all of them in a title, number or symbol, in any language
+    std::string body = {};
+    std::optional<int> session = {};
+    std::optional<Language> language = {};  // documents that have a version in it
+    std::string status = {};
+    std::string words = {};       // all of them in a title, number or symbol, in any language
     std::string sort = "newest";  // "newest", "oldest", "number", "title"
     std::size_t page = 1;
     std::size_t page_size = 50;  // at most 200
 };
+
+// The row of a document by its number, as other modules know it; nothing when it is not there for the reader.
+Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,
+                                                    std::int64_t document_id);
 
 struct Facet {
     std::string value;
@@ -70,6 +75,7 @@ struct RegisterView {
     std::vector<Facet> bodies, sessions, languages, statuses;  // counted over all the reader may see
 };
 
+// Reads the whole list for one question; a server keeps it in a Register (register.hpp).
 // Errors: those of the store; mandates.page_out_of_range.
 Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& scope, const RegisterFilter& filter);
 
@@ -81,6 +87,7 @@ struct DocumentView {
     Digest source_digest;  // SHA-256 of the file as it was filed
     std::int64_t source_bytes;
     std::string encoding;
+    intake::Format format = intake::Format::text;
     Instant filed_at;
     std::string reader_version;     // which reader made this reading
     std::int64_t journal_sequence;  // the entry of the filing
@@ -96,6 +103,7 @@ struct SourceFile {
     std::string file_name;
     Bytes content;
     std::string encoding;
+    intake::Format format = intake::Format::text;
     Language language;
 };
 Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug,

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/record.hpp"
 #include "conference/mandates/lineage/storage.hpp"
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/mandates/reading_json.hpp"
+#include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/review/storage.hpp"
+#include "conference/mandates/text_search.hpp"
 #include "platform/store/blobs.hpp"
 
 namespace palermo::mandates {
@@ -20,7 +23,7 @@ order by language)");
 constexpr store::Sql kFindFile("select file_name, source_digest, language from document_versions where id = ?1");
 constexpr store::Sql kReplaceReading(R"(
 update document_versions
-set reading = ?2, reader_version = ?3, provisions = ?4, mandates = ?5, confidence = ?6
+set reading = ?2, reader_version = ?3, provisions = ?4, mandates = ?5, confidence = ?6, source_text = ?7
 where id = ?1)");
 
 Result<CurrentVersion> version_of(const store::Row& row) {
@@ -58,8 +61,10 @@ Result<Document> read_again(store::Reader& reader, const reader::Resources& reso
     std::copy_n(row->blob(1).begin(), digest.size(), digest.begin());
     const std::optional<Bytes> content = TRY(store::get_blob(reader, digest));
     if (!content) return make_error(ErrorKind::corrupt, "store.corrupt");
-    return reader::read(as_text(*content), resources,
-                        {.file_name = row->text(0), .language = language_from_tag(row->text(2))});
+    const std::string file_name = row->text(0);
+    FileReading file = TRY(
+        reading_of_file(*content, resources, {.file_name = file_name, .language = language_from_tag(row->text(2))}));
+    return std::move(file.document);
 }
 
 Result<void> replace_reading(store::Writer& writer, std::int64_t version_id, const Document& document) {
@@ -70,7 +75,8 @@ Result<void> replace_reading(store::Writer& writer, std::int64_t version_id, con
         confidence = std::min<std::int64_t>(confidence, provision.confidence);
     }
     TRY(writer.execute(kReplaceReading, {version_id, stored_reading(document), std::string(reader::kReaderVersion),
-                                         static_cast<std::int64_t>(document.provisions.size()), mandates, confidence}));
+                                         static_cast<std::int64_t>(document.provisions.size()), mandates, confidence,
+                                         document.source_text}));
     return ok();
 }
 
@@ -86,11 +92,13 @@ void resolve_sessions(const reader::Resources& resources, Provision& provision) 
 
 Result<void> reading_changed(acts::Context& context, const Services& services, const DocumentRow& of,
                              const Document& changed) {
+    TRY(index_version(context.writer(), of.id, changed));
     TRY(review::record_doubts(context.writer(), of.id, changed));
     TRY(lineage::record_relations(context.writer(), of.id, changed));
     const std::vector<CurrentVersion> versions = TRY(current_versions(context.writer(), of.id));
     TRY(review::record_divergences(context.writer(), of, versions, services.concepts));
-    return lineage::record_links(context.writer(), of, versions, services.concepts);
+    TRY(lineage::record_links(context.writer(), of, versions, services.concepts));
+    return follow_up::record_mandates(context, services.resources, of.id, of.slug, changed);
 }
 
 }  // namespace palermo::mandates

@@ -47,7 +47,8 @@ Result<void> replace_reading(store::Writer& writer, std::int64_t version_id, con
 void resolve_sessions(const reader::Resources& resources, Provision& provision);
 
 // Everything that is kept beside the readings of a document, made anew after one of them changed: the review queue,
-// divergences, what it says of other documents. Called by every act that stores a reading, in its transaction.
+// divergences, what it says of other documents, its mandates. Called by every act that stores a reading, in its
+// transaction.
 Result<void> reading_changed(acts::Context& context, const Services& services, const DocumentRow& of,
                              const Document& changed);
 

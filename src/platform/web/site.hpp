@@ -72,7 +72,7 @@ struct SiteConfiguration {
     const text::Catalogue* catalogue = nullptr;  // outlives the site
     std::string version;
     bool sandbox = false;
-    std::size_t cache_bytes = 64 * 1024 * 1024;
+    std::size_t cache_bytes = 16 * 1024 * 1024;  // of finished pages
     // Grows with every committed change of the data. Cheap, thread-safe.
     std::function<std::uint64_t()> change_number;
 };

@@ -1,7 +1,7 @@
 #include "conference/mandates/pages/findings.hpp"
 
-#include "conference/mandates/pages/marked_text.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 
 namespace palermo::mandates::pages {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "conference/mandates/model.hpp"
-#include "conference/mandates/pages/marked_text.hpp"
 #include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/views.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 #include "platform/web/components.hpp"
 #include "platform/web/site.hpp"
 

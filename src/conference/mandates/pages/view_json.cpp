@@ -52,7 +52,10 @@ Json facets_json(const std::vector<Facet>& facets) {
 JsonObject filing_json(const DocumentView& view) {
     JsonObject object;
     object.add("language", tag(view.shown)).add("file_name", view.file_name);
-    object.add("sha256", to_hex(view.source_digest)).add("bytes", view.source_bytes).add("encoding", view.encoding);
+    object.add("sha256", to_hex(view.source_digest))
+        .add("bytes", view.source_bytes)
+        .add("encoding", view.encoding)
+        .add("format", intake::name(view.format));
     object.add("filed_at", view.filed_at.iso()).add("reader", view.reader_version);
     object.add("journal_sequence", view.journal_sequence).add("source", source_address(view.summary.slug, view.shown));
     return object;

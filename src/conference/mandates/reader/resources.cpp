@@ -5,6 +5,7 @@
 
 #include "conference/mandates/reader/clause/matchers.hpp"
 #include "conference/mandates/reader/structure/words.hpp"
+#include "platform/base/money.hpp"
 
 namespace palermo::mandates::reader {
 
@@ -12,6 +13,8 @@ struct Resources::Data {
     std::vector<LexiconEntry> lexicon;
     std::vector<Session> sessions;
     std::vector<InstrumentName> instruments;
+    std::vector<SessionName> session_names;
+    std::vector<UnitCost> unit_costs;
     Matchers matchers;
     std::vector<structure::Vocabulary> vocabularies;  // in the order of kLanguages
 };
@@ -108,6 +111,30 @@ Result<std::vector<InstrumentName>> load_instruments(const EmbeddedFile& file) {
     return names;
 }
 
+Result<std::vector<SessionName>> load_session_names(const EmbeddedFile& file) {
+    std::vector<SessionName> names;
+    std::vector<CsvRow> rows = TRY(read_csv(file, 2));
+    for (CsvRow& row : rows) {
+        if (row.fields[0].empty() || row.fields[1].empty()) return bad_row(file.name, row.line);
+        names.push_back({std::move(row.fields[0]), std::move(row.fields[1])});
+    }
+    return names;
+}
+
+Result<std::vector<UnitCost>> load_unit_costs(const EmbeddedFile& file) {
+    std::vector<UnitCost> costs;
+    std::vector<CsvRow> rows = TRY(read_csv(file, 4));
+    for (CsvRow& row : rows) {
+        const auto currency = Currency::parse(row.fields[2]);
+        if (row.fields[0].empty() || !currency) return bad_row(file.name, row.line);
+        const Result<Money> unit = Money::parse(row.fields[1], *currency);
+        if (!unit || unit->amount_minor < 0) return bad_row(file.name, row.line);
+        costs.push_back(
+            {std::move(row.fields[0]), unit->amount_minor, std::move(row.fields[2]), std::move(row.fields[3])});
+    }
+    return costs;
+}
+
 // Acts the lexicon keeps apart by a qualifier, which the reader knows by itself.
 std::string act_of(const std::string& canonical) {
     return canonical == "also_decide" ? "decide" : canonical;
@@ -143,6 +170,10 @@ Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     data->lexicon = TRY(load_lexicon(*lexicon));
     data->sessions = TRY(load_sessions(*sessions));
     data->instruments = TRY(load_instruments(*instruments));
+    if (const EmbeddedFile* names = find_embedded(pack_files, "session_names.csv"))
+        data->session_names = TRY(load_session_names(*names));
+    if (const EmbeddedFile* costs = find_embedded(pack_files, "unit_costs.csv"))
+        data->unit_costs = TRY(load_unit_costs(*costs));
     for (const Language language : kLanguages) data->matchers.languages.emplace_back(language);
     for (const LexiconEntry& row : data->lexicon)
         add_lexicon_entry(data->matchers.languages[static_cast<std::size_t>(row.language)], row);
@@ -162,6 +193,12 @@ const std::vector<Session>& Resources::sessions() const {
 }
 const std::vector<InstrumentName>& Resources::instruments() const {
     return data_->instruments;
+}
+const std::vector<SessionName>& Resources::session_names() const {
+    return data_->session_names;
+}
+const std::vector<UnitCost>& Resources::unit_costs() const {
+    return data_->unit_costs;
 }
 const Resources::Matchers& Resources::matchers() const {
     return data_->matchers;

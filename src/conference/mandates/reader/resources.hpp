@@ -2,6 +2,7 @@
 // afterwards, shared by all threads.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,18 +47,36 @@ struct InstrumentName {
     bool full;  // the full title, as against a short name that a document must introduce ("the Convention")
 };
 
+// How the sessions of a body are called for short: packs/untoc/session_names.csv. "COP-4" is the fourth session of the
+// conference.
+struct SessionName {
+    std::string body;
+    std::string prefix;
+};
+
+// What a thing usually costs: packs/untoc/unit_costs.csv.
+struct UnitCost {
+    std::string item;  // "report", "meeting_day"
+    std::int64_t unit_minor;
+    std::string currency;  // ISO 4217
+    std::string source;
+};
+
 // The shipped pack (packs/untoc), compiled into the program.
 std::span<const EmbeddedFile> pack_files();
 
 class Resources {
   public:
-    // From the files of a pack (names "lexicon.csv", "sessions.csv", "instruments.csv"). Errors name file and line:
+    // From the files of a pack (names "lexicon.csv", "sessions.csv", "instruments.csv"; "session_names.csv" and
+    // "unit_costs.csv" where there are any). Errors name file and line:
     // pack.missing_file, pack.bad_row.
     static Result<Resources> load(std::span<const EmbeddedFile> pack_files);
 
     const std::vector<LexiconEntry>& lexicon() const;
     const std::vector<Session>& sessions() const;
     const std::vector<InstrumentName>& instruments() const;
+    const std::vector<SessionName>& session_names() const;
+    const std::vector<UnitCost>& unit_costs() const;
     // The session of that body and number, or nullptr.
     const Session* find_session(std::string_view body, int number) const;
 

@@ -1,11 +1,11 @@
-#include "conference/mandates/pages/marked_text.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include "platform/base/utf8.hpp"
 
-namespace palermo::mandates::pages {
+namespace palermo::mandates {
 
 namespace {
 
@@ -316,4 +316,4 @@ std::string plain_text(std::u32string_view source, TextSpan span) {
     return to_utf8(plain);
 }
 
-}  // namespace palermo::mandates::pages
+}  // namespace palermo::mandates

@@ -1,10 +1,10 @@
-#include "conference/mandates/pages/marked_text.hpp"
+#include "conference/mandates/wording/marked_text.hpp"
 
 #include <gtest/gtest.h>
 
 #include "platform/base/utf8.hpp"
 
-namespace palermo::mandates::pages {
+namespace palermo::mandates {
 namespace {
 
 // Pieces as one line: <act>…</act> for marks, <em>, {call label>footnote}.
@@ -222,4 +222,4 @@ TEST(MarkedText, any_crossing_of_spans_gives_pieces_that_nest_and_all_of_the_tex
 }
 
 }  // namespace
-}  // namespace palermo::mandates::pages
+}  // namespace palermo::mandates

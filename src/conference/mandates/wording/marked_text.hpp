@@ -10,7 +10,7 @@
 
 #include "conference/mandates/model.hpp"
 
-namespace palermo::mandates::pages {
+namespace palermo::mandates {
 
 // What a stretch of text is.
 enum class Style : std::uint8_t {
@@ -55,4 +55,4 @@ std::vector<Piece> marked_text(std::u32string_view source, const Provision& prov
 // Some words of the source as plain text: line breaks as spaces, no notation of emphasis or footnote calls.
 std::string plain_text(std::u32string_view source, TextSpan span);
 
-}  // namespace palermo::mandates::pages
+}  // namespace palermo::mandates

@@ -1,0 +1,15 @@
+#include "conference/mandates/follow_up/operations.hpp"
+#include "platform/base/assert.hpp"
+#include "platform/base/embedded.hpp"
+
+namespace palermo::mandates::follow_up {
+
+std::span<const EmbeddedFile> migration_files();
+
+std::vector<store::Migration> migrations() {
+    const EmbeddedFile* tables = find_embedded(migration_files(), "001_follow_up.sql");
+    ASSERT(tables != nullptr);
+    return {{"follow_up", 1, "what becomes of each mandate", tables->content}};
+}
+
+}  // namespace palermo::mandates::follow_up

@@ -1,0 +1,88 @@
+// Asking the index.
+//
+// What is found, for the words of a query:
+//   - every text in which all words stand, in any of their forms and any order; words in quotes (" or «» or “”) stand
+//     next to each other as written;
+//   - every text that has the query as it was typed anywhere in it, without regard to case, diacritics and the width
+//     of white space: "ganized cri" finds "organized crime".
+// Hits are objects: one that is found in several languages is one hit. Those with the query in a name come first, then
+// the newest.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/language.hpp"
+#include "platform/base/result.hpp"
+#include "platform/store/database.hpp"
+#include "platform/text/normalize.hpp"
+
+namespace palermo::search {
+
+// Titles of decisions have up to forty words, and whoever types one exactly must find it.
+inline constexpr std::size_t kMaxQueryCharacters = 500;
+inline constexpr std::size_t kMaxQueryWords = 64;
+inline constexpr std::size_t kMaxPageSize = 100;
+inline constexpr std::size_t kMaxPassages = 3;  // shown of one hit
+
+struct Query {
+    std::string words;
+    std::string object_type = {};           // empty: all
+    std::optional<Language> language = {};  // only texts in it
+    Language asker = Language::en;          // of the languages an object is found in, this one is shown
+    // Whether an object may be found, asked before anything is counted or looked at: the caller's scope and filters.
+    // Empty: all.
+    std::function<bool(std::string_view object_type, std::int64_t object_id)> admits = {};
+    std::size_t page = 1;
+    std::size_t page_size = 20;
+};
+
+// A place of a text where it was found.
+struct Passage {
+    std::string path;                     // of the part; empty outside any
+    std::string snippet;                  // words of the original text around the match
+    std::vector<text::TextSpan> matches;  // what was found, in code points of the snippet; in order, apart
+    bool cut_before = false;              // the part goes on before the snippet
+    bool cut_after = false;
+};
+
+struct Hit {
+    std::string object_type;
+    std::int64_t object_id = 0;
+    Language language = Language::en;  // that the passages are in
+    std::vector<Language> languages;   // all it was found in, in the order of their tags
+    bool by_name = false;              // the query stands in its title, number or symbol
+    std::vector<Passage> passages;     // may be empty when it was found by a name only
+};
+
+struct Found {
+    std::int64_t total = 0;  // objects, exact
+    std::vector<Hit> hits;   // of the page
+};
+
+// Keeps texts it has looked into (at most `cache_bytes`), and the list of entries, between queries. Thread-safe.
+class Searcher {
+  public:
+    static constexpr std::size_t kDefaultCacheBytes = std::size_t{40} * 1024 * 1024;
+
+    explicit Searcher(std::size_t cache_bytes = kDefaultCacheBytes);
+    ~Searcher();
+    Searcher(const Searcher&) = delete;
+    Searcher& operator=(const Searcher&) = delete;
+
+    // Errors: search.nothing_asked, search.query_too_long (limit), search.too_many_words (limit),
+    // search.page_out_of_range (page); those of the store.
+    Result<Found> find(store::Reader& reader, const Query& query);
+
+  private:
+    struct Memory;
+    std::unique_ptr<Memory> memory_;
+};
+
+}  // namespace palermo::search

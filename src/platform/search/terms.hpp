@@ -1,0 +1,72 @@
+// What the index holds of a text: its searchable form and its terms. Pure and thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/language.hpp"
+#include "platform/text/normalize.hpp"
+
+namespace palermo::search {
+
+// Stands between the names and the text, and between two names: no query reaches over it.
+inline constexpr char kBarrier = '\n';
+
+struct Searchable {
+    std::string text;                   // UTF-8
+    std::vector<std::uint32_t> source;  // for every byte of text, and behind the last: the code point it came from
+
+    // The span of the original that the bytes [begin, end) came from.
+    text::TextSpan source_span(std::size_t begin, std::size_t end) const;
+};
+
+// Folded, without diacritics and invisible characters, white space as single blanks, none at the ends. A piece of a
+// text has the searchable form that is a piece of the text's, but for blanks at its ends.
+Searchable searchable_with_source(std::string_view utf8);
+std::string searchable(std::string_view utf8);
+
+// The same text, character for character, with Latin letters without their marks: what is cut into words here. Stemmers
+// know accents, people leave them out: "activite" has to come to the same stem as "activités".
+std::string without_latin_marks(std::string_view utf8);
+
+// A set of terms as a statement's parameter.
+class TermSet {
+  public:
+    // Every one, two or three characters in a row.
+    void add_grams(std::string_view searchable);
+    // The few of the longest that seem rarest: they leave not many texts that do not have the piece.
+    void add_grams_to_ask(std::string_view searchable);
+    // The stem of every word.
+    void add_words(std::string_view utf8, Language language);
+    // The stem of every word that somebody asks for; returns how many words these are.
+    std::size_t add_words_to_ask(std::string_view utf8, Language language);
+
+    bool empty() const { return terms_.empty(); }
+
+    // As search_terms takes a set: blanks between the terms (SQLite), an array (PostgreSQL).
+    std::string as_words() const;
+    std::string as_array() const;
+    // As a question for texts that have all of them, in SQLite's language for it.
+    std::string as_conjunction() const;
+
+  private:
+    void add(std::string term);
+    void finish() const;
+
+    mutable std::vector<std::string> terms_;
+};
+
+// Up to three characters are themselves a term: no text needs to be looked at.
+inline constexpr std::size_t kLongestGram = 3;
+std::size_t character_count(std::string_view utf8);
+
+// A word of a query, in one language.
+struct AskedWord {
+    std::string word;  // searchable form
+    std::string term;  // stem, as tokenize() gives it
+};
+std::vector<AskedWord> asked_words(std::string_view utf8, Language language);
+
+}  // namespace palermo::search

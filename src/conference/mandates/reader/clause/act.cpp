@@ -161,6 +161,24 @@ std::optional<ActReading> act_behind_pronoun(const Reading& reading, std::size_t
     return act;
 }
 
+// Chinese may set what an act is about before its verb: "对该会议|表示赞赏".
+std::optional<ActReading> act_around_object(const Reading& reading, Dictionary dictionary, std::size_t begin,
+                                            std::string_view rule) {
+    if (!reading.is(Language::zh)) return std::nullopt;
+    begin = skip_qualifiers(reading, begin);
+    const std::u32string& folded = reading.text.folded();
+    if (begin >= folded.size() || (folded[begin] != U'对' && folded[begin] != U'向' && folded[begin] != U'就'))
+        return std::nullopt;
+    constexpr std::size_t kReach = 80;
+    const std::size_t stop =
+        std::min(folded.find_first_of(U"，；。：;", begin), std::min(folded.size(), begin + kReach));
+    const std::size_t verb = folded.find(U"表示", begin);
+    if (verb >= stop) return std::nullopt;
+    std::size_t front = verb;  // "深表", "再次表示"
+    if (const auto qualifier = reading.phrase_before(Phrase::qualifier, verb, 4)) front = *qualifier;
+    return act_at(reading, dictionary, front, rule);
+}
+
 // "The Conference of the Parties shall take a decision ...".
 std::optional<ActReading> subject_with_modal(const Reading& reading) {
     if (reading.bodies.empty()) return std::nullopt;
@@ -348,6 +366,7 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
         if (!sentence && reading.text.is_capital(*place)) continue;
         auto act = act_at(reading, Dictionary::acts, *place, "act.second_in_paragraph");
         if (!act) act = act_behind_pronoun(reading, *place, "act.second_in_paragraph");
+        if (!act) act = act_around_object(reading, Dictionary::acts, *place, "act.second_in_paragraph");
         if (!act) continue;
         const bool clause = holds_a_clause(reading, {acts.back().verb.end, words[i].begin});
         if (!is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act, clause)) continue;
@@ -386,6 +405,7 @@ void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
 std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
+    if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
     if (!act) act = subject_with_modal(reading);
     if (!act && reading.context.chapeau_path.empty()) act = behind_opening_clause(reading);
     if (!act) return {};
@@ -409,7 +429,10 @@ std::vector<ActReading> find_lead(const Reading& reading) {
         if (lead) return {*lead};
     }
     if (auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb")) return {*lead};
-    if (auto act = act_at(reading, Dictionary::acts, begin, "lead.operative_verb")) {
+    if (auto lead = act_around_object(reading, Dictionary::leads, begin, "lead.around_object")) return {*lead};
+    auto act = act_at(reading, Dictionary::acts, begin, "lead.operative_verb");
+    if (!act) act = act_around_object(reading, Dictionary::acts, begin, "lead.operative_verb");
+    if (act) {
         act->confidence = 70;
         return {as_lead(*act, begin)};
     }

@@ -215,6 +215,15 @@ TEST(Constructions, the_head_of_a_chinese_noun_phrase_stands_last) {
     EXPECT_EQ(names(read_one({Language::zh, "邀请尚未批准公约的会员国考虑批准；"}).addressees), Names{"member_states"});
 }
 
+TEST(Constructions, a_chinese_act_may_stand_around_its_object) {
+    const Provision one = read_one({Language::zh, "对局势不断恶化表示关切；"});
+    ASSERT_TRUE(one.action);
+    EXPECT_EQ(one.action->canonical, "express_concern");
+    const Provision two = read_one({Language::zh, "注意到会议的报告，并对基金会组织这次会议表示赞赏；"});
+    ASSERT_EQ(two.sub_actions.size(), 2U);
+    EXPECT_EQ(two.sub_actions[1].action.canonical, "express_appreciation");
+}
+
 TEST(Constructions, a_verb_with_a_qualifier_keeps_its_other_meanings) {
     const Clause clauses[] = {{Language::fr, "Prie également les États Membres de coopérer ;"},
                               {Language::ru, "призывает также государства-члены сотрудничать;"},

@@ -4,7 +4,7 @@
 //
 // Files invented decisions of fifty mandates each, through the reader and the acts as in earnest, until there are
 // 20,000 mandates (or as many as are asked for), then times each list: the 50th and 99th of a hundred runs, in
-// processor time. The
+// processor time (with PostgreSQL, by the clock). The
 // yardstick is a statement that takes fifty rows by their keys with their words. Without a location SQLite in a
 // temporary folder is used.
 
@@ -23,6 +23,7 @@
 #include "conference/mandates/operations.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/journal/journal.hpp"
+#include "platform/search/index.hpp"
 
 namespace {
 
@@ -64,10 +65,12 @@ std::string milliseconds(double seconds) {
     return fmt::format("{:.2f}", seconds * 1000);
 }
 
+bool work_is_done_elsewhere = false;  // by a server: only the clock on the wall knows how long it takes
+
 // Seconds that this program used the processor: what other programs do meanwhile does not count.
-double processor_seconds() {
+double seconds_used() {
     std::timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    clock_gettime(work_is_done_elsewhere ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
@@ -79,12 +82,12 @@ class Bench {
         std::vector<double> times;
         std::size_t rows = 0;
         for (int run = 0; run < 100; ++run) {
-            const double begin = processor_seconds();
+            const double begin = seconds_used();
             const Result<void> done = database_.read([&](store::Reader& reader) -> Result<void> {
                 rows = TRY(work(reader));
                 return ok();
             });
-            times.push_back(processor_seconds() - begin);
+            times.push_back(seconds_used() - begin);
             check(done.has_value(), done ? "" : done.error().debug_text());
         }
         std::sort(times.begin(), times.end());
@@ -106,7 +109,7 @@ void file_all(store::Database& database, const mandates::reader::Resources& reso
     mandates::register_acts(registry, services);
     const SystemClock clock;
     acts::Performer performer(database, registry, clock);
-    const double begin = processor_seconds();
+    const double begin = seconds_used();
     for (std::size_t number = 0; number * kInOneDecision < count; ++number) {
         const std::string text = invented_decision(number);
         const ByteView bytes = as_bytes(text);
@@ -117,12 +120,12 @@ void file_all(store::Database& database, const mandates::reader::Resources& reso
                                             std::nullopt, std::nullopt});
         check(filed.has_value(), filed ? "" : filed.error().debug_text());
     }
-    const double seconds = processor_seconds() - begin;
+    const double seconds = seconds_used() - begin;
     fmt::print("filing: {} ms a decision of {} mandates\n\n",
                milliseconds(seconds / static_cast<double>(count / kInOneDecision)), kInOneDecision);
 }
 
-void measure_all(store::Database& database) {
+void measure_all(store::Database& database, std::size_t count) {
     const Date as_of = *Date::parse("2011-01-01");
     const access::Scope scope = access::scope_of({"visitor", access::Role::visitor, {}, {}});
     Bench bench(database);
@@ -140,7 +143,7 @@ where m.id between 4001 and 4050)");
         });
     };
     list("first page", {});
-    list("page 300", {.page = 300});
+    list("three quarters on", {.page = count / kInOneDecision * 3 / 4});
     list("by addressee", {.addressee = "secretariat"});
     list("due to COP-5", {.due_body = "conference", .due_session = 5});
     list("overdue", {.overdue = true});
@@ -172,6 +175,7 @@ int main(int argument_count, char** arguments) {
     store::Configuration configuration;
     configuration.location = (folder / "bench.sqlite").string();
     if (argument_count > 2) {
+        work_is_done_elsewhere = true;
         configuration.engine = store::Engine::postgres;
         configuration.location = arguments[2];
     }
@@ -180,13 +184,14 @@ int main(int argument_count, char** arguments) {
         check(database.has_value(), database ? "" : database.error().debug_text());
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         check((*database)->migrate(all).has_value(), "the tables could not be made");
         const auto resources = mandates::reader::Resources::load(mandates::reader::pack_files());
         const auto concepts = mandates::alignment::Concepts::load(mandates::reader::pack_files());
         check(resources.has_value() && concepts.has_value(), "the pack could not be read");
         file_all(**database, *resources, *concepts, count);
-        measure_all(**database);
+        measure_all(**database, count);
     }
     std::filesystem::remove_all(folder);
     return 0;

@@ -19,6 +19,7 @@ Every scenario has a folder and a data folder of its own.
 """
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -42,8 +43,11 @@ class Done(Exception):
 
 
 def unescape(text):
-    return text.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1") if "\\" in text \
-        else text.encode("utf-8")
+    """The bytes of a text in UTF-8: \\n and \\t as in Python, \\xNN one byte as it stands."""
+    parts = re.split(r"\\(x[0-9A-Fa-f]{2}|n|t|\\)", text)
+    plain = {"n": b"\n", "t": b"\t", "\\": b"\\"}
+    return b"".join((plain.get(part) or bytes([int(part[1:], 16)])) if index % 2 else part.encode("utf-8")
+                    for index, part in enumerate(parts))
 
 
 class Scenario:

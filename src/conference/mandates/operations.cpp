@@ -12,7 +12,6 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/review/storage.hpp"
 #include "conference/mandates/slug.hpp"
-#include "conference/mandates/text_search.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/blobs.hpp"

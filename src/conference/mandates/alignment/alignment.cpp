@@ -153,7 +153,7 @@ class RowMaker {
 
     void add_version(std::size_t version, std::list<Row>& ordered,
                      std::map<std::size_t, std::list<Row>::iterator>& placed) {
-        auto next = ordered.begin();
+        auto next = version == pivot_ ? ordered.end() : ordered.begin();
         for (std::size_t i = 0; i < versions_[version].document->provisions.size(); ++i) {
             const auto [place, fresh] = placed.try_emplace(root_of(version, i));
             if (fresh) {
@@ -161,7 +161,8 @@ class RowMaker {
                 place->second->cells.resize(versions_.size());
             }
             place->second->cells[version].push_back(i);
-            next = std::next(place->second);
+            // The pivot's own order is kept, also where a later provision of it stands in an earlier row.
+            next = version == pivot_ ? ordered.end() : std::next(place->second);
         }
     }
 
@@ -341,8 +342,20 @@ RowRelation relation_of(const RelationContext& context, const Row& row, std::siz
     return made;
 }
 
+// Of the whole, as the rows have it.
+int similarity_of_rows(const PairModel& model, const Alignment& alignment, const ComparedPair& pair) {
+    std::int64_t shared = 0;
+    std::int64_t weight = 0;
+    for (const Row& row : alignment.rows) {
+        const std::int64_t own = model.weight_in_documents(row.cells[pair.left], row.cells[pair.right]);
+        weight += own;
+        shared += own * model.similarity_in_documents(row.cells[pair.left], row.cells[pair.right]);
+    }
+    return weight == 0 ? 0 : static_cast<int>(shared / weight);
+}
+
 void add_relations(const Work& work, std::size_t pair_index, Alignment& alignment) {
-    const ComparedPair& pair = alignment.compared[pair_index];
+    ComparedPair& pair = alignment.compared[pair_index];
     const PairModel model(*work.versions[pair.left].document, *work.versions[pair.right].document,
                           work.features[pair.left], work.features[pair.right], work.table);
     ActUsage usage;
@@ -350,12 +363,19 @@ void add_relations(const Work& work, std::size_t pair_index, Alignment& alignmen
     const bool successive = pair.comparison == Comparison::succession;
     const std::vector<bool> in_order =
         successive ? rows_in_order(work, alignment, pair) : std::vector<bool>(alignment.rows.size(), true);
+    pair.similarity = similarity_of_rows(model, alignment, pair);
     const RelationContext context{work, pair, usage, in_order};
     for (std::size_t r = 0; r < alignment.rows.size(); ++r) {
         Row& row = alignment.rows[r];
         const int similarity = model.similarity_in_documents(row.cells[pair.left], row.cells[pair.right]);
         row.relations.push_back(relation_of(context, row, r, similarity));
     }
+}
+
+std::vector<const Document*> documents_of(std::span<const Version> versions) {
+    std::vector<const Document*> documents;
+    for (const Version& version : versions) documents.push_back(version.document);
+    return documents;
 }
 
 Error unrelated_error(const Version& left, const Version& right, int similarity) {
@@ -387,8 +407,7 @@ AlignedPair align_pair(const Document& left, const Document& right, const Versio
 Result<Alignment> align_versions(std::span<const Version> versions, const Concepts& concepts, Unrelated unrelated) {
     TRY(check_limits(versions));
     Work work{versions, concepts, {}, {}};
-    for (const Version& version : versions)
-        work.features.push_back(features_of(*version.document, concepts, work.table));
+    work.features = features_of(documents_of(versions), concepts, work.table);
 
     Alignment alignment;
     alignment.stages = stages_of(versions);
@@ -402,7 +421,6 @@ Result<Alignment> align_versions(std::span<const Version> versions, const Concep
     for (Edge& edge : edges) {
         if (!edge.carries_rows) continue;
         const AlignedPair pair = work.aligned(edge.pair.left, edge.pair.right, edge.pair.comparison);
-        edge.pair.similarity = pair.similarity;
         const bool same_language = work.features[edge.pair.left].language == work.features[edge.pair.right].language;
         const int enough = same_language ? kUnrelatedWording : kUnrelatedTranslation;
         if (unrelated == Unrelated::refuse && pair.enough_to_judge && pair.similarity < enough)

@@ -34,11 +34,9 @@ class ActUsage {
     void add(const Cell& left, const Cell& right);
     // The right version's usual act for these words of the left one; empty when there is none used at least twice.
     std::string usual(const std::string& left_words) const;
-    bool ever(const std::string& left_words, const std::string& right_words) const;
 
   private:
-    std::map<std::string, std::map<std::string, int>> acts_;   // words of the left: acts of the right
-    std::map<std::string, std::map<std::string, int>> words_;  // words of the left: words of the right
+    std::map<std::string, std::map<std::string, int>> acts_;  // words of the left: acts of the right
 };
 
 std::vector<CellDifference> differences_between(const Cell& left, const Cell& right, const ActUsage& usage,

@@ -136,11 +136,9 @@ void Concepts::Data::match_words(std::u32string_view text, std::span<const text:
                                  std::span<const std::uint32_t> breaks, std::vector<ConceptMatch>& out) const {
     const LanguageTerms& terms = languages[static_cast<std::size_t>(language)];
     std::vector<StemId> ids(tokens.size(), kOtherWord);
-    std::vector<bool> little(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const auto found = terms.stems.find(std::string_view(tokens[i].term));
         if (found != terms.stems.end()) ids[i] = found->second;
-        little[i] = is_little_word(tokens[i].term, language);
     }
     std::size_t next_break = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -156,7 +154,7 @@ void Concepts::Data::match_words(std::u32string_view text, std::span<const text:
                 if (ids[j] == term.stems[matched]) {
                     at = j;
                     ++matched;
-                } else if (!little[j] || ++skipped > kMaxLittleWords) {
+                } else if (!is_little_word(tokens[j].term, language) || ++skipped > kMaxLittleWords) {
                     break;
                 }
             }

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::int64_t kBytesInMegabyte = 1024 * 1024;
 constexpr std::size_t kRepeatedRun = 3;  // words in a row that must stand in the earlier text to count as repeated
+constexpr std::size_t kMostPlaces = 64;  // of the same six words: what stands everywhere has moved from nowhere
+constexpr std::size_t kSurelyMovedWords = 14;
 constexpr int kSamePercent = 97;
 
 // One pair of texts under comparison.
@@ -44,8 +46,10 @@ class MoveFinder {
         for (std::size_t p = 0; p < pairs.size(); ++p)
             for (const TokenRun& run : pairs[p].runs)
                 if (!run.equal)
-                    for (std::size_t j = run.right_begin; j + kMinMovedWords <= run.right_end; ++j)
-                        places_[key_of(pairs[p].right, j)].push_back({p, j, run.right_end});
+                    for (std::size_t j = run.right_begin; j + kMinMovedWords <= run.right_end; ++j) {
+                        std::vector<Place>& places = places_[key_of(pairs[p].right, j)];
+                        if (places.size() < kMostPlaces) places.push_back({p, j, &run});
+                    }
     }
 
     std::vector<Move> run() {
@@ -54,8 +58,9 @@ class MoveFinder {
             for (const TokenRun& run : pairs_[p].runs) {
                 if (run.equal) continue;
                 for (std::size_t i = run.left_begin; i + kMinMovedWords <= run.left_end;) {
-                    const Move move = longest_from(p, i, run.left_end);
-                    if (words(pairs_[p].left, i, move.left_end) < kMinMovedWords) {
+                    const TokenRun* inserted = nullptr;
+                    const Move move = longest_from(p, i, run.left_end, inserted);
+                    if (inserted == nullptr || !is_move(move, run, *inserted)) {
                         ++i;
                         continue;
                     }
@@ -70,7 +75,8 @@ class MoveFinder {
 
   private:
     struct Place {
-        std::size_t pair, begin, run_end;
+        std::size_t pair, begin;
+        const TokenRun* run;
     };
 
     static std::uint64_t key_of(const std::vector<DiffToken>& tokens, std::size_t at) {
@@ -84,18 +90,29 @@ class MoveFinder {
                                                       [](const DiffToken& token) { return token.word; }));
     }
 
-    Move longest_from(std::size_t pair, std::size_t begin, std::size_t run_end) const {
+    // The names of bodies and set phrases come back everywhere: a short run moved only where it is most of what was
+    // taken out or put in.
+    bool is_move(const Move& move, const TokenRun& deleted, const TokenRun& inserted) const {
+        const std::size_t found = words(pairs_[move.left_pair].left, move.left_begin, move.left_end);
+        if (found < kMinMovedWords) return false;
+        const std::size_t taken_out = words(pairs_[move.left_pair].left, deleted.left_begin, deleted.left_end);
+        const std::size_t put_in = words(pairs_[move.right_pair].right, inserted.right_begin, inserted.right_end);
+        return found >= kSurelyMovedWords || found * 2 >= taken_out || found * 2 >= put_in;
+    }
+
+    Move longest_from(std::size_t pair, std::size_t begin, std::size_t run_end, const TokenRun*& inserted) const {
         Move best{pair, begin, begin, pair, 0, 0};
         const auto found = places_.find(key_of(pairs_[pair].left, begin));
         if (found == places_.end()) return best;
         for (const Place& place : found->second) {
             std::size_t length = 0;
-            while (begin + length < run_end && place.begin + length < place.run_end &&
+            while (begin + length < run_end && place.begin + length < place.run->right_end &&
                    !taken_[place.pair][place.begin + length] &&
                    pairs_[pair].left[begin + length].key == pairs_[place.pair].right[place.begin + length].key)
                 ++length;
-            if (length > best.left_end - best.left_begin)
-                best = {pair, begin, begin + length, place.pair, place.begin, place.begin + length};
+            if (length <= best.left_end - best.left_begin) continue;
+            best = {pair, begin, begin + length, place.pair, place.begin, place.begin + length};
+            inserted = place.run;
         }
         return best;
     }

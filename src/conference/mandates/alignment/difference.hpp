@@ -29,6 +29,8 @@ struct Change {
 };
 
 inline constexpr std::size_t kMaxDifferenceBytes = 4 * 1024 * 1024;  // of each text
+// A run of words that reappears elsewhere counts as moved from this length on, when it is at least half of what was
+// taken out there or put in here; from 14 words on in any case.
 inline constexpr std::size_t kMinMovedWords = 6;
 
 // The changes in the order of the right text, deletions where they were. Words are compared as written but for case,

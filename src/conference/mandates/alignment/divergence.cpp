@@ -71,8 +71,9 @@ std::string_view name(DivergenceKind kind) {
 std::vector<Divergence> find_divergences(std::span<const Version> versions, const Alignment& alignment,
                                          const Concepts& concepts) {
     FeatureTable table;
-    std::vector<VersionFeatures> features;
-    for (const Version& version : versions) features.push_back(features_of(*version.document, concepts, table));
+    std::vector<const Document*> documents;
+    for (const Version& version : versions) documents.push_back(version.document);
+    const std::vector<VersionFeatures> features = features_of(documents, concepts, table);
     const auto cell = [&](const Row& row, std::size_t version) {
         return Cell{*versions[version].document, features[version], row.cells[version]};
     };

@@ -178,10 +178,12 @@ void join_text(const Document& document, VersionFeatures& version) {
     }
 }
 
-void add_words(VersionFeatures& version, const std::vector<text::Token>& tokens) {
+void add_words(VersionFeatures& version, std::vector<text::Token>&& tokens) {
     version.words.reserve(tokens.size());
-    for (const text::Token& token : tokens)
-        version.words.push_back({token.term, token.span, is_little_word(token.term, version.language)});
+    for (text::Token& token : tokens) {
+        const bool little = is_little_word(token.term, version.language);
+        version.words.push_back({std::move(token.term), token.span, little});
+    }
     std::size_t word = 0;
     for (ProvisionFeatures& provision : version.provisions) {
         provision.first_word = word;
@@ -200,7 +202,7 @@ void add_concepts(VersionFeatures& version, const std::vector<text::Token>& toke
             provision.concepts.push_back(matches[next]);
 }
 
-void add_bag(const VersionFeatures& version, ProvisionFeatures& provision, const Concepts& concepts,
+void add_bag(const VersionFeatures& version, ProvisionFeatures& provision, const Concepts& concepts, Wording wording,
              FeatureTable& table) {
     for (const ConceptMatch& match : provision.concepts) {
         const Concept& found = concepts.all()[match.concept_index];
@@ -213,7 +215,8 @@ void add_bag(const VersionFeatures& version, ProvisionFeatures& provision, const
         provision.translation.push_back(table.id(FeatureClass::number, number.value, kNumberWorth));
     for (std::size_t i = provision.first_word; i < provision.end_word; ++i) {
         const Word& word = version.words[i];
-        if (!word.little) provision.wording.push_back(table.id(FeatureClass::word, word.stem, kWordWorth));
+        if (wording == Wording::yes && !word.little)
+            provision.wording.push_back(table.id(FeatureClass::word, word.stem, kWordWorth));
         if (provision.third_person) continue;
         const std::u32string_view surface =
             std::u32string_view(version.text).substr(word.span.begin, word.span.end - word.span.begin);
@@ -244,20 +247,32 @@ std::string VersionFeatures::words_of(const text::TextSpan& span) const {
     return to_utf8(std::u32string_view(text).substr(span.begin, span.end - span.begin));
 }
 
-VersionFeatures features_of(const Document& document, const Concepts& concepts, FeatureTable& table) {
+std::vector<VersionFeatures> features_of(const std::vector<const Document*>& documents, const Concepts& concepts,
+                                         FeatureTable& table) {
+    std::array<int, kLanguageCount> times{};
+    for (const Document* document : documents) ++times[static_cast<std::size_t>(document->head.language)];
+    std::vector<VersionFeatures> all;
+    for (const Document* document : documents) {
+        const bool shared = times[static_cast<std::size_t>(document->head.language)] > 1;
+        all.push_back(features_of(*document, concepts, shared ? Wording::yes : Wording::no, table));
+    }
+    return all;
+}
+
+VersionFeatures features_of(const Document& document, const Concepts& concepts, Wording wording, FeatureTable& table) {
     VersionFeatures version;
     version.language = document.head.language;
     join_text(document, version);
-    const std::vector<text::Token> tokens = text::tokenize(to_utf8(version.text), version.language);
-    add_words(version, tokens);
+    std::vector<text::Token> tokens = text::tokenize(to_utf8(version.text), version.language);
     add_concepts(version, tokens, concepts);
+    add_words(version, std::move(tokens));
     const std::uint32_t per_hundred = kCharactersForHundred[static_cast<std::size_t>(version.language)];
     for (std::size_t i = 0; i < version.provisions.size(); ++i) {
         ProvisionFeatures& provision = version.provisions[i];
         provision.length = (provision.text.end - provision.text.begin) * 100 / per_hundred;
         provision.numbers = NumberScanner(version.text, provision.text).run();
         add_readings(document.provisions[i], provision, table);
-        add_bag(version, provision, concepts, table);
+        add_bag(version, provision, concepts, wording, table);
     }
     return version;
 }

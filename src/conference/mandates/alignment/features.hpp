@@ -46,7 +46,7 @@ struct Word {
 // Spans count code points of VersionFeatures::text.
 struct ProvisionFeatures {
     std::vector<FeatureId> translation;  // sorted, unique: comparable between languages
-    std::vector<FeatureId> wording;      // sorted, unique: comparable within one language
+    std::vector<FeatureId> wording;      // sorted, unique: comparable within one language; empty where not asked for
     std::vector<ConceptMatch> concepts;
     std::vector<NumberMention> numbers;
     std::size_t first_word = 0, end_word = 0;  // of VersionFeatures::words
@@ -68,6 +68,12 @@ struct VersionFeatures {
     std::string words_of(const text::TextSpan& span) const;
 };
 
-VersionFeatures features_of(const Document& document, const Concepts& concepts, FeatureTable& table);
+// `wording` asks for the features that only compare within one language.
+enum class Wording : bool { no, yes };
+VersionFeatures features_of(const Document& document, const Concepts& concepts, Wording wording, FeatureTable& table);
+
+// Those of several documents, with the wording of those that share their language with another.
+std::vector<VersionFeatures> features_of(const std::vector<const Document*>& documents, const Concepts& concepts,
+                                         FeatureTable& table);
 
 }  // namespace palermo::mandates::alignment

@@ -91,9 +91,7 @@ std::vector<std::size_t> inverse(const std::vector<std::size_t>& order) {
 
 PairModel::PairModel(const Document& left, const Document& right, const VersionFeatures& left_features,
                      const VersionFeatures& right_features, const FeatureTable& table)
-    : left_document_(left),
-      right_document_(right),
-      left_features_(left_features),
+    : left_features_(left_features),
       right_features_(right_features),
       same_language_(left_features.language == right_features.language) {
     const auto ids_of = [this](const VersionFeatures& version, const std::vector<std::size_t>& order) {
@@ -104,6 +102,8 @@ PairModel::PairModel(const Document& left, const Document& right, const VersionF
     };
     left_order_ = footnotes_last(left);
     right_order_ = footnotes_last(right);
+    left_facts_ = places_of(left, left_features_, left_order_);
+    right_facts_ = places_of(right, right_features_, right_order_);
     left_places_ = inverse(left_order_);
     right_places_ = inverse(right_order_);
     left_ids_ = ids_of(left_features_, left_order_);
@@ -179,6 +179,14 @@ int PairModel::similarity_in_documents(const std::vector<std::size_t>& left,
     return similarity(own_left, own_right);
 }
 
+std::int64_t PairModel::weight_in_documents(const std::vector<std::size_t>& left,
+                                            const std::vector<std::size_t>& right) const {
+    std::int64_t sum = 0;
+    for (const std::size_t i : left) sum += left_weight_[left_places_[i]];
+    for (const std::size_t j : right) sum += right_weight_[right_places_[j]];
+    return sum;
+}
+
 std::int64_t PairModel::total_weight() const {
     return std::accumulate(left_weight_.begin(), left_weight_.end(), std::int64_t{0}) +
            std::accumulate(right_weight_.begin(), right_weight_.end(), std::int64_t{0});
@@ -186,19 +194,31 @@ std::int64_t PairModel::total_weight() const {
 
 int PairModel::content_score(int shared, int weight) const {
     if (weight == 0) return 0;
-    const int percent = static_cast<int>(std::int64_t{200} * shared / weight);
+    // 32 bits are enough: a provision of a million words weighs less than ten million.
+    const int percent =
+        static_cast<int>(200U * static_cast<std::uint32_t>(shared) / static_cast<std::uint32_t>(weight));
     const int evidence = std::min(weight, kFullEvidence) * 100 / kFullEvidence;
     return (std::min(percent, 85) - kSimilarityOfChance) * (15 + evidence) / 15;
 }
 
+std::vector<PairModel::Place> PairModel::places_of(const Document& document, const VersionFeatures& features,
+                                                   const std::vector<std::size_t>& order) {
+    std::vector<Place> places;
+    for (const std::size_t i : order) {
+        const Provision& provision = document.provisions[i];
+        const ProvisionFeatures& own = features.provisions[i];
+        places.push_back({group_of(provision.kind), provision.marker.empty() ? nullptr : &provision.path,
+                          own.acts.empty() ? nullptr : &own.acts, own.length});
+    }
+    return places;
+}
+
 int PairModel::place_score(std::size_t left, std::size_t right) const {
-    const Provision& a = left_document_.provisions[left_order_[left]];
-    const Provision& b = right_document_.provisions[right_order_[right]];
-    int score = group_of(a.kind) == group_of(b.kind) ? 0 : kOtherKind;
-    if (!a.marker.empty() && !b.marker.empty()) score += a.path == b.path ? kSamePlace : kOtherPlace;
-    const std::vector<std::string>& left_acts = left_features_.provisions[left_order_[left]].acts;
-    const std::vector<std::string>& right_acts = right_features_.provisions[right_order_[right]].acts;
-    if (!left_acts.empty() && !right_acts.empty()) score += meet(left_acts, right_acts) ? kActsMeet : kActsDiffer;
+    const Place& a = left_facts_[left];
+    const Place& b = right_facts_[right];
+    int score = a.group == b.group ? 0 : kOtherKind;
+    if (a.path != nullptr && b.path != nullptr) score += *a.path == *b.path ? kSamePlace : kOtherPlace;
+    if (a.acts != nullptr && b.acts != nullptr) score += meet(*a.acts, *b.acts) ? kActsMeet : kActsDiffer;
     return score;
 }
 
@@ -214,8 +234,7 @@ int length_score(std::uint32_t left, std::uint32_t right) {
 
 int PairModel::score_one(std::size_t left, std::size_t right, int shared) const {
     return content_score(shared, left_weight_[left] + right_weight_[right]) + place_score(left, right) +
-           length_score(left_features_.provisions[left_order_[left]].length,
-                        right_features_.provisions[right_order_[right]].length);
+           length_score(left_facts_[left].length, right_facts_[right].length);
 }
 
 int PairModel::score_joined(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const {
@@ -224,11 +243,11 @@ int PairModel::score_joined(const std::vector<std::size_t>& left, const std::vec
     std::uint32_t right_length = 0;
     for (const std::size_t i : left) {
         weight += left_weight_[i];
-        left_length += left_features_.provisions[left_order_[i]].length;
+        left_length += left_facts_[i].length;
     }
     for (const std::size_t j : right) {
         weight += right_weight_[j];
-        right_length += right_features_.provisions[right_order_[j]].length;
+        right_length += right_facts_[j].length;
     }
     const int shared = static_cast<int>(std::int64_t{similarity(left, right)} * weight / 200);
     return kJoin + content_score(shared, weight) + place_score(left.front(), right.front()) +

@@ -33,6 +33,7 @@ class PairModel {
     int similarity(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
     // The same, of places in the documents.
     int similarity_in_documents(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
+    std::int64_t weight_in_documents(const std::vector<std::size_t>& left, const std::vector<std::size_t>& right) const;
     std::int64_t total_weight() const;  // of both versions
     // For every provision of the right what it shares with this one of the left, in weight.
     void shared_with(std::size_t left, std::vector<int>& out) const;
@@ -49,8 +50,6 @@ class PairModel {
     int content_score(int shared, int weight) const;
     int place_score(std::size_t left, std::size_t right) const;
 
-    const Document& left_document_;
-    const Document& right_document_;
     const VersionFeatures& left_features_;
     const VersionFeatures& right_features_;
     bool same_language_;
@@ -60,6 +59,16 @@ class PairModel {
     std::vector<int> weight_of_;                      // per feature
     std::vector<std::vector<std::uint32_t>> places_;  // per feature: provisions of the right that have it
     std::vector<int> left_weight_, right_weight_;
+    // What place_score() asks of a provision, looked up for every cell of the table.
+    struct Place {
+        int group = 0;
+        const std::string* path = nullptr;  // nullptr: no marker is printed
+        const std::vector<std::string>* acts = nullptr;
+        std::uint32_t length = 0;
+    };
+    static std::vector<Place> places_of(const Document& document, const VersionFeatures& features,
+                                        const std::vector<std::size_t>& order);
+    std::vector<Place> left_facts_, right_facts_;
 };
 
 enum class Joining : bool { no, yes };

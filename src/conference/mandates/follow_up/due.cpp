@@ -161,6 +161,8 @@ Due resolve(const StatedTime& time, const SessionCalendar& calendar) {
     if (time.confidence < kDoubtful) return due;
     if (time.type == "asap") {
         due.kind = DueKind::without_day;
+    } else if (time.type == "recurring") {
+        due.kind = DueKind::recurring;  // when it is the next time, due_of() knows
     } else if (time.session) {
         set_session(due, time.body, *time.session, calendar);
     } else if (time.date) {

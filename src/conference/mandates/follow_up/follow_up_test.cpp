@@ -9,7 +9,7 @@
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/operations.hpp"
-#include "platform/journal/verify.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 #include "platform/text/catalogue.hpp"
@@ -51,6 +51,7 @@ class FollowUp : public ::testing::TestWithParam<store::Engine> {
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(
@@ -287,18 +288,18 @@ TEST_P(FollowUp, filing_again_never_loses_what_people_did) {
 TEST_P(FollowUp, a_corrected_reading_changes_the_mandate_and_stands_in_its_history) {
     ASSERT_TRUE(file(demonstration("en")));
     ASSERT_TRUE(perform("mandate.assign", R"({"mandate":"4-90/a","revision":1,"owner":"Desk 3"})"));
-    const auto corrected = perform("reading.correct", R"({"document":"4-90","language":"en","path":"a","revision":0,)"
-                                                      R"("addressees":["working_group"]})");
+    const auto corrected = perform("provision.correct", R"({"document":"4-90","language":"en","path":"a","revision":0,)"
+                                                        R"("addressees":["working_group"]})");
     ASSERT_TRUE(corrected) << corrected.error().debug_text();
     const MandateView view = mandate("4-90/a");
     EXPECT_THAT(view.summary.addressees, ElementsAre("working_group"));
     EXPECT_EQ(view.summary.owner, "Desk 3");
     EXPECT_EQ(view.summary.revision, 3);
-    EXPECT_EQ(view.history.back().act, "reading.correct");
+    EXPECT_EQ(view.history.back().act, "provision.correct");
     EXPECT_THAT(list({.addressee = "working_group", .words = "training programme"}), ElementsAre("4-90/a"));
     // What a person says is no mandate stays, marked, with its owner.
     ASSERT_TRUE(
-        perform("reading.correct", R"({"document":"4-90","language":"en","path":"a","revision":1,"mandate":false})"));
+        perform("provision.correct", R"({"document":"4-90","language":"en","path":"a","revision":1,"mandate":false})"));
     EXPECT_TRUE(mandate("4-90/a").summary.vanished);
     EXPECT_EQ(mandate("4-90/a").summary.owner, "Desk 3");
 }
@@ -433,6 +434,22 @@ TEST_P(FollowUp, half_of_a_delivery_leaves_the_rest_due) {
     ASSERT_TRUE(
         perform("mandate.deliver", R"({"mandate":"4-90/e","revision":2,"time":")" + view.times[1].time.key() + "\"}"));
     EXPECT_EQ(mandate("4-90/e").summary.state, State::delivered);
+}
+
+TEST_P(FollowUp, a_mandate_that_comes_back_is_due_the_next_time_once_reported) {
+    std::string text = demonstration("en");
+    const std::size_t at = text.find("at its fifth session on");
+    ASSERT_NE(at, text.npos);
+    text.replace(at, 23, "at each session on");
+    ASSERT_TRUE(file(text));
+    EXPECT_EQ(mandate("4-90/f").summary.due.kind, DueKind::recurring);
+    EXPECT_EQ(mandate("4-90/f").summary.due.session, 5);
+    ASSERT_TRUE(perform("mandate.report", R"({"mandate":"4-90/f","revision":1,"symbol":"X","session":"COP-5"})"));
+    const MandateView view = mandate("4-90/f");
+    EXPECT_EQ(view.summary.due.session, 6);
+    ASSERT_THAT(view.times, SizeIs(1));
+    EXPECT_FALSE(view.times[0].time.met);
+    EXPECT_EQ(view.times[0].due.kind, DueKind::recurring);
 }
 
 TEST_P(FollowUp, views_are_saved_shown_and_removed) {

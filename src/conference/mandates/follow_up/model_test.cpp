@@ -183,6 +183,10 @@ TEST(Due, what_comes_back_is_due_the_next_time) {
     due = due_of(facts, calendar());
     EXPECT_EQ(due.kind, DueKind::recurring);
     EXPECT_FALSE(due.last_day);
+    StatedTime every;
+    every.type = "recurring";
+    every.relation = "every";
+    EXPECT_EQ(resolve(every, calendar()).kind, DueKind::recurring);
     facts.recurrence = "biennial";
     facts.counted_from = day("2008-02-29");
     EXPECT_EQ(due_of(facts, calendar()).last_day, day("2010-02-28"));

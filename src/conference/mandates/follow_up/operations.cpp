@@ -280,7 +280,8 @@ Result<void> report(const reader::Resources& resources, acts::Context& context, 
         const std::optional<Date> end = held != nullptr ? calendar.last_day(*held) : std::nullopt;
         work.mandate.counted_from = end ? *end : context.now().date_utc();
         for (const StatedTime& time : TRY(stated_times(work.writer(), work.mandate.id, work.mandate.language)))
-            TRY(work.writer().execute(kMeet, store::values(work.mandate.id, time.key(), context.now())));
+            if (time.type != "recurring")
+                TRY(work.writer().execute(kMeet, store::values(work.mandate.id, time.key(), context.now())));
     }
     work.added("report", act.symbol);
     work.added("paragraph", act.paragraph.value_or(""));

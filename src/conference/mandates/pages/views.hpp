@@ -42,7 +42,7 @@ struct ComparisonPageView {
     std::vector<std::string> columns;
     ComparisonView comparison;
     std::vector<review::DivergenceRow> known;  // divergences of the document as they stand
-    std::vector<ComparedVersion> choices;      // what else can stand beside
+    std::vector<DocumentSummary> choices;      // this document and those whose versions can stand beside it
 };
 void write_comparison_page(const ComparisonPageView& view, web::PageWriter& page);
 

@@ -36,6 +36,7 @@ struct ClauseContext {
     std::string convention = "UNTOC";      // the instrument that "the Convention" means here; empty when unknown
     std::vector<Antecedent> antecedents;
     std::optional<SessionReference> session;  // of the document, for dates its own header states
+    std::optional<int> year;                  // of the document, where its head tells it
 };
 
 // Fills act, addressees, deliverable, deadlines, conditions, references (own words only, not those of footnotes),

@@ -294,9 +294,9 @@ void register_acts(acts::Registry& registry, const Services& services) {
             return operation(services, context, act);
         };
     };
-    add<CorrectReading>(registry, "reading.correct", "POST /readings/correct", with_services(correct_reading));
-    add<ConfirmReading>(registry, "reading.confirm", "POST /readings/confirm", with_services(confirm_reading));
-    add<WithdrawCorrection>(registry, "reading.withdraw", "POST /readings/withdraw",
+    add<CorrectReading>(registry, "provision.correct", "POST /provisions/correct", with_services(correct_reading));
+    add<ConfirmReading>(registry, "provision.confirm", "POST /provisions/confirm", with_services(confirm_reading));
+    add<WithdrawCorrection>(registry, "provision.withdraw_correction", "POST /provisions/withdraw-correction",
                             with_services(withdraw_correction));
     add<AddLexiconEntry>(registry, "lexicon.add", "POST /lexicon", with_services(add_lexicon_entry));
     add<RereadDocument>(registry, "document.reread", "POST /documents/reread", with_services(reread_document));

@@ -136,9 +136,9 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
              return change_number(*program.database, program.clock);
          }});
     const access::Actor visitor{.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}};
-    mandates::add_pages(
-        site, {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock},
-        access::scope_of(visitor));
+    mandates::add_pages(site,
+                        {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock},
+                        access::scope_of(visitor));
     site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });
     std::unique_ptr<http::Server> server;
     http::Router router;

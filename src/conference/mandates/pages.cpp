@@ -141,8 +141,7 @@ class Source {
             view.open_divergences = TRY(review::find_divergences(reader, scope_, divergences)).matching;
             for (;; ++filter.page) {
                 const Date today = clock_.now().date_utc();
-                follow_up::MandateList page =
-                    TRY(follow_up::find_mandates(reader, scope_, filter, language, today));
+                follow_up::MandateList page = TRY(follow_up::find_mandates(reader, scope_, filter, language, today));
                 std::move(page.mandates.begin(), page.mandates.end(), std::back_inserter(view.mandates));
                 if (static_cast<std::int64_t>(view.mandates.size()) >= page.matching || page.mandates.empty())
                     return ok();

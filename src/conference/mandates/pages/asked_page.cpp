@@ -19,7 +19,7 @@ using web::Words;
 struct Matrix {
     std::vector<std::string> addressees, acts;
     std::map<std::pair<std::string, std::string>, const AskedCell*> cells;
-    std::int64_t total = 0, largest = 0;
+    std::int64_t largest = 0;
 };
 
 std::vector<std::string> most_first(const std::map<std::string, std::int64_t>& totals) {
@@ -37,7 +37,6 @@ Matrix matrix_of(const std::vector<const AskedCell*>& cells) {
         matrix.cells[{cell->addressee, cell->act}] = cell;
         addressees[cell->addressee] += cell->count;
         acts[cell->act] += cell->count;
-        matrix.total += cell->count;
         matrix.largest = std::max(matrix.largest, cell->count);
     }
     matrix.addressees = most_first(addressees);
@@ -80,11 +79,11 @@ class AskedPage {
         const std::string name = actor_name(words_, body);
         const auto section = html_.element("section", {{"class", "sec"}, {"aria-labelledby", id}});
         web::write_section_head(html_, id, name);
-        const std::string caption = words_("mandates_register.asked.caption", {{"body", name}, {"count", matrix.total}});
+        const std::string caption = words_("mandates_register.asked.caption", {{"body", name}});
         const auto scroll =
             html_.element("div", {{"class", "scroll"}, {"role", "region"}, {"aria-label", caption}, {"tabindex", "0"}});
         const auto table = html_.element("table", {{"class", "heat"}});
-        html_.element("caption").text(caption);
+        html_.element("caption", {{"class", "vh"}}).text(caption);
         {
             const auto head = html_.element("thead");
             const auto row = html_.element("tr");

@@ -162,13 +162,13 @@ class DocumentPage {
         const auto note = html_.element("div", {{"class", "note sec"}});
         const auto line = html_.element("p");
         const std::string address = page_.address(document_address(summary_.slug)) + "/compare";
-        words_.sentence(html_, "mandates_register.document.divergences",
-                        {{"link",
-                          [&](Html& inside) {
-                              inside.element("a", {{"href", address}})
-                                  .text(words_("mandates_register.document.compare"));
-                          }}},
-                        {{"count", page_view_.open_divergences}});
+        words_.sentence(
+            html_, "mandates_register.document.divergences",
+            {{"link",
+              [&](Html& inside) {
+                  inside.element("a", {{"href", address}}).text(words_("mandates_register.document.compare"));
+              }}},
+            {{"count", page_view_.open_divergences}});
     }
 
     // What became of the mandates that stand in the provision.

@@ -10,8 +10,7 @@ namespace {
 
 Json facets_json(const std::vector<Facet>& facets) {
     JsonArray array;
-    for (const Facet& facet : facets)
-        array.push_back(JsonObject().add("value", facet.value).add("count", facet.count));
+    for (const Facet& facet : facets) array.push_back(JsonObject().add("value", facet.value).add("count", facet.count));
     return array;
 }
 

@@ -20,12 +20,19 @@ using web::Words;
 
 constexpr std::size_t kWhole = static_cast<std::size_t>(-1);
 
-// A value of the journal is JSON: a string is shown without its quotes, all else as it is written.
-std::string shown_value(const std::string& json) {
-    const Result<Json> value = parse_json(json);
-    if (!value) return json;
-    const std::string* text = value->if_string();
-    return text == nullptr ? json : *text;
+// A due as the journal has it; nothing when the value is none.
+std::optional<follow_up::Due> due_in(const Json& value) {
+    const std::optional<follow_up::DueKind> kind = follow_up::due_kind_from_name(value["kind"].string_or_empty());
+    if (!kind) return std::nullopt;
+    follow_up::Due due;
+    due.kind = *kind;
+    due.start = Date::parse(value["start"].string_or_empty());
+    due.end = Date::parse(value["end"].string_or_empty());
+    due.last_day = Date::parse(value["last_day"].string_or_empty());
+    due.body = value["body"].string_or_empty();
+    if (const std::int64_t* session = value["session"].if_integer()) due.session = static_cast<int>(*session);
+    due.relation = value["relation"].string_or_empty();
+    return due;
 }
 
 class MandatePage {
@@ -62,12 +69,8 @@ class MandatePage {
         write_fact(name, [&] { html_.text(value); });
     }
     // What a person wrote, in whatever language.
-    void write_free_text(const std::string& text) {
-        html_.element("span", {{"dir", "auto"}}).text(text);
-    }
-    void write_none(std::string_view name) {
-        html_.element("span", {{"class", "none"}}).text(words_(key(name)));
-    }
+    void write_free_text(const std::string& text) { html_.element("span", {{"dir", "auto"}}).text(text); }
+    void write_none(std::string_view name) { html_.element("span", {{"class", "none"}}).text(words_(key(name))); }
 
     void write_head() {
         const auto head = html_.element("div", {{"class", "pagehead"}});
@@ -168,8 +171,7 @@ class MandatePage {
             {
                 const auto facts = html_.element("dl", {{"class", "kv"}});
                 write_fact("due.now", [&] { write_due(page_, mandate_.due, mandate_.body); });
-                if (mandate_.due.last_day)
-                    write_plain_fact("due.last_day", words_.date(*mandate_.due.last_day));
+                if (mandate_.due.last_day) write_plain_fact("due.last_day", words_.date(*mandate_.due.last_day));
                 if (!mandate_.due.recurrence.empty())
                     write_plain_fact("due.recurrence", recurrence(mandate_.due.recurrence));
                 if (mandate_.due.set_by_person)
@@ -287,13 +289,12 @@ class MandatePage {
                         web::write_tag(html_, web::TagKind::soon, words_(key("undone")));
                     }
                 }
-                if (!disposition.decision.empty())
-                    html_.element("p", {{"dir", "auto"}}).text(disposition.decision);
+                if (!disposition.decision.empty()) html_.element("p", {{"dir", "auto"}}).text(disposition.decision);
                 if (!disposition.document.empty()) {
                     const auto line = html_.element("p");
-                    const std::string address =
-                        disposition.path.empty() ? document_address(disposition.document)
-                                                 : provision_address(disposition.document, disposition.path);
+                    const std::string address = disposition.path.empty()
+                                                    ? document_address(disposition.document)
+                                                    : provision_address(disposition.document, disposition.path);
                     html_.element("a", {{"href", page_.address(address)}, {"dir", "auto"}})
                         .text(disposition.document + (disposition.path.empty() ? "" : "/" + disposition.path));
                 }
@@ -391,16 +392,41 @@ class MandatePage {
         write_cell("changed", [&] { write_changes(line); });
     }
 
+    // A value of the journal is JSON: names and dues are said in words, other strings without their quotes.
+    std::string shown(const std::string& json) const {
+        const Result<Json> value = parse_json(json);
+        if (!value) return json;
+        if (const std::optional<follow_up::Due> due = due_in(*value)) {
+            const std::string said = due_words(words_, *due);
+            if (!due->last_day) return said;
+            const std::string day = words_.date(*due->last_day);
+            return words_(key("due.with_last_day"), {{"due", said}, {"day", day}});
+        }
+        const std::string* text = value->if_string();
+        if (text == nullptr) return json;
+        const std::optional<State> state = follow_up::state_from_name(*text);
+        return state ? state_name(words_, *state) : *text;
+    }
+
     void write_changes(const follow_up::HistoryLine& line) {
         if (line.changes.empty()) return write_none("no_change");
+        // The filing of a document says much that is not about this mandate.
+        if (!line.act.starts_with("document.")) return write_change_list(line);
+        const auto folded = html_.element("details");
+        html_.element("summary").text(
+            words_(key("fields"), {{"count", static_cast<std::int64_t>(line.changes.size())}}));
+        write_change_list(line);
+    }
+
+    void write_change_list(const follow_up::HistoryLine& line) {
         const auto list = html_.element("ul", {{"class", "plain"}});
         for (const follow_up::HistoryLine::Change& change : line.changes) {
             const auto item = html_.element("li");
             html_.element("code").text(change.field);
             html_.text(" ");
-            if (!change.before.empty()) html_.element("del", {{"dir", "auto"}}).text(shown_value(change.before));
+            if (!change.before.empty()) html_.element("del", {{"dir", "auto"}}).text(shown(change.before));
             html_.text(" ");
-            if (!change.after.empty()) html_.element("ins", {{"dir", "auto"}}).text(shown_value(change.after));
+            if (!change.after.empty()) html_.element("ins", {{"dir", "auto"}}).text(shown(change.after));
         }
     }
 

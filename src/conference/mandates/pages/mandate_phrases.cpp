@@ -25,6 +25,7 @@ std::string document_name(const Words& words, const MandateSummary& mandate) {
     document.number = mandate.document_number;
     document.symbol = mandate.document_symbol;
     document.type = mandate.document_type;
+    document.date = mandate.document_date;
     return designation(words, document);
 }
 
@@ -101,6 +102,19 @@ void write_due(web::PageWriter& page, const Due& due, std::string_view asker) {
     else
         html.text(page.words("mandates_register.due.of_body",
                              {{"body", label(page.words, "actor", due.body)}, {"days", days}}));
+}
+
+void write_dues(web::PageWriter& page, const MandateSummary& mandate) {
+    write_due(page, mandate.due, mandate.body);
+    if (mandate.due.set_by_person) return;
+    const std::string first = due_words(page.words, mandate.due);
+    for (const Due& time : mandate.times) {
+        const std::string other = due_words(page.words, time);
+        if (other == first) continue;
+        page.html.void_element("br");
+        page.html.element("span", {{"class", "small"}})
+            .text(page.words("mandates_register.due.also", {{"due", other}}));
+    }
 }
 
 void write_state(web::PageWriter& page, const MandateSummary& mandate) {

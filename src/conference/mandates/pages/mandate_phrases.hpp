@@ -24,6 +24,8 @@ std::string state_name(const web::Words& words, follow_up::State state);
 // When it is due, and below it the days; `asker` is the body that asks: the body of a session is named where it is
 // another.
 void write_due(web::PageWriter& page, const follow_up::Due& due, std::string_view asker);
+// The due, and behind it the other times that the text states.
+void write_dues(web::PageWriter& page, const follow_up::MandateSummary& mandate);
 // The first line of write_due() alone.
 std::string due_words(const web::Words& words, const follow_up::Due& due);
 // The state, and that it is overdue.

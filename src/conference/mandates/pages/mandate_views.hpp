@@ -17,7 +17,8 @@ struct MandatesPageView {
     Date as_of;
     follow_up::MandateList found;
     follow_up::MandateFacets facets;
-    std::optional<follow_up::SessionFacet> next_session;  // that has begun or is to come, and for which something is due
+    std::optional<follow_up::SessionFacet>
+        next_session;  // that has begun or is to come, and for which something is due
     std::vector<follow_up::SavedView> saved;
     std::vector<std::int64_t> saved_counts;  // of each saved view
 };

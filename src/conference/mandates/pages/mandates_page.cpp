@@ -107,8 +107,8 @@ class MandatesPage {
         std::vector<web::Tab> tabs;
         const auto offer = [&](std::string text, const MandateFilter& filter, std::int64_t count) {
             const http::Fields fields = fields_of(filter);
-            tabs.push_back({std::move(text), address_of(fields), count,
-                            web::query_text(fields) == web::query_text(now), nullptr});
+            tabs.push_back(
+                {std::move(text), address_of(fields), count, web::query_text(fields) == web::query_text(now), nullptr});
         };
         offer(words_("mandates_register.view.all"), {}, view_.facets.total);
         if (view_.next_session) {
@@ -131,8 +131,7 @@ class MandatesPage {
         const auto field = html_.element("div", {{"class", "field"}});
         const std::string id = std::string("f-").append(name);
         html_.element("label", {{"for", id}}).text(words_(std::string("mandates_register.filter.").append(name)));
-        html_.void_element("input",
-                           {{"id", id}, {"name", name}, {"type", type}, {"dir", "auto"}, {"value", value}});
+        html_.void_element("input", {{"id", id}, {"name", name}, {"type", type}, {"dir", "auto"}, {"value", value}});
     }
 
     template <typename Naming>
@@ -160,8 +159,7 @@ class MandatesPage {
         html_.element("legend", {{"class", "vh"}}).text(words_("mandates_register.filter.only"));
         const auto check = [&](std::string_view name, bool checked) {
             const auto label = html_.element("label", {{"class", "check"}});
-            html_.void_element("input",
-                               {{"type", "checkbox"}, {"name", name}, {"value", "1"}, {"checked", checked}});
+            html_.void_element("input", {{"type", "checkbox"}, {"name", name}, {"value", "1"}, {"checked", checked}});
             html_.text(words_(std::string("mandates_register.filter.").append(name)));
         };
         check("overdue", view_.filter.overdue);
@@ -198,8 +196,8 @@ class MandatesPage {
     void write_table() {
         const auto section = html_.element("div", {{"class", "sec"}});
         html_.element("p", {{"class", "small dim"}})
-            .text(words_("mandates_register.count",
-                         {{"matching", view_.found.matching}, {"total", view_.facets.total}}));
+            .text(
+                words_("mandates_register.count", {{"matching", view_.found.matching}, {"total", view_.facets.total}}));
         const auto table = html_.element("table", {{"class", "stack mandates"}});
         html_.element("caption", {{"class", "vh"}}).text(words_("mandates_register.caption"));
         {
@@ -213,14 +211,11 @@ class MandatesPage {
 
     void write_column_head(const Column& column, const std::string& text) {
         const bool sorted = !column.sort.empty() && view_.filter.sort == column.sort;
-        const auto head =
-            html_.element("th", {{"scope", "col"}, Attribute::when(sorted, "aria-sort", "ascending")});
+        const auto head = html_.element("th", {{"scope", "col"}, Attribute::when(sorted, "aria-sort", "ascending")});
         if (column.sort.empty()) return html_.text(text);
         const http::Fields fields =
             web::with_field(page_.request.query, "sort", column.sort == "due" ? "" : column.sort);
-        html_
-            .element("a", {{"class", "sort"},
-                           {"href", here_ + web::query_text(web::with_field(fields, "page", ""))}})
+        html_.element("a", {{"class", "sort"}, {"href", here_ + web::query_text(web::with_field(fields, "page", ""))}})
             .text(text);
     }
 
@@ -251,7 +246,7 @@ class MandatesPage {
         }
         {
             const auto cell = html_.element("td", {{"data-th", heads_[4]}});
-            write_due(page_, mandate.due, mandate.body);
+            write_dues(page_, mandate);
         }
         write_status(mandate);
         const auto cell = html_.element("td", {{"data-th", heads_[6]}});
@@ -278,7 +273,10 @@ class MandatesPage {
     void write_link_sentence(std::string_view key, std::string_view link_key, const std::string& address) {
         const auto line = html_.element("p", {{"class", "dim"}});
         words_.sentence(html_, key,
-                        {{"link", [&](Html& inside) { inside.element("a", {{"href", address}}).text(words_(link_key)); }}},
+                        {{"link",
+                          [&](Html& inside) {
+                              inside.element("a", {{"href", address}}).text(words_(link_key));
+                          }}},
                         {{"total", view_.facets.total}});
     }
 

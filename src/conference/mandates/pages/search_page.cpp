@@ -14,6 +14,16 @@ using web::Words;
 
 constexpr std::string_view kAddress = "/search";
 
+// As much of the provision as its path tells.
+Provision provision_at(const std::string& path) {
+    Provision provision;
+    provision.path = path;
+    provision.kind = path.starts_with("pre.")  ? ProvisionKind::preambular
+                     : path.starts_with("fn.") ? ProvisionKind::footnote
+                                               : ProvisionKind::operative;
+    return provision;
+}
+
 class SearchPage {
   public:
     SearchPage(const SearchPageView& view, web::PageWriter& page)
@@ -44,11 +54,9 @@ class SearchPage {
         {
             const auto field = html_.element("div", {{"class", "field"}});
             html_.element("label", {{"for", "f-q"}}).text(words_("mandates_register.search.words"));
-            html_.void_element("input", {{"id", "f-q"},
-                                         {"name", "q"},
-                                         {"type", "search"},
-                                         {"dir", "auto"},
-                                         {"value", view_.asked.words}});
+            html_.void_element(
+                "input",
+                {{"id", "f-q"}, {"name", "q"}, {"type", "search"}, {"dir", "auto"}, {"value", view_.asked.words}});
         }
         std::vector<web::Choice> languages;
         for (const Language language : kLanguageMenu)
@@ -119,10 +127,10 @@ class SearchPage {
             if (version == nullptr)
                 html_.text(document);
             else
-                words_.sentence(html_, "mandates_pages.heading",
-                                {{"title",
-                                  [&](Html& inside) { inside.element("bdi", version->language).text(version->title); }}},
-                                {{"document", document}});
+                words_.sentence(
+                    html_, "mandates_pages.heading",
+                    {{"title", [&](Html& inside) { inside.element("bdi", version->language).text(version->title); }}},
+                    {{"document", document}});
         }
         {
             const auto facts = html_.element("ul", {{"class", "plain inline-list small dim"}});
@@ -151,10 +159,8 @@ class SearchPage {
         }
         if (passage.path.empty()) return;
         const auto line = html_.element("p", {{"class", "small"}});
-        html_
-            .element("a",
-                     {{"href", page_.address(provision_address(hit.document.slug, passage.path, hit.language))}})
-            .text(words_("mandates_pages.provision.operative", {{"path", passage.path}}));
+        html_.element("a", {{"href", page_.address(provision_address(hit.document.slug, passage.path, hit.language))}})
+            .text(provision_name(words_, provision_at(passage.path)));
     }
 
     const SearchPageView& view_;

@@ -30,8 +30,16 @@ class TimelinePage {
             const auto note = html_.element("div", {{"class", "note sec"}});
             html_.element("p").text(words_("mandates_register.timeline.more"));
         }
-        const auto list = html_.element("ol", {{"class", "tl sec"}});
-        for (const TimelineRow& row : view_.timeline.rows) write_row(row);
+        {
+            const auto list = html_.element("ol", {{"class", "tl sec"}});
+            for (const TimelineRow& row : view_.timeline.rows) write_row(row);
+        }
+        // Nothing hides: what has no date is one link away.
+        http::Fields undated;
+        undated.add("no_date", "1");
+        const auto line = html_.element("p", {{"class", "sec"}});
+        html_.element("a", {{"href", page_.address("/mandates") + web::query_text(undated)}})
+            .text(words_("mandates_register.timeline.undated"));
     }
 
   private:
@@ -99,20 +107,27 @@ class TimelinePage {
     }
 
     void write_when(const follow_up::Due& due) {
-        if (due.start && due.end)
+        // What is due before a session has the day before it as its last.
+        if (!due.session)
+            write_day(due);
+        else if (due.last_day && due.start && *due.last_day < *due.start)
+            html_.element("time", {{"datetime", due.last_day->iso()}})
+                .text(words_("mandates_register.timeline.by", {{"day", *due.last_day}}));
+        else if (due.start && due.end)
             html_.element("time", {Attribute::when(*due.start == *due.end, "datetime", due.start->iso())})
                 .text(words_.date_range(*due.start, *due.end));
-        else if (due.last_day)
-            html_.element("time", {{"datetime", due.last_day->iso()}}).text(words_.date(*due.last_day));
+        if (!due.session) return;
         const auto title = html_.element("h2", {{"class", "h3"}});
-        if (due.session) {
-            http::Fields fields;
-            fields.add("due", session_value(due.body, *due.session));
-            html_.element("a", {{"href", page_.address("/mandates") + web::query_text(fields)}})
-                .text(session_of_body(words_, due.body, *due.session));
-        } else {
-            html_.text(due_words(words_, due));
-        }
+        http::Fields fields;
+        fields.add("due", session_value(due.body, *due.session));
+        html_.element("a", {{"href", page_.address("/mandates") + web::query_text(fields)}})
+            .text(session_of_body(words_, due.body, *due.session));
+    }
+
+    // A day of its own is the heading itself.
+    void write_day(const follow_up::Due& due) {
+        const auto title = html_.element("h2", {{"class", "h3"}});
+        html_.text(due_words(words_, due));
     }
 
     void write_mandate(const MandateSummary& mandate) {

@@ -50,7 +50,7 @@ class DocumentPage {
 
     void write() {
         write_head();
-        write_document_tabs(page_, summary_.slug, DocumentTab::text);
+        write_document_tabs(page_, summary_.slug, DocumentTab::text, summary_.versions.size() > 1);
         write_version_tabs(context_, [&](Language language) { return document_address(summary_.slug, language); });
         write_fallback();
         write_divergences();

@@ -359,11 +359,16 @@ TEST(Pack, a_row_without_its_columns_is_refused_with_its_line) {
 }
 
 TEST(Pack, one_that_does_not_say_whose_it_is_is_refused) {
-    const EmbeddedFile nameless[] = {{"pack.toml", "[pack]\nname = \"x\"\n"}};
-    EXPECT_EQ(Resources::load(nameless).error().code, "pack.name_missing");
-    const EmbeddedFile broken[] = {{"pack.toml", "[pack]\nname =\n"}};
-    EXPECT_EQ(Resources::load(broken).error().code, "pack.bad_row");
-    EXPECT_EQ(Resources::load(broken).error().argument("line"), "2");
+    const auto load = [](std::string_view names) {
+        const EmbeddedFile files[] = {{"pack.toml", names},
+                                      {"lexicon.csv", "lang,kind,surface,canonical,evidence\n"},
+                                      {"sessions.csv", "body,number,start,end,place,source\n"},
+                                      {"instruments.csv", "instrument,lang,surface,form\n"}};
+        return Resources::load(files).error();
+    };
+    EXPECT_EQ(load("[pack]\nname = \"x\"\n").code, "pack.name_missing");
+    EXPECT_EQ(load("[pack]\nname =\n").code, "pack.bad_row");
+    EXPECT_EQ(load("[pack]\nname =\n").argument("line"), "2");
 }
 
 TEST(Pack, the_general_assembly_opens_on_a_tuesday_in_september) {

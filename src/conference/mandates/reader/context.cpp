@@ -99,9 +99,10 @@ void DocumentContext::find_short_names(std::u32string_view source, const Resourc
                                     [](const Mention& one) { return one.full && one.canonical != "UN-Charter"; });
     const bool own = base_.acting_body == "conference";
     if (named == reading.instruments.end())
-        base_.convention = own ? "UNTOC" : "";
+        base_.convention = own ? resources.pack().convention : std::string();
     else
-        named_convention_ = named->canonical.starts_with("UNTOC") ? "UNTOC" : std::string(named->canonical);
+        named_convention_ =
+            resources.pack().is_own(named->canonical) ? resources.pack().convention : std::string(named->canonical);
     if (!named_convention_.empty()) base_.convention = named_convention_;
     const bool office_is_unodc = std::any_of(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
         return body.canonical == "unodc" && body.range.end - body.range.begin > 12;

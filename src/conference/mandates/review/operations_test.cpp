@@ -10,7 +10,6 @@
 #include "conference/mandates/review/queries.hpp"
 #include "platform/journal/journal.hpp"
 #include "platform/search/index.hpp"
-#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 

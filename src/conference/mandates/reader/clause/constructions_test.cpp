@@ -26,7 +26,6 @@ Provision read_one(const Clause& clause, std::string_view body = "general_assemb
     ClauseContext context;
     context.language = clause.language;
     context.acting_body = body;
-    context.convention.clear();
     context.year = year;
     const std::u32string source = to_code_points(clause.text);
     Provision provision;

@@ -258,7 +258,7 @@ void resolve(const Reading& reading, Deadline& deadline) {
         time.start = own->start;
         time.end = own->end;
         time.source = "header of the document";
-    } else if (deadline.body == "conference" && reading.context.convention != "UNTOC") {
+    } else if (deadline.body == "conference" && reading.context.convention != reading.resources.pack().convention) {
         return;  // the Conference of another treaty: its sessions are not in the table
     } else if (const Session* session = reading.resources.find_session(deadline.body, *deadline.session)) {
         time.start = session->start;

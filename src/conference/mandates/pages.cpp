@@ -4,6 +4,7 @@
 #include <array>
 
 #include "conference/mandates/pages/comparison_pages.hpp"
+#include "conference/mandates/pages/download_pages.hpp"
 #include "conference/mandates/pages/fields.hpp"
 #include "conference/mandates/pages/mandate_pages.hpp"
 #include "conference/mandates/pages/parts.hpp"
@@ -214,6 +215,7 @@ void add_pages(web::Site& site, const PageSources& sources, const access::Scope&
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
     add_mandate_pages(site, database, sources.resources, sources.clock, scope);
+    add_download_pages(site, database, sources.resources, sources.clock, scope);
     add_search_page(site, database, sources.searcher, scope);
     add_comparison_pages(site, database, sources.concepts, scope);
     add_review_pages(site, database, scope);

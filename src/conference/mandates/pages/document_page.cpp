@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "conference/mandates/pages/comparison.hpp"
+#include "conference/mandates/pages/download_pages.hpp"
 #include "conference/mandates/pages/mandate_phrases.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/reading.hpp"
@@ -316,6 +317,10 @@ class DocumentPage {
             html_.text(words_(view_.encoding.empty() ? "mandates_pages.source.size" : "mandates_pages.source.facts",
                               {{"size", size}, {"encoding", view_.encoding}, {"language", language}}));
         }
+        http::Fields version;
+        version.add("text", tag(view_.shown));
+        write_downloads(page_, page_.address("/downloads" + document_address(summary_.slug) + "/"), kDocumentDownloads,
+                        version);
         const auto facts = html_.element("dl", {{"class", "kv"}});
         {
             const auto row = html_.element("div");

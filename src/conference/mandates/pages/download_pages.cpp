@@ -104,4 +104,16 @@ void add_download_pages(web::Site& site, store::Database& database, const reader
                   [source](const http::Request& request) { return source->document(request); });
 }
 
+void pages::write_downloads(web::PageWriter& page, const std::string& address,
+                            std::span<const std::string_view> formats, const http::Fields& fields) {
+    web::Html& html = page.html;
+    const auto line = html.element("p", {{"class", "small"}});
+    html.text(page.words("mandates_compare.download"));
+    for (const std::string_view format : formats) {
+        html.text(" ");
+        html.element("a", {{"href", address + std::string(format) + web::query_text(fields)}, {"download", true}})
+            .text(page.words("mandates_compare.download." + std::string(format)));
+    }
+}
+
 }  // namespace palermo::mandates

@@ -4,6 +4,11 @@
 //     /{language}/downloads/decisions/{slug}/{format}    akn, html, json; ?text= names the language version
 #pragma once
 
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
 #include "conference/mandates/reader/resources.hpp"
 #include "platform/acts/access.hpp"
 #include "platform/base/time.hpp"
@@ -21,4 +26,11 @@ void add_download_pages(web::Site& site, store::Database& database, const reader
 inline constexpr std::array<std::string_view, 3> kTableDownloads = {"csv", "xlsx", "ics"};
 inline constexpr std::array<std::string_view, 3> kDocumentDownloads = {"akn", "html", "json"};
 
+namespace pages {
+
+// "Download: CSV, XLSX, ...": links to address + format, with the fields as their query.
+void write_downloads(web::PageWriter& page, const std::string& address, std::span<const std::string_view> formats,
+                     const http::Fields& fields);
+
+}  // namespace pages
 }  // namespace palermo::mandates

@@ -341,7 +341,7 @@ class MandatePage {
         write_cell("total", [&] { html_.text(amount(cost.total)); });
         write_cell("covered", [&] {
             if (!cost.covered) return write_none("costs.not_covered");
-            html_.text(words_(key("costs.is_covered")));
+            html_.text(words_("mandates_register.costs.is_covered"));
             if (cost.source.empty()) return;
             html_.void_element("br");
             html_.element("span", {{"class", "small dim"}, {"dir", "auto"}}).text(cost.source);
@@ -352,7 +352,7 @@ class MandatePage {
     void write_history() {
         write_section("h-history", "history", [&] {
             const auto table = html_.element("table", {{"class", "stack"}});
-            html_.element("caption", {{"class", "vh"}}).text(words_(key("history.caption")));
+            html_.element("caption", {{"class", "vh"}}).text(words_("mandates_register.history.caption"));
             write_columns({"when", "who", "act", "reason", "changed"});
             const auto body = html_.element("tbody");
             for (const follow_up::HistoryLine& line : view_.mandate.history) write_line(line);

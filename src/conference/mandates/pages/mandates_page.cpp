@@ -1,6 +1,7 @@
 // The follow-up register: one row a mandate.
 #include <array>
 
+#include "conference/mandates/pages/download_pages.hpp"
 #include "conference/mandates/pages/mandate_phrases.hpp"
 #include "conference/mandates/pages/mandate_views.hpp"
 #include "conference/mandates/pages/phrases.hpp"
@@ -198,6 +199,8 @@ class MandatesPage {
         html_.element("p", {{"class", "small dim"}})
             .text(
                 words_("mandates_register.count", {{"matching", view_.found.matching}, {"total", view_.facets.total}}));
+        write_downloads(page_, page_.address("/downloads/mandates/"), kTableDownloads,
+                        web::with_field(page_.request.query, "page", ""));
         const auto table = html_.element("table", {{"class", "stack mandates"}});
         html_.element("caption", {{"class", "vh"}}).text(words_("mandates_register.caption"));
         {

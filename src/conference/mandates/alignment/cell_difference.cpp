@@ -11,7 +11,7 @@ namespace palermo::mandates::alignment {
 
 namespace {
 
-constexpr std::size_t kMostAlternatives = 3;
+constexpr std::size_t kMostAlternatives = 4;
 constexpr int kSureAddressee = 90;  // percent
 
 // How binding an act is for those it speaks to; 0 for acts that ask for nothing.
@@ -78,8 +78,7 @@ void compare_acts(const Cell& left, const Cell& right, const ActUsage& usage, st
     // The reader gives no more than so many candidates: a full set may lack the one that meets.
     const bool complete = a->alternatives.size() < kMostAlternatives && b->alternatives.size() < kMostAlternatives;
     // The document itself shows what this translator takes for these words, and here it is another.
-    const std::string usual = usage.usual(a->surface);
-    const bool breaks_habit = !usual.empty() && usual == a->canonical && usual != b->canonical;
+    const bool breaks_habit = usage.breaks_habit(*a, *b);
     if (!(disjoint && complete) && !breaks_habit) return;
     const int left_strength = strength(a->canonical);
     const int right_strength = strength(b->canonical);
@@ -263,12 +262,21 @@ void ActUsage::add(const Cell& left, const Cell& right) {
     const Action* a = act_of(left);
     const Action* b = act_of(right);
     if (a == nullptr || b == nullptr) return;
-    ++acts_[a->surface][b->canonical];
+    ++of_right_[a->surface][b->canonical];
+    ++of_left_[b->surface][a->canonical];
 }
 
-std::string ActUsage::usual(const std::string& left_words) const {
-    const auto found = acts_.find(left_words);
-    if (found == acts_.end()) return {};
+bool ActUsage::breaks_habit(const Action& left, const Action& right) const {
+    const std::string of_right = usual(of_right_, left.surface);
+    const std::string of_left = usual(of_left_, right.surface);
+    const bool right_breaks = !of_right.empty() && of_right == left.canonical && of_right != right.canonical;
+    const bool left_breaks = !of_left.empty() && of_left == right.canonical && of_left != left.canonical;
+    return right_breaks || left_breaks;
+}
+
+std::string ActUsage::usual(const Usage& usage, const std::string& words) {
+    const auto found = usage.find(words);
+    if (found == usage.end()) return {};
     int total = 0;
     const std::pair<const std::string, int>* most = nullptr;
     for (const auto& one : found->second) {

@@ -32,11 +32,16 @@ struct CellDifference {
 class ActUsage {
   public:
     void add(const Cell& left, const Cell& right);
-    // The right version's usual act for these words of the left one; empty when there is none used at least twice.
-    std::string usual(const std::string& left_words) const;
+    // Whether one of the two has another act here than it usually has for these words of the other. It does not matter
+    // which version is the left one.
+    bool breaks_habit(const Action& left, const Action& right) const;
 
   private:
-    std::map<std::string, std::map<std::string, int>> acts_;  // words of the left: acts of the right
+    using Usage = std::map<std::string, std::map<std::string, int>>;  // words of the one: acts of the other
+    // The other's usual act for these words; empty when there is none used at least twice.
+    static std::string usual(const Usage& usage, const std::string& words);
+
+    Usage of_right_, of_left_;
 };
 
 std::vector<CellDifference> differences_between(const Cell& left, const Cell& right, const ActUsage& usage,

@@ -1,5 +1,6 @@
 #include "conference/mandates/alignment/divergence.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "conference/mandates/alignment/cell_difference.hpp"
@@ -11,16 +12,21 @@ namespace {
 
 // What the finding says, without where it stands in a file.
 std::string id_of(const Divergence& divergence, std::span<const Version> versions) {
-    std::string content(name(divergence.kind));
+    // In whatever order the versions are given, the finding is the same.
+    std::vector<std::string> sides;
     for (const DivergenceSide& side : divergence.sides) {
-        const std::string_view language = tag(versions[side.version].document->head.language);
+        std::string said;
         for (const std::string_view part :
-             {language, std::string_view(side.path), std::string_view(side.value), std::string_view(side.words)}) {
-            content += '\x1f';
-            content += part;
+             {tag(versions[side.version].document->head.language), std::string_view(side.path),
+              std::string_view(side.value), std::string_view(side.words)}) {
+            said += '\x1f';
+            said += part;
         }
-        content += '\x1e';
+        sides.push_back(said + '\x1e');
     }
+    std::sort(sides.begin(), sides.end());
+    std::string content(name(divergence.kind));
+    for (const std::string& side : sides) content += side;
     const Digest digest = sha256(as_bytes(content));
     return to_hex(ByteView(digest).first(8));
 }

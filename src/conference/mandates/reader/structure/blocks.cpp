@@ -128,6 +128,22 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
     return ends_sentence(mark) && short_line && (!grouping.has_blank_lines || may_be_footnote);
 }
 
+// A number or letter alone on its line, its paragraph below. Capitals and roman capitals alone are labels of sections.
+std::optional<Marker> lone_marker(std::u32string_view source, const Line& line, Language language) {
+    if (line.heading_level > 0 || line.end - line.body > 10) return std::nullopt;
+    auto marker = parse_marker(source, line.body, line.end, language);
+    if (!marker || marker->body < line.end) return std::nullopt;
+    const Style style = marker->readings.front().style;
+    const bool of_paragraph = style == Style::digit || style == Style::quoted_digit || style == Style::letter ||
+                              style == Style::roman || style == Style::abjad || style == Style::chinese;
+    return of_paragraph ? marker : std::nullopt;
+}
+
+// The first line below a lone marker belongs to it, whatever blank lines stand between.
+bool belongs_to_marker(std::u32string_view source, const Line& line, Language language) {
+    return line.heading_level == 0 && !line.bullet && !parse_marker(source, line.body, line.end, language);
+}
+
 bool closes_bold(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
     std::size_t marks = 0;
     for (std::uint32_t at = begin; at + 1 < end; ++at)
@@ -274,6 +290,12 @@ Block make_block(std::u32string_view source, const Lines& lines, std::size_t fir
         if (!block.marker && block.footnote && !block.footnote->certain)
             block.marker = number_without_stop(source, block, end, vocabulary);
     }
+    if (first < last)
+        if (auto alone = lone_marker(source, line, vocabulary.language())) {
+            block.marker = std::move(alone);
+            block.marker->body = lines.lines[first + 1].body;
+            block.footnote.reset();
+        }
     block.pieces.push_back({begin, end});
     if (block.marker && block.marker->body < end) block.pieces.front().begin = block.marker->body;
     if (block.marker && block.marker->body >= end) block.pieces.front().begin = block.marker->span.begin;
@@ -288,6 +310,9 @@ std::vector<Block> group_lines(std::u32string_view source, const Lines& lines, c
     const Grouping grouping{is_wrapped(source, lines), usual_width(lines), blank > 5};
     for (std::size_t first = 0; first < lines.lines.size();) {
         std::size_t last = first;
+        if (first + 1 < lines.lines.size() && lone_marker(source, lines.lines[first], vocabulary.language()) &&
+            belongs_to_marker(source, lines.lines[first + 1], vocabulary.language()))
+            ++last;
         while (last + 1 < lines.lines.size()) {
             const Line& line = lines.lines[last + 1];
             if (line.blank_before > 0 || line.page_break_before) break;

@@ -93,12 +93,15 @@ bool goes_on_counting(std::u32string_view source, const Line& above, const Line&
 
 // True when the line begins a new paragraph although no blank line stands above it.
 bool begins_paragraph(std::u32string_view source, const Line& above, const Line& line, const Vocabulary& vocabulary,
-                      const Grouping& grouping) {
+                      const Grouping& grouping, bool above_opens) {
     if (line.heading_level > 0 || line.bullet || above.heading_level > 0) return true;
     if (const auto footnote = parse_footnote_mark(source, line.body, line.end); footnote && footnote->certain)
         return true;
-    if (opens_formula(source, line, vocabulary) || opens_formula(source, above, vocabulary)) return true;
     const bool finished = is_finished(source, above);
+    // A full line that breaks off goes on, also where the next one happens to begin with the name of a body.
+    const bool torn = grouping.wrapped && !finished && (above.end - above.begin) * 10 >= grouping.width * 7;
+    if (!torn && opens_formula(source, line, vocabulary)) return true;
+    if (above_opens && opens_formula(source, above, vocabulary)) return true;
     const bool lower = starts_lower(source, line.body, line.end);
     if (has_strong_marker(source, line, vocabulary.language()) && (finished || !grouping.wrapped)) return true;
     const char32_t mark = end_mark(source, above.body, above.end);
@@ -318,7 +321,8 @@ std::vector<Block> group_lines(std::u32string_view source, const Lines& lines, c
             if (line.blank_before > 0 || line.page_break_before) break;
             const bool in_bold = source.substr(lines.lines[first].body, 2) == U"**" &&
                                  !closes_bold(source, lines.lines[first].body, lines.lines[last].end);
-            if (!in_bold && begins_paragraph(source, lines.lines[last], line, vocabulary, grouping)) break;
+            if (!in_bold && begins_paragraph(source, lines.lines[last], line, vocabulary, grouping, last == first))
+                break;
             ++last;
         }
         blocks.push_back(make_block(source, lines, first, last, vocabulary));

@@ -166,9 +166,10 @@ void drop_running_heads(std::u32string_view source, std::vector<Line>& lines) {
         Line& line = lines[i];
         const auto text = source.substr(line.begin, line.end - line.begin);
         const auto count = seen.find(text);
-        const bool repeated = count != seen.end() && count->second > 1;
-        if (repeated &&
-            (kept[text]++ > 0 || (i + 1 < lines.size() && tears_sentence(source, remaining, lines[i + 1])))) {
+        const bool again = count != seen.end() && count->second > 1 && kept[text]++ > 0;
+        const bool tears =
+            count != seen.end() && i + 1 < lines.size() && tears_sentence(source, remaining, lines[i + 1]);
+        if (again || tears) {
             dropped = true;
             continue;
         }

@@ -1,4 +1,7 @@
 // The `palermo` command: reads its arguments, puts the program together, runs one verb.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <cstdlib>
@@ -9,6 +12,7 @@
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "conference/mandates/alignment_commands.hpp"
+#include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
 #include "conference/mandates/reader/reader.hpp"
 
@@ -25,6 +29,20 @@ Language language_of_terminal() {
     return Language::en;
 }
 
+// A standard stream that was closed before the start would lend its number to the next file opened, and what is printed
+// would be written into the database. Taken here by what cannot be written (or read), so that a write fails as it
+// should.
+void hold_closed_streams() {
+    while (true) {
+        const int lowest = ::open("/dev/null", O_RDONLY);
+        if (lowest < 0) return;
+        if (lowest > STDERR_FILENO) {
+            ::close(lowest);
+            return;
+        }
+    }
+}
+
 // What the command line says, before anything is looked up.
 struct Arguments {
     std::map<std::string, std::string> settings;  // configuration values, by name
@@ -39,6 +57,7 @@ struct Arguments {
     std::string mandate;
     bool history = false;
     ActRequest act;
+    mandates::ExportRequest exported;
 };
 
 class CommandLine {
@@ -83,6 +102,7 @@ class CommandLine {
         export_journal->add_option("folder", arguments.files, help("app.help.folder"))->expected(1)->required();
         mandates_verbs();
         act_verbs();
+        export_verb();
         verb("config");
         verb("version");
     }
@@ -131,6 +151,18 @@ class CommandLine {
         mandate->add_flag("--history", arguments.history, help("app.help.mandate.history"));
         mandate->add_option("--as-of", list.as_of, help("app.help.mandates.as-of"));
         mandate->add_flag("--json", list.json, help("app.help.json"));
+    }
+    void export_verb() {
+        mandates::ExportRequest& request = arguments.exported;
+        CLI::App* verb_export = verb("export");
+        verb_export->add_option("--format", request.format, help("app.help.export.format"))->required();
+        verb_export->add_option("slugs", request.slugs, help("app.help.export.slugs"));
+        verb_export->add_option("--language", arguments.text_language, help("app.help.export.language"));
+        verb_export->add_option("--output", request.output, help("app.help.export.output"));
+        verb_export->add_flag("--force", request.force, help("app.help.export.force"));
+        verb_export->add_flag("--tasks", request.tasks, help("app.help.export.tasks"));
+        verb_export->add_option("--as-of", request.as_of, help("app.help.export.as-of"));
+        verb_export->add_option("--site", request.site, help("app.help.export.site"));
     }
     void act_verbs() {
         CLI::App* act = verb("act");
@@ -200,6 +232,14 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return print_mandate(terminal, desk, arguments.mandate, arguments.history, arguments.list.as_of,
                              arguments.list.json);
     }
+    if (verb == "export") {
+        mandates::ExportRequest request = arguments.exported;
+        request.language = files.language;
+        return mandates::export_files(terminal,
+                                      {*program.database, program.pack.resources, access::scope_of(local_officer()),
+                                       program.clock.now().date_utc()},
+                                      request);
+    }
     if (verb == "search") return search_command(program, terminal, files);
     if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "verify") return verify_command(program, terminal, arguments.from);
@@ -241,6 +281,7 @@ int main_inside(int argument_count, char** argument_values) {
 }  // namespace palermo::app
 
 int main(int argument_count, char** argument_values) {
+    palermo::app::hold_closed_streams();
     // The one place where exceptions end: they are bugs, or the machine is exhausted.
     try {
         return palermo::app::main_inside(argument_count, argument_values);

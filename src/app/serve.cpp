@@ -76,6 +76,13 @@ void add_operator_routes(http::Router& router, store::Database& database, const 
     });
 }
 
+// Pages say what is overdue today: with the day every finished page becomes stale.
+std::uint64_t change_number(store::Database& database, const Clock& clock) {
+    constexpr unsigned kBitsOfChanges = 44;
+    const auto day = static_cast<std::uint64_t>(clock.now().date_utc().day_number());
+    return (day << kBitsOfChanges) + database.change_number();
+}
+
 // The parts between commas, without the blanks around them.
 std::vector<std::string> split(std::string_view list) {
     std::vector<std::string> parts;
@@ -125,11 +132,13 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
 
     store::Database& database = *program.database;
     web::Site site(
-        {.catalogue = &program.catalogue, .version = PALERMO_VERSION, .sandbox = false, .change_number = [&database] {
-             return database.change_number();
+        {.catalogue = &program.catalogue, .version = PALERMO_VERSION, .sandbox = false, .change_number = [&program] {
+             return change_number(*program.database, program.clock);
          }});
     const access::Actor visitor{.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}};
-    mandates::add_pages(site, database, program.pack.concepts, access::scope_of(visitor));
+    mandates::add_pages(site,
+                        {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock},
+                        access::scope_of(visitor));
     site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });
     std::unique_ptr<http::Server> server;
     http::Router router;

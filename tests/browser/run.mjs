@@ -1,8 +1,9 @@
-// Usage: run.mjs URL [--quick]     --quick: English and Arabic only, axe once a page.
+// Usage: run.mjs URL [--quick] [--only=TEXT]     --quick: English and Arabic only, axe once a page.
+// --only: looks at the pages whose address has the text (a regular expression), and tells no stories.
 import * as checks from "./checks.mjs";
 import { openPage, startBrowser } from "./browser.mjs";
 import { stories } from "./people.mjs";
-import { crawl, kindOf, kLanguages, sample } from "./site.mjs";
+import { crawl, kindOf, kLanguages, kTyped, sample } from "./site.mjs";
 
 const kWidths = [1280, 360, 320];
 // What axe looks at: both schemes and a wide and a narrow window in every language, all six together in the two languages
@@ -15,6 +16,8 @@ const kWorkers = 2;
 
 const base = (process.argv[2] ?? "").replace(/\/$/, "");
 const quick = process.argv.includes("--quick");
+const onlyText = process.argv.find((argument) => argument.startsWith("--only="))?.slice("--only=".length);
+const only = onlyText === undefined ? undefined : new RegExp(onlyText);
 if (!/^https?:\/\//.test(base)) {
   console.error("usage: tests/browser/run URL [--quick]");
   process.exit(2);
@@ -42,7 +45,7 @@ async function checkPage(browser, path, language) {
     report(`${path}: rules of the house`, await checks.checkStaticRules(page, html));
     report(`${path}: languages and directions`, await checks.checkLanguages(page, language));
     report(`${path}: requests`, visit.requests > kMaxRequests ? [`${visit.requests} requests`] : []);
-    if (kindOf(path) === "document")
+    if (kindOf(path) !== "provision")
       report(`${path}: weight`, visit.bytes > kMaxDocumentBytes ? [`${visit.bytes} bytes`] : []);
     for (const width of kWidths) report(`${path}: no sideways scroll, ${width}px`, await checks.checkWidth(page, width));
     const looks = quick ? kEverywhere.slice(0, 1) : language === "en" || language === "ar" ? kThorough : kEverywhere;
@@ -78,20 +81,21 @@ try {
   const work = [];
   for (const language of quick ? ["en", "ar"] : kLanguages) {
     for (const path of paths) work.push([`/${language}${path}`, language]);
-    work.push([`/${language}/decisions?words=zzzz-nothing`, language]);
+    for (const path of ["/decisions?words=zzzz-nothing", ...kTyped]) work.push([`/${language}${path}`, language]);
   }
-  await inParallel(work, async ([path, language]) => {
+  const chosen = work.filter(([path]) => only === undefined || only.test(path));
+  await inParallel(chosen, async ([path, language]) => {
     const visit = await checkPage(browser, path, language);
     if (visit.bytes > heaviest.bytes) heaviest = { path, ...visit };
   });
 
-  for (const path of [`/en/decisions`, `/ar/decisions`, documents[0], documents[0]?.replace("/en/", "/ar/")].filter(Boolean)) {
+  for (const path of [`/en/decisions`, `/ar/decisions`, `/en/mandates`, `/ar/mandates`, `/en/search`, documents[0], documents[0]?.replace("/en/", "/ar/")].filter((path) => path && (only?.test(path) ?? true))) {
     const { page, close } = await openPage(browser);
     await page.goto(base + path);
     report(`${path}: keyboard`, await checks.checkKeyboard(page));
     await close();
   }
-  for (const [name, story] of Object.entries(stories)) {
+  for (const [name, story] of Object.entries(only ? {} : stories)) {
     const { page, close } = await openPage(browser);
     try {
       report(name, await story({ browser, page, base, documents }));
@@ -100,7 +104,7 @@ try {
     }
     await close();
   }
-  console.log(`${work.length} pages looked at; heaviest first visit: ${heaviest.bytes} bytes, ${heaviest.requests} requests, ${heaviest.path}`);
+  console.log(`${chosen.length} pages looked at; heaviest first visit: ${heaviest.bytes} bytes, ${heaviest.requests} requests, ${heaviest.path}`);
 } finally {
   await browser.close();
 }

@@ -28,20 +28,26 @@ export async function crawl(base, language) {
 export function kindOf(path) {
   if (path.includes("/provisions/")) return "provision";
   if (/\/decisions\/[^/?]+/.test(path)) return "document";
+  if (/\/mandates\/[^?]+/.test(path)) return "mandate";
   return "register";
 }
 
-// The pages that are looked at one by one: all registers and documents, and of each document's provisions a few that
+// Addresses that no link of the site leads to: a person types them, or fills in a form.
+export const kTyped = ["/search?q=technical+assistance", "/search?q=zzzz-nothing&status=draft", "/mandates?words=zzzz-nothing",
+  "/mandates?as_of=2008-09-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
+
+// The pages that are looked at one by one: all registers and documents, and of each document's provisions and mandates a few that
 // differ (every n-th), because there are hundreds that are built alike.
 export function sample(paths, provisionsPerDocument = 2) {
   const byDocument = new Map();
   const chosen = [];
   for (const path of paths) {
-    if (kindOf(path) !== "provision") {
+    if (kindOf(path) !== "provision" && kindOf(path) !== "mandate") {
       chosen.push(path);
       continue;
     }
-    const document = path.slice(0, path.indexOf("/provisions/")) + (path.split("?")[1] ?? "");
+    const end = kindOf(path) === "mandate" ? path.lastIndexOf("/") : path.indexOf("/provisions/");
+    const document = path.slice(0, end) + (path.split("?")[1] ?? "");
     if (!byDocument.has(document)) byDocument.set(document, []);
     byDocument.get(document).push(path);
   }

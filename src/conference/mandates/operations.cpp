@@ -58,7 +58,7 @@ std::string search_text_of(const DocumentHead& head) {
 SessionReference completed_session(const reader::Resources& resources, const DocumentHead& head) {
     SessionReference session = head.session;
     // The table has the sessions of our own Conference only, beside those of the General Assembly.
-    const bool other_conference = head.body == "conference" && head.convention != kOwnConvention;
+    const bool other_conference = head.body == "conference" && head.convention != resources.pack().convention;
     if (!session.ordinal || other_conference) return session;
     const reader::Session* known = resources.find_session(head.body, *session.ordinal);
     if (known == nullptr || (session.start && session.start != known->start)) return session;
@@ -143,7 +143,7 @@ Result<void> file_document(const Services& services, acts::Context& context, con
     Document& document = file.document;
     const DocumentHead& head = document.head;
     const Digest digest = sha256(act.content);
-    const std::string slug = act.slug ? *act.slug : slug_of(head, to_hex(digest));
+    const std::string slug = act.slug ? *act.slug : slug_of(head, services.resources.pack().convention, to_hex(digest));
 
     TRY(refuse_lone_corrigendum(context.writer(), head));
     const auto existing = TRY(context.writer().first(kFindDocument, {slug}));

@@ -15,8 +15,8 @@ namespace palermo::mandates {
 
 // Reads a file and files it in the register: a new document, another language of one that is there, or a new revision
 // of a language. The same bytes again are refused with mandates.already_filed (slug), and change nothing. What people
-// settled in the readings stays. Errors: intake.*, reader.*, mandates.already_filed, alignment.unrelated: it is no version of the
-// text that is filed there; mandates.corrigendum_without_original (symbol, original).
+// settled in the readings stays. Errors: intake.*, reader.*, mandates.already_filed, alignment.unrelated: it is no
+// version of the text that is filed there; mandates.corrigendum_without_original (symbol, original).
 struct FileDocument {
     std::string file_name;             // as its owner calls it; no part of it is used as a path
     Bytes content;                     // at most reader::kMaxFileBytes

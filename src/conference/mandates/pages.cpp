@@ -4,10 +4,13 @@
 #include <array>
 
 #include "conference/mandates/pages/comparison_pages.hpp"
+#include "conference/mandates/pages/download_pages.hpp"
 #include "conference/mandates/pages/fields.hpp"
+#include "conference/mandates/pages/mandate_pages.hpp"
 #include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/review_pages.hpp"
+#include "conference/mandates/pages/search_pages.hpp"
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
@@ -43,10 +46,13 @@ Result<RegisterFilter> filter_of(const http::Fields& fields) {
     return filter;
 }
 
+constexpr std::size_t kMaxMandatesAtOnce = 200;
+
 // All that the pages read goes through here: one snapshot a page.
 class Source {
   public:
-    Source(store::Database& database, access::Scope scope) : database_(database), scope_(std::move(scope)) {}
+    Source(store::Database& database, const Clock& clock, access::Scope scope)
+        : database_(database), clock_(clock), scope_(std::move(scope)) {}
 
     Result<RegisterPageView> read_register(const PageRequest& request) const {
         RegisterPageView view{TRY(filter_of(request.query)), {}};
@@ -78,6 +84,7 @@ class Source {
     Result<DocumentPageView> read_document_part(const PageRequest& request) const {
         const auto part = static_cast<std::size_t>(TRY(number_field(request.query, "page")).value_or(1));
         DocumentPageView view = TRY(read_document(request));
+        TRY(add_follow_up(view, request.language));
         const pages::Parts parts(view.document.document);
         if (part > parts.count())
             return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
@@ -121,6 +128,28 @@ class Source {
     }
 
   private:
+    // The mandates of the document and its open divergences.
+    Result<void> add_follow_up(DocumentPageView& view, Language language) const {
+        follow_up::MandateFilter filter;
+        filter.document = view.document.summary.slug;
+        filter.page_size = kMaxMandatesAtOnce;
+        review::DivergenceFilter divergences;
+        divergences.document = filter.document;
+        divergences.state = "open";
+        divergences.with_minor = false;
+        divergences.page_size = 1;
+        return database_.read([&](store::Reader& reader) -> Result<void> {
+            view.open_divergences = TRY(review::find_divergences(reader, scope_, divergences)).matching;
+            for (;; ++filter.page) {
+                const Date today = clock_.now().date_utc();
+                follow_up::MandateList page = TRY(follow_up::find_mandates(reader, scope_, filter, language, today));
+                std::move(page.mandates.begin(), page.mandates.end(), std::back_inserter(view.mandates));
+                if (static_cast<std::int64_t>(view.mandates.size()) >= page.matching || page.mandates.empty())
+                    return ok();
+            }
+        });
+    }
+
     // Only of plain text is the encoding known from reading; a web page or an XML file names its own.
     static std::string content_type_of(const SourceFile& file) {
         std::string type(intake::media_type(file.format));
@@ -140,6 +169,7 @@ class Source {
     }
 
     store::Database& database_;
+    const Clock& clock_;
     access::Scope scope_;
     Register register_;
 };
@@ -177,14 +207,17 @@ web::Page<ProvisionPageView> provision_page(const std::shared_ptr<const Source>&
 
 }  // namespace
 
-void add_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts,
-               const access::Scope& scope) {
-    const auto source = std::make_shared<const Source>(database, scope);
+void add_pages(web::Site& site, const PageSources& sources, const access::Scope& scope) {
+    store::Database& database = sources.database;
+    const auto source = std::make_shared<const Source>(database, sources.clock, scope);
     site.add_navigation({"decisions", "mandates_pages.register.title", "/decisions"});
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
-    add_comparison_pages(site, database, concepts, scope);
+    add_mandate_pages(site, database, sources.resources, sources.clock, scope);
+    add_download_pages(site, database, sources.resources, sources.clock, scope);
+    add_search_page(site, database, sources.searcher, scope);
+    add_comparison_pages(site, database, sources.concepts, scope);
     add_review_pages(site, database, scope);
     site.add_file("/api/v1/decisions/{slug}/source/{text}",
                   [source](const http::Request& request) { return source->read_source(request); });

@@ -6,6 +6,10 @@
 //     /{language}/decisions/{slug}/history           where it comes from            /api/v1/decisions/{slug}/history
 //     /{language}/decisions/{slug}/new               beside the resolution before   /api/v1/decisions/{slug}/new
 //     /{language}/review, /{language}/divergences    what waits for a person        /api/v1/review, /api/v1/divergences
+//     /{language}/mandates                           the follow-up register         /api/v1/mandates
+//     /{language}/mandates/{slug}/{path}             one mandate, its history       /api/v1/mandates/{slug}/{path}
+//     /{language}/timeline, /{language}/asked        what is due when; who asks whom
+//     /{language}/search                             inside the texts               /api/v1/search
 //     /{language}/decisions/{slug}/provisions/{path} /api/v1/decisions/{slug}/provisions/{path}
 //                                                                                   /api/v1/decisions/{slug}/source/{text}
 //
@@ -13,15 +17,26 @@
 #pragma once
 
 #include "conference/mandates/alignment/concepts.hpp"
+#include "conference/mandates/reader/resources.hpp"
 #include "platform/acts/access.hpp"
+#include "platform/base/time.hpp"
+#include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::mandates {
 
-// `database` and `concepts` outlive the site. `scope` is that of a visitor: finished pages are kept and shown to
-// everybody.
-void add_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts,
-               const access::Scope& scope);
+// What the pages read from. All of it outlives the site.
+struct PageSources {
+    store::Database& database;
+    const reader::Resources& resources;
+    const alignment::Concepts& concepts;
+    search::Searcher& searcher;
+    const Clock& clock;  // tells the day on which "overdue" is judged
+};
+
+// `scope` is that of a visitor: finished pages are kept and shown to everybody. The site's change number has to grow
+// from one day to the next.
+void add_pages(web::Site& site, const PageSources& sources, const access::Scope& scope);
 
 }  // namespace palermo::mandates

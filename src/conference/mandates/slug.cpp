@@ -44,10 +44,10 @@ std::string hyphenated(std::string_view utf8, std::size_t limit) {
     return out;
 }
 
-std::string by_number(const DocumentHead& head) {
+std::string by_number(const DocumentHead& head, std::string_view own_convention) {
     const std::string number = hyphenated(head.number, kMaxTitleCharacters);
     if (number.empty()) return {};
-    const bool ours = head.body == "conference" && head.convention == kOwnConvention;
+    const bool ours = head.body == "conference" && head.convention == own_convention;
     if (ours && head.type == "decision") return number;
     if (ours) return hyphenated(head.type, kMaxTitleCharacters) + "-" + number;
     // The Conference of another convention has decisions of the same numbers.
@@ -58,12 +58,12 @@ std::string by_number(const DocumentHead& head) {
 
 }  // namespace
 
-std::string slug_of(const DocumentHead& head, std::string_view source_digest_hex) {
+std::string slug_of(const DocumentHead& head, std::string_view own_convention, std::string_view source_digest_hex) {
     const bool conference_decision =
         head.body == "conference" && (head.type == "decision" || head.type == "resolution");
-    if (conference_decision && !head.number.empty()) return by_number(head);
+    if (conference_decision && !head.number.empty()) return by_number(head, own_convention);
     if (std::string symbol = hyphenated(head.symbol, kMaxSlugCharacters); !symbol.empty()) return symbol;
-    if (std::string number = by_number(head); !number.empty()) return number;
+    if (std::string number = by_number(head, own_convention); !number.empty()) return number;
     const std::string title = hyphenated(head.title, kMaxTitleCharacters);
     if (title.empty()) return "document-" + std::string(source_digest_hex.substr(0, 12));
     return head.status + (head.date ? "-" + head.date->iso() : "") + "-" + title;

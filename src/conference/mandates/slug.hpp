@@ -8,13 +8,12 @@
 
 namespace palermo::mandates {
 
-// The convention whose Conference this register is of. Its decisions have the short addresses.
-inline constexpr std::string_view kOwnConvention = "UNTOC";
-
 // The address a document gets from what it says of itself, in this order: a decision of the Conference by its number
 // ("2-6"), a resolution of the Conference ("resolution-9-1"), any other text by its symbol ("a-res-55-25") or by body,
 // kind and number, a text without either by status, date and the Latin words of its title, and at last by its digest.
-std::string slug_of(const DocumentHead& head, std::string_view source_digest_hex);
+//
+// `own_convention` is that whose Conference the register is of: only its decisions have the short addresses.
+std::string slug_of(const DocumentHead& head, std::string_view own_convention, std::string_view source_digest_hex);
 
 // True for 1 to 120 lower-case letters, digits and single hyphens between them.
 bool is_slug(std::string_view text);

@@ -38,6 +38,13 @@ std::string place_label(const text::Catalogue& catalogue, Language language, std
     return catalogue.has(language, key) ? catalogue.text(language, key) : std::string();
 }
 
+std::string number_label(Language language, std::string_view number) {
+    const std::size_t slash = number.find('/');
+    const bool two_parts = slash != number.npos && number.find('/', slash + 1) == number.npos;
+    if (language != Language::ar || !two_parts) return std::string(number);
+    return std::string(number.substr(slash + 1)).append("/").append(number.substr(0, slash));
+}
+
 std::string reference_text(const Reference& reference) {
     if (reference.type == "treaty_provision" || reference.type == "rule") {
         std::string written = reference.instrument;

@@ -19,6 +19,9 @@ std::string type_label(const text::Catalogue& catalogue, Language language, std:
 // because then nobody can say which language it is in.
 std::string place_label(const text::Catalogue& catalogue, Language language, std::string_view place);
 
+// The number of a decision or resolution as texts of that language print it: "2/6" is "6/2" in Arabic.
+std::string number_label(Language language, std::string_view number);
+
 // Identifiers only, in no language: "UNTOC 32(3)", "55/25", "CTOC/COP/2006/L.8", "#a".
 std::string reference_text(const Reference& reference);
 

@@ -39,10 +39,25 @@ void write_languages(Html& html, const Words& words, const PageHead& head) {
     }
 }
 
+void write_search(Html& html, const SearchForm& search, const Words& words) {
+    if (search.address.empty()) return;
+    const std::string name = words(search.button);
+    const std::string label = words(search.label);
+    const auto form = html.element("form", {{"class", "find"},
+                                            {"role", "search"},
+                                            {"aria-label", name},
+                                            {"action", prefixed(words.language(), search.address)}});
+    html.element("label", {{"class", "vh"}, {"for", "find"}}).text(label);
+    html.void_element("input", {{"id", "find"},
+                                {"name", search.field},
+                                {"type", "search"},
+                                {"dir", "auto"},
+                                {"placeholder", label},
+                                {"autocomplete", "off"}});
+    html.element("button", {{"class", "btn two"}, {"type", "submit"}}).text(name);
+}
+
 void write_navigation(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
-    if (frame.navigation.empty()) return;
-    const auto bar = html.element("div", {{"class", "nav"}});
-    const auto wrap = html.element("div", {{"class", "wrap"}});
     const auto nav = html.element("nav", {{"aria-label", words("web.navigation")}});
     const auto list = html.element("ul");
     for (const NavigationEntry& entry : frame.navigation) {
@@ -70,7 +85,12 @@ void write_masthead(Html& html, const Frame& frame, const Words& words, const Pa
         const auto end = html.element("div", {{"class", "mast-end"}});
         write_languages(html, words, head);
     }
-    write_navigation(html, frame, words, head);
+    if (!frame.navigation.empty()) {
+        const auto bar = html.element("div", {{"class", "nav"}});
+        const auto wrap = html.element("div", {{"class", "wrap"}});
+        write_navigation(html, frame, words, head);
+        write_search(html, frame.search, words);
+    }
     if (!frame.sandbox) return;
     const auto banner = html.element("p", {{"class", "demo"}});
     html.element("span", {{"class", "wrap"}}).text(words("web.sandbox"));

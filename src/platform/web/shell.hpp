@@ -17,12 +17,21 @@ struct NavigationEntry {
     std::string address;  // below the language prefix: "/decisions"
 };
 
+// The search form of the masthead.
+struct SearchForm {
+    std::string address;  // below the language prefix: "/search"; empty: there is no form
+    std::string field;    // name of what is typed: "q"
+    std::string button;   // catalogue keys of the words of the button and of the field
+    std::string label;
+};
+
 // What is the same on all pages of a running program.
 struct Frame {
     std::string stylesheet;  // addresses of the assets
     std::string icon;
     std::string version;
     std::vector<NavigationEntry> navigation;
+    SearchForm search;
     bool sandbox = false;  // demonstration data: a banner says so on every page
 };
 

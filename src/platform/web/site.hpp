@@ -73,7 +73,8 @@ struct SiteConfiguration {
     std::string version;
     bool sandbox = false;
     std::size_t cache_bytes = 16 * 1024 * 1024;  // of finished pages
-    // Grows with every committed change of the data. Cheap, thread-safe.
+    // Grows with every committed change of the data, and with whatever else pages depend on (the day). Cheap,
+    // thread-safe.
     std::function<std::uint64_t()> change_number;
 };
 
@@ -82,6 +83,8 @@ class Site {
     explicit Site(SiteConfiguration configuration);
 
     void add_navigation(NavigationEntry entry) { frame_.navigation.push_back(std::move(entry)); }
+
+    void set_search(SearchForm form) { frame_.search = std::move(form); }
 
     template <typename View>
     void add_page(Page<View> page);

@@ -20,7 +20,7 @@ constexpr store::Sql kRows(
     "select m.id, m.number, m.identifier, m.revision, m.slug, m.path, m.provision_path, d.number, d.symbol, d.type, "
     "m.body, m.act, m.addressees, m.deliverable, m.language, m.state, m.due_kind, m.due_start, m.due_end, m.due_last, "
     "m.due_body, m.due_session, m.due_relation, m.recurrence, m.due_by_person, m.owner, m.owner_is_body, m.resources, "
-    "m.unfunded, m.vanished, m.confidence "
+    "m.unfunded, m.vanished, m.confidence, d.date "
     "from mandates m join documents d on d.id = m.document_id where m.id in " PALERMO_FIFTY_IDS);
 // Of each mandate the words in the wanted language (?51), else in the best there is.
 constexpr store::Sql kWords(
@@ -54,6 +54,7 @@ MandateSummary summary_of(const store::Row& row, const Date& as_of) {
                           .document_number = row.text(7),
                           .document_symbol = row.text(8),
                           .document_type = row.text(9),
+                          .document_date = date_at(row, 31),
                           .body = row.text(10),
                           .act = row.text(11),
                           .addressees = split_words(row.text(12), ' '),

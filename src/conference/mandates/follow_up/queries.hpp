@@ -47,6 +47,7 @@ struct MandateSummary {
     std::string slug, path;      // of the document and of the mandate in it
     std::string provision_path;  // "3" of the mandate "3~2": where its words stand
     std::string document_number, document_symbol, document_type;
+    std::optional<Date> document_date = std::nullopt;
     std::string body;                     // who asks
     std::string act;                      // canonical, may be empty
     std::vector<std::string> addressees;  // canonical; empty: nobody is named

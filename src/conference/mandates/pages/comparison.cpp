@@ -41,14 +41,15 @@ void write_changes(web::Html& html, const alignment::ProvisionDifference& differ
     }
 }
 
-void write_document_tabs(web::PageWriter& page, std::string_view slug, DocumentTab current) {
+void write_document_tabs(web::PageWriter& page, std::string_view slug, DocumentTab current, bool comparable) {
     const std::string address = page.address(document_address(slug));
-    const std::vector<web::Tab> tabs = {
+    std::vector<web::Tab> tabs = {
         {page.words("mandates_compare.tab.text"), address, -1, current == DocumentTab::text, nullptr},
         {page.words("mandates_compare.tab.compare"), address + "/compare", -1, current == DocumentTab::compare,
          nullptr},
         {page.words("mandates_compare.tab.history"), address + "/history", -1, current == DocumentTab::history,
          nullptr}};
+    if (!comparable) tabs.erase(tabs.begin() + 1);
     web::write_tabs(page.html, page.words, page.words("mandates_compare.tabs"), tabs);
 }
 

@@ -22,8 +22,8 @@ std::optional<ComparedVersion> column_of(std::string_view value, std::string_vie
 enum class Side : std::uint8_t { left, right };
 void write_changes(web::Html& html, const alignment::ProvisionDifference& difference, Side side);
 
-// The views of one document.
+// The views of one document. `comparable`: it has something to stand beside it; otherwise that view is left out.
 enum class DocumentTab : std::uint8_t { text, compare, history };
-void write_document_tabs(web::PageWriter& page, std::string_view slug, DocumentTab current);
+void write_document_tabs(web::PageWriter& page, std::string_view slug, DocumentTab current, bool comparable = true);
 
 }  // namespace palermo::mandates::pages

@@ -80,14 +80,13 @@ class ComparisonPage {
             .text(words_("mandates_compare.choose", {{"number", static_cast<std::int64_t>(column + 1)}}));
         const auto select = html_.element("select", {{"id", id}, {"name", "v" + std::to_string(column + 1)}});
         html_.element("option", {{"value", ""}, {"selected", chosen.empty()}}).text(words_("mandates_compare.none"));
-        for (const ComparedVersion& choice : view_.choices) {
-            const std::string value = column_value(choice, view_.slug);
-            const std::string language = words_.language_name(choice.language);
-            const std::string text =
-                choice.slug == view_.slug
-                    ? language
-                    : words_("mandates_compare.choice_of", {{"language", language}, {"document", choice.slug}});
-            html_.element("option", {{"value", value}, {"selected", value == chosen}}).text(text);
+        for (const DocumentSummary& document : view_.choices) {
+            const auto group = html_.element("optgroup", {{"label", designation(words_, document)}});
+            for (const VersionSummary& version : document.versions) {
+                const std::string value = column_value({document.slug, version.language}, view_.slug);
+                html_.element("option", {{"value", value}, {"selected", value == chosen}})
+                    .text(words_.language_name(version.language));
+            }
         }
     }
 

@@ -21,10 +21,6 @@ using web::PageRequest;
 
 constexpr std::array<std::string_view, kMaxColumnsOnPage> kColumnFields = {"v1", "v2", "v3"};
 
-void add_versions(std::vector<ComparedVersion>& versions, const DocumentSummary& summary) {
-    for (const VersionSummary& version : summary.versions) versions.push_back({summary.slug, version.language});
-}
-
 class Source {
   public:
     Source(store::Database& database, const alignment::Concepts& concepts, access::Scope scope)
@@ -67,9 +63,9 @@ class Source {
     Result<void> fill_comparison(store::Reader& reader, const PageRequest& request, ComparisonPageView& view) const {
         const DocumentView own = TRY(find_document(reader, scope_, view.slug, request.language));
         const auto found = TRY(lineage::find_lineage(reader, scope_, view.slug, own.shown));
-        add_versions(view.choices, own.summary);
+        view.choices.push_back(own.summary);
         for (const lineage::LinkRow& link : found.links)
-            add_versions(view.choices, TRY(find_document(reader, scope_, link.other.slug, request.language)).summary);
+            view.choices.push_back(TRY(find_document(reader, scope_, link.other.slug, request.language)).summary);
         std::vector<ComparedVersion> columns = TRY(asked_columns(request, view));
         if (columns.empty() && !request.query.get("with").empty())
             columns =
@@ -78,10 +74,10 @@ class Source {
         if (columns.empty()) columns = usual_columns(view.choices, own);
         for (const ComparedVersion& column : columns) {
             view.columns.push_back(pages::column_value(column, view.slug));
-            if (std::none_of(view.choices.begin(), view.choices.end(), [&](const ComparedVersion& choice) {
-                    return choice.slug == column.slug && choice.language == column.language;
-                }))
-                view.choices.push_back(column);
+            const bool offered = std::any_of(view.choices.begin(), view.choices.end(),
+                                             [&](const DocumentSummary& choice) { return choice.slug == column.slug; });
+            if (!offered)
+                view.choices.push_back(TRY(find_document(reader, scope_, column.slug, column.language)).summary);
         }
         view.comparison = TRY(compare_versions(reader, scope_, concepts_, columns));
         review::DivergenceFilter filter;
@@ -121,13 +117,14 @@ class Source {
     }
 
     // The language of the page first, then what else is held, the draft last.
-    static std::vector<ComparedVersion> usual_columns(const std::vector<ComparedVersion>& choices,
+    static std::vector<ComparedVersion> usual_columns(const std::vector<DocumentSummary>& choices,
                                                       const DocumentView& own) {
         std::vector<ComparedVersion> columns = {{own.summary.slug, own.shown}};
-        for (const ComparedVersion& choice : choices) {
-            if (choice.slug == own.summary.slug && choice.language == own.shown) continue;
-            if (columns.size() < kMaxColumnsOnPage) columns.push_back(choice);
-        }
+        for (const DocumentSummary& choice : choices)
+            for (const VersionSummary& version : choice.versions) {
+                if (choice.slug == own.summary.slug && version.language == own.shown) continue;
+                if (columns.size() < kMaxColumnsOnPage) columns.push_back({choice.slug, version.language});
+            }
         return columns;
     }
 

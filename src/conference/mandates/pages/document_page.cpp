@@ -2,6 +2,9 @@
 #include <utility>
 #include <vector>
 
+#include "conference/mandates/pages/comparison.hpp"
+#include "conference/mandates/pages/download_pages.hpp"
+#include "conference/mandates/pages/mandate_phrases.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/reading.hpp"
 #include "conference/mandates/pages/views.hpp"
@@ -37,7 +40,8 @@ constexpr std::size_t kLongTitleBytes = 90;
 class DocumentPage {
   public:
     DocumentPage(const DocumentPageView& view, web::PageWriter& page)
-        : view_(view.document),
+        : page_view_(view),
+          view_(view.document),
           summary_(view.document.summary),
           document_(view.document.document),
           page_(page),
@@ -47,8 +51,10 @@ class DocumentPage {
 
     void write() {
         write_head();
+        write_document_tabs(page_, summary_.slug, DocumentTab::text, summary_.versions.size() > 1);
         write_version_tabs(context_, [&](Language language) { return document_address(summary_.slug, language); });
         write_fallback();
+        write_divergences();
         write_figures();
         write_warnings();
         write_text();
@@ -152,6 +158,32 @@ class DocumentPage {
         html_.element("p").text(words_("mandates_pages.fallback", {{"wanted", wanted}, {"shown", shown}}));
     }
 
+    void write_divergences() {
+        if (page_view_.open_divergences == 0) return;
+        const auto note = html_.element("div", {{"class", "note sec"}});
+        const auto line = html_.element("p");
+        const std::string address = page_.address(document_address(summary_.slug)) + "/compare";
+        words_.sentence(
+            html_, "mandates_register.document.divergences",
+            {{"link",
+              [&](Html& inside) {
+                  inside.element("a", {{"href", address}}).text(words_("mandates_register.document.compare"));
+              }}},
+            {{"count", page_view_.open_divergences}});
+    }
+
+    // What became of the mandates that stand in the provision.
+    void write_follow_up(const Provision& provision) {
+        for (const follow_up::MandateSummary& mandate : page_view_.mandates) {
+            if (mandate.provision_path != provision.path) continue;
+            const auto line = html_.element("p", {{"class", "small"}});
+            html_.element("a", {{"href", page_.address(mandate_address(mandate.slug, mandate.path))}})
+                .text(words_("mandates_register.document.mandate", {{"path", mandate.path}}));
+            html_.text(" ");
+            write_state(page_, mandate);
+        }
+    }
+
     void write_figure(std::string_view key, std::int64_t value, std::int64_t base) {
         const auto figure = html_.element("div");
         html_.element("dt").text(words_(key, {{"count", value}}));
@@ -239,6 +271,7 @@ class DocumentPage {
         }
         const auto about = html_.element("div", {{"class", "about"}});
         write_chips(context_, provision);
+        write_follow_up(provision);
         // A document in parts leaves the folded evidence to the pages of its provisions: a slow link gets the text.
         if (context_.parts.count() == 1) write_evidence_details(context_, provision);
     }
@@ -284,6 +317,10 @@ class DocumentPage {
             html_.text(words_(view_.encoding.empty() ? "mandates_pages.source.size" : "mandates_pages.source.facts",
                               {{"size", size}, {"encoding", view_.encoding}, {"language", language}}));
         }
+        http::Fields version;
+        version.add("text", tag(view_.shown));
+        write_downloads(page_, page_.address("/downloads" + document_address(summary_.slug) + "/"), kDocumentDownloads,
+                        version);
         const auto facts = html_.element("dl", {{"class", "kv"}});
         {
             const auto row = html_.element("div");
@@ -298,6 +335,7 @@ class DocumentPage {
                    words_("mandates_pages.source.proposal", {{"version", view_.reader_version}}));
     }
 
+    const DocumentPageView& page_view_;
     const DocumentView& view_;
     const DocumentSummary& summary_;
     const Document& document_;

@@ -25,7 +25,7 @@ class LineagePage {
             html_.element("p", {{"class", "kicker"}}).text(designation(words_, summary_));
             html_.element("h1").text(words_("mandates_compare.history"));
         }
-        write_document_tabs(page_, summary_.slug, DocumentTab::history);
+        write_document_tabs(page_, summary_.slug, DocumentTab::history, summary_.versions.size() > 1);
         write_course();
         write_editions();
         write_mentions("h-says", "mandates_compare.says", lineage_.mentions, true);

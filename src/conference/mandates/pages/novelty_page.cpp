@@ -37,7 +37,7 @@ class NoveltyPage {
                               }}},
                             {{"percent", std::int64_t{recurrence_.repeated_percent}}});
         }
-        write_document_tabs(page_, later_.summary.slug, DocumentTab::history);
+        write_document_tabs(page_, later_.summary.slug, DocumentTab::history, later_.summary.versions.size() > 1);
         write_group(Novelty::added, "h-added");
         write_group(Novelty::changed, "h-changed");
         write_group(Novelty::dropped, "h-dropped");

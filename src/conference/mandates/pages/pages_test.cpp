@@ -135,6 +135,22 @@ TEST(DocumentPage, every_provision_has_its_path_as_its_id_and_an_address_of_its_
                 HasSubstr("href=\"/en/decisions/2-6/provisions/a?text=ar\""));
 }
 
+TEST(DocumentPage, a_document_in_one_language_offers_no_comparison_of_versions) {
+    DocumentPageView view{arabic_view(), std::nullopt, 1};
+    EXPECT_THAT(written(write_document_page, view, Language::en), HasSubstr("href=\"/en/decisions/2-6/compare\""));
+    view.document.summary.versions.pop_back();
+    const std::string page = written(write_document_page, view, Language::en);
+    EXPECT_THAT(page, Not(HasSubstr("/compare")));
+    EXPECT_THAT(page, HasSubstr("href=\"/en/decisions/2-6/history\""));
+}
+
+TEST(DocumentPage, open_divergences_are_counted_and_lead_to_the_versions_side_by_side) {
+    DocumentPageView view{arabic_view(), std::nullopt, 1};
+    view.open_divergences = 4;
+    EXPECT_THAT(written(write_document_page, view, Language::en),
+                HasSubstr("4 open divergences between the language versions. <a href=\"/en/decisions/2-6/compare\">"));
+}
+
 DocumentView long_view(std::size_t paragraphs) {
     DocumentView view = arabic_view();
     for (std::size_t number = 1; number <= paragraphs; ++number) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "conference/mandates/comparison.hpp"
+#include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/lineage/queries.hpp"
 #include "conference/mandates/queries.hpp"
 #include "conference/mandates/review/queries.hpp"
@@ -23,6 +24,8 @@ struct DocumentPageView {
     DocumentView document;
     std::optional<Language> asked;
     std::size_t part = 1;  // of a long document: see parts.hpp
+    std::vector<follow_up::MandateSummary> mandates = {};
+    std::int64_t open_divergences = 0;  // between its language versions, minor ones left out
 };
 void write_document_page(const DocumentPageView& view, web::PageWriter& page);
 
@@ -39,7 +42,7 @@ struct ComparisonPageView {
     std::vector<std::string> columns;
     ComparisonView comparison;
     std::vector<review::DivergenceRow> known;  // divergences of the document as they stand
-    std::vector<ComparedVersion> choices;      // what else can stand beside
+    std::vector<DocumentSummary> choices;      // this document and those whose versions can stand beside it
 };
 void write_comparison_page(const ComparisonPageView& view, web::PageWriter& page);
 

@@ -18,7 +18,7 @@ Action make_action(const Reading& reading, const ActReading& act) {
     Action action;
     if (!act.canonicals.empty()) {
         // Meanings stand in the lexicon with the usual one first; far-fetched ones help nobody.
-        constexpr std::size_t kMostAlternatives = 3;
+        constexpr std::size_t kMostAlternatives = 4;
         const std::size_t last = std::min(act.canonicals.size(), kMostAlternatives + 1);
         action.canonical = act.canonicals.front();
         action.alternatives.assign(act.canonicals.begin() + 1,
@@ -48,10 +48,10 @@ bool is_mandate(const ActReading& act, const ActParts& parts) {
            !(canonical == "recommend" && parts.addressees.addressees.empty() && !parts.deliverable);
 }
 
-ActParts read_parts(const Reading& reading, const ActReading& act) {
+ActParts read_parts(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier = {}) {
     ActParts parts;
     parts.action = make_action(reading, act);
-    parts.addressees = find_addressees(reading, act);
+    parts.addressees = find_addressees(reading, act, earlier);
     const bool asks = asks_for_something(act.canonicals.front()) || act.rule == "act.repeats_own_call";
     const std::size_t begin = request_begin(reading, act, parts.addressees);
     if (asks) {
@@ -103,9 +103,20 @@ SubAction make_sub_action(const Provision& provision, std::size_t number, ActPar
     return sub;
 }
 
+// "Invites and encourages all States to": both speak to the same.
+void share_addressees(const std::vector<ActReading>& acts, std::vector<SubAction>& subs) {
+    constexpr std::size_t kBlank = 2;
+    for (std::size_t i = 0; i + 1 < subs.size(); ++i)
+        if (subs[i].addressees.empty() && acts[i].region.end <= acts[i].verb.end + kBlank &&
+            speaks_to_somebody(acts[i].canonicals.front()))
+            subs[i].addressees = subs[i + 1].addressees;
+}
+
 void read_several(const Reading& reading, const std::vector<ActReading>& acts, Provision& provision) {
+    std::vector<Addressee> earlier;
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        ActParts parts = read_parts(reading, acts[i]);
+        ActParts parts = read_parts(reading, acts[i], earlier);
+        if (!parts.addressees.addressees.empty()) earlier = parts.addressees.addressees;
         for (const ConditionReading& one : parts.conditions) provision.conditions.push_back(one.condition);
         for (const Deadline& deadline : deadlines_of(parts.times)) provision.deadlines.push_back(deadline);
         if (provision.recurrence.empty()) provision.recurrence = parts.times.recurrence;
@@ -114,6 +125,7 @@ void read_several(const Reading& reading, const std::vector<ActReading>& acts, P
         provision.is_mandate = provision.is_mandate || parts.is_mandate;
         provision.sub_actions.push_back(make_sub_action(provision, i + 1, std::move(parts)));
     }
+    share_addressees(acts, provision.sub_actions);
     provision.action = provision.sub_actions.front().action;
     provision.addressees = provision.sub_actions.front().addressees;
 }

@@ -33,9 +33,10 @@ struct ClauseContext {
     std::vector<std::string> chapeau_addressees;
     bool chapeau_lists_functions = false;  // "shall perform the following functions:"
     std::vector<ShortName> short_names;    // surfaces folded, as in fold_phrase()
-    std::string convention = "UNTOC";      // the instrument that "the Convention" means here; empty when unknown
+    std::string convention;                // the instrument that "the Convention" means here; empty when unknown
     std::vector<Antecedent> antecedents;
     std::optional<SessionReference> session;  // of the document, for dates its own header states
+    std::optional<int> year;                  // of the document, where its head tells it
 };
 
 // Fills act, addressees, deliverable, deadlines, conditions, references (own words only, not those of footnotes),

@@ -28,12 +28,64 @@ std::string_view kind_of(std::string_view canonical) {
     return {};
 }
 
+// A year that stands by itself in a symbol: "S/RES/2200 (2015)", "E/RES/2015/23".
+std::optional<int> year_in(std::string_view symbol) {
+    constexpr std::size_t kDigits = 4;
+    for (std::size_t i = 0; i + kDigits <= symbol.size(); ++i) {
+        const auto digit = [&](std::size_t at) { return at < symbol.size() && symbol[at] >= '0' && symbol[at] <= '9'; };
+        if ((i > 0 && digit(i - 1)) || digit(i + kDigits)) continue;
+        int year = 0;
+        std::size_t at = i;
+        for (; at < i + kDigits && digit(at); ++at) year = year * 10 + (symbol[at] - '0');
+        if (at == i + kDigits && year >= 1945 && year <= 2100 && i > 0 && symbol[i - 1] != 'L') return year;
+    }
+    return std::nullopt;
+}
+
+bool is_given_tasks(std::string_view body) {
+    return body == "committee" || body == "working_group" || body == "commission" || body == "council";
+}
+
+// The latest year named in the opening lines of a document, where its head tells none: "held from 30 November to 13
+// December 2015". A title that looks far ahead only makes fewer days count as lying ahead.
+constexpr std::size_t kOpening = 600;
+std::optional<int> latest_year(std::u32string_view opening) {
+    std::optional<int> latest;
+    for (std::size_t i = 0; i < opening.size();) {
+        std::size_t end = i;
+        int number = 0;
+        while (end < opening.size() && is_digit(opening[end]) && end - i < 6)
+            number = number * 10 + static_cast<int>(opening[end++] - U'0');
+        if (end - i == 4 && number >= 1945 && number <= 2100) latest = std::max(latest.value_or(0), number);
+        i = end > i ? end : i + 1;
+    }
+    return latest;
+}
+
+// The year a document is of: its date, its session, or what its symbol says. Security Council symbols have the year in
+// brackets behind a number that may look like one.
+std::optional<int> year_of(const DocumentHead& head, const Resources& resources) {
+    if (head.date) return head.date->year();
+    if (head.session.start) return head.session.start->year();
+    for (const std::string* symbol : {&head.number, &head.symbol}) {
+        const std::size_t bracket = symbol->find('(');
+        if (bracket != std::string::npos)
+            if (const auto year = year_in(symbol->substr(bracket))) return year;
+    }
+    if (const auto year = year_in(head.symbol)) return year;
+    if (!head.session.ordinal) return std::nullopt;
+    const Session* session = resources.find_session(head.body, *head.session.ordinal);
+    return session && session->start ? std::optional(session->start->year()) : std::nullopt;
+}
+
 }  // namespace
 
 DocumentContext::DocumentContext(std::u32string_view source, const DocumentHead& head, const Resources& resources) {
     base_.language = head.language;
     base_.acting_body = head.body;
     if (head.session.ordinal || head.session.start) base_.session = head.session;
+    base_.year = year_of(head, resources);
+    if (!base_.year) base_.year = latest_year(source.substr(0, kOpening));
     find_short_names(source, resources);
 }
 
@@ -47,9 +99,10 @@ void DocumentContext::find_short_names(std::u32string_view source, const Resourc
                                     [](const Mention& one) { return one.full && one.canonical != "UN-Charter"; });
     const bool own = base_.acting_body == "conference";
     if (named == reading.instruments.end())
-        base_.convention = own ? "UNTOC" : "";
+        base_.convention = own ? resources.pack().convention : std::string();
     else
-        named_convention_ = named->canonical.starts_with("UNTOC") ? "UNTOC" : std::string(named->canonical);
+        named_convention_ =
+            resources.pack().is_own(named->canonical) ? resources.pack().convention : std::string(named->canonical);
     if (!named_convention_.empty()) base_.convention = named_convention_;
     const bool office_is_unodc = std::any_of(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
         return body.canonical == "unodc" && body.range.end - body.range.begin > 12;
@@ -98,6 +151,10 @@ void DocumentContext::learn(const Provision& provision) {
         chapeau.action = provision.action->canonical;
     for (const Addressee& one : several ? provision.sub_actions.back().addressees : provision.addressees)
         chapeau.addressees.push_back(one.canonical);
+    // What is listed under the founding of a body is for that body to do.
+    if (chapeau.addressees.empty() && provision.deliverable && provision.deliverable->type == "establish_body" &&
+        is_given_tasks(provision.deliverable->object))
+        chapeau.addressees.push_back(provision.deliverable->object);
     chapeau.lists_functions = provision.deliverable && provision.deliverable->type == "terms_of_reference";
     chapeaux_[provision.path] = std::move(chapeau);
     const bool taken_up =

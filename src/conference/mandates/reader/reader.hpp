@@ -18,7 +18,7 @@
 namespace palermo::mandates::reader {
 
 // Stored beside every reading. Raise it whenever read() gives another reading for the same bytes.
-inline constexpr std::string_view kReaderVersion = "1";
+inline constexpr std::string_view kReaderVersion = "2";
 
 struct Options {
     std::string_view file_name;        // for messages only; a symbol or number in it is used as a hint

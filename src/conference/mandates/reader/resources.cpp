@@ -9,7 +9,11 @@
 
 namespace palermo::mandates::reader {
 
+// In a file of its own: the TOML library takes long to compile. Errors: pack.bad_row (file, line), pack.missing_file.
+Result<PackNames> load_pack_names(const EmbeddedFile& file);
+
 struct Resources::Data {
+    PackNames pack;
     std::vector<LexiconEntry> lexicon;
     std::vector<Session> sessions;
     std::vector<InstrumentName> instruments;
@@ -167,6 +171,7 @@ Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     const EmbeddedFile* lexicon = TRY(require(pack_files, "lexicon.csv"));
     const EmbeddedFile* sessions = TRY(require(pack_files, "sessions.csv"));
     const EmbeddedFile* instruments = TRY(require(pack_files, "instruments.csv"));
+    data->pack = TRY(load_pack_names(*TRY(require(pack_files, "pack.toml"))));
     data->lexicon = TRY(load_lexicon(*lexicon));
     data->sessions = TRY(load_sessions(*sessions));
     data->instruments = TRY(load_instruments(*instruments));
@@ -185,6 +190,9 @@ Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     return Resources(std::move(data));
 }
 
+const PackNames& Resources::pack() const {
+    return data_->pack;
+}
 const std::vector<LexiconEntry>& Resources::lexicon() const {
     return data_->lexicon;
 }

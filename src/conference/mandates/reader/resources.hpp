@@ -62,6 +62,18 @@ struct UnitCost {
     std::string source;
 };
 
+// What the pack is of: packs/untoc/pack.toml.
+struct PackNames {
+    std::string name;        // "untoc"
+    std::string convention;  // "UNTOC": the convention whose Conference the register is of
+    std::string protocols;   // "UNTOC-Protocols": all of them together
+    std::string rules;       // "COP-UNTOC rules of procedure"
+    std::string body;        // canonical: "conference"
+
+    // The convention itself or one of its protocols.
+    bool is_own(std::string_view instrument) const { return instrument.starts_with(convention); }
+};
+
 // The shipped pack (packs/untoc), compiled into the program.
 std::span<const EmbeddedFile> pack_files();
 
@@ -72,6 +84,7 @@ class Resources {
     // pack.missing_file, pack.bad_row.
     static Result<Resources> load(std::span<const EmbeddedFile> pack_files);
 
+    const PackNames& pack() const;
     const std::vector<LexiconEntry>& lexicon() const;
     const std::vector<Session>& sessions() const;
     const std::vector<InstrumentName>& instruments() const;

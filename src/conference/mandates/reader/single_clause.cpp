@@ -28,7 +28,8 @@ Result<Provision> read_single_clause(std::string_view utf8, Language language, c
     provision.text = to_utf8(std::u32string_view(text).substr(begin));
     ClauseContext context;
     context.language = language;
-    context.acting_body = "conference";
+    context.acting_body = resources.pack().body;
+    context.convention = resources.pack().convention;
     read_clause(text, context, resources, provision);
     // Perhaps a preambular paragraph; "Stressing that all should work" has a modal verb too.
     if (!provision.action || provision.action->evidence.rule != "act.leading_verb") {

@@ -10,7 +10,6 @@
 #include "conference/mandates/review/queries.hpp"
 #include "platform/journal/journal.hpp"
 #include "platform/search/index.hpp"
-#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 
@@ -54,7 +53,6 @@ class Review : public ::testing::TestWithParam<store::Engine> {
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
-        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : mandates::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));

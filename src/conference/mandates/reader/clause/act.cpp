@@ -10,7 +10,7 @@ namespace {
 // Acts that may follow in the same paragraph: ", and invites the Office to". Verbs that are also everyday nouns or
 // verbs
 // ("supports", "establishes") are left out: a missed second act is seen by the reader, a false one is trusted.
-constexpr std::array<std::string_view, 31> kSecondActs = {"request",
+constexpr std::array<std::string_view, 34> kSecondActs = {"request",
                                                           "invite",
                                                           "urge",
                                                           "encourage",
@@ -40,7 +40,10 @@ constexpr std::array<std::string_view, 31> kSecondActs = {"request",
                                                           "look_forward",
                                                           "condemn",
                                                           "regret",
-                                                          "recall"};
+                                                          "recall",
+                                                          "affirm",
+                                                          "deplore",
+                                                          "express_gratitude"};
 
 bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
@@ -50,6 +53,29 @@ std::size_t skip_opening(const ClauseText& text, std::size_t position) {
     static constexpr std::u32string_view kOpening = U" \"'([«„“";
     while (position < text.size() && kOpening.find(text.folded()[position]) != std::u32string_view::npos) ++position;
     return position;
+}
+
+// "prie également" has the meanings of "prie": a row with a qualifier says nothing of its own about them.
+void add_meanings_of_the_verb(const Reading& reading, Dictionary dictionary, const Match& match,
+                              std::vector<std::string>& canonicals) {
+    const auto& words = reading.text.words();
+    for (std::size_t word = reading.text.word_from(match.begin); word < words.size(); ++word) {
+        if (words[word].begin >= match.end || words[word].end > match.end) return;
+        const Match verb = reading.matcher.longest_until(dictionary, reading.text, match.begin, words[word].end);
+        if (!verb || verb.end == match.end) continue;
+        const std::size_t rest = reading.text.skip_blanks(verb.end);
+        if (reading.phrase_end(Phrase::qualifier, rest) != match.end) continue;
+        const auto same = std::any_of(verb.entries.begin(), verb.entries.end(), [&](std::uint32_t id) {
+            return reading.matcher.entry(dictionary, id).canonical == canonicals.front();
+        });
+        if (!same) continue;
+        for (const std::uint32_t id : verb.entries) {
+            const std::string& canonical = reading.matcher.entry(dictionary, id).canonical;
+            if (std::find(canonicals.begin(), canonicals.end(), canonical) == canonicals.end())
+                canonicals.push_back(canonical);
+        }
+        return;
+    }
 }
 
 // "and, in this regard, requests": qualifiers and the commas around them.
@@ -91,7 +117,8 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
     const Match plain =
         verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
-    if (plain.end > match.end || !match) match = plain;
+    const bool says_more = plain.end == match.end && plain.entries.size() > match.entries.size();  // "又请" is 请
+    if (plain.end > match.end || !match || says_more) match = plain;
     if (!match) return std::nullopt;
     ActReading act;
     for (const std::uint32_t id : match.entries) {
@@ -106,7 +133,50 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     const Range after{act.verb.end, std::min(reading.text.size(), act.verb.end + 60)};
     const std::size_t next = reading.text.skip_blanks(after.begin);
     act.own_call = reading.phrase_end(Phrase::own_call, next) != 0;
+    const DictionaryEntry& entry = reading.matcher.entry(dictionary, match.entries.front());
+    act.object_pronoun = entry.pronoun != 0;
+    act.many = entry.pronoun == 2;
+    add_meanings_of_the_verb(reading, dictionary, match, act.canonicals);
     return act;
+}
+
+// French and Spanish put the pronoun before the verb: "lui demande de", "les insta a". "la demande", "leur demande" may
+// be nouns.
+std::optional<ActReading> act_behind_pronoun(const Reading& reading, std::size_t begin, std::string_view rule) {
+    if (!reading.is(Language::fr) && !reading.is(Language::es)) return std::nullopt;
+    const std::size_t one = reading.phrase_end(Phrase::pronoun_one, begin);
+    const std::size_t many = reading.phrase_end(Phrase::pronoun_many, begin);
+    const std::size_t end = std::max(one, many);
+    if (!end) return std::nullopt;
+    auto act = act_at(reading, Dictionary::acts, reading.text.skip_blanks(end), rule);
+    if (!act || !speaks_to_somebody(act->canonicals.front())) return std::nullopt;
+    const std::u32string_view pronoun = reading.text.view(begin, end);
+    const std::u32string_view verb = reading.text.view(act->verb.begin, act->verb.end);
+    const bool noun = reading.is(Language::fr) && (verb.starts_with(U"demande") || verb.starts_with(U"charge"));
+    const std::size_t next = reading.text.skip_blanks(act->verb.end);
+    if (noun && (pronoun == U"la" || pronoun == U"le" || pronoun == U"l'")) return std::nullopt;
+    if (noun && pronoun == U"leur" && !reading.phrase_end(Phrase::infinitive, next)) return std::nullopt;
+    act->object_pronoun = true;
+    act->many = many != 0;
+    return act;
+}
+
+// Chinese may set what an act is about before its verb: "对该会议|表示赞赏".
+std::optional<ActReading> act_around_object(const Reading& reading, Dictionary dictionary, std::size_t begin,
+                                            std::string_view rule) {
+    if (!reading.is(Language::zh)) return std::nullopt;
+    begin = skip_qualifiers(reading, begin);
+    const std::u32string& folded = reading.text.folded();
+    if (begin >= folded.size() || (folded[begin] != U'对' && folded[begin] != U'向' && folded[begin] != U'就'))
+        return std::nullopt;
+    constexpr std::size_t kReach = 80;
+    const std::size_t stop =
+        std::min(folded.find_first_of(U"，；。：;", begin), std::min(folded.size(), begin + kReach));
+    const std::size_t verb = folded.find(U"表示", begin);
+    if (verb >= stop) return std::nullopt;
+    std::size_t front = verb;  // "深表", "再次表示"
+    if (const auto qualifier = reading.phrase_before(Phrase::qualifier, verb, 4)) front = *qualifier;
+    return act_at(reading, dictionary, front, rule);
 }
 
 // "The Conference of the Parties shall take a decision ...".
@@ -163,16 +233,29 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
     return std::nullopt;
 }
 
+bool is_verb_only(std::string_view canonical) {
+    static constexpr std::array<std::string_view, 10> kVerbs = {"invite",    "encourage", "recommend", "authorize",
+                                                                "welcome",   "commend",   "reaffirm",  "reiterate",
+                                                                "emphasize", "decide"};
+    return is_any_of(canonical, kVerbs);
+}
+
 // Whether words may follow a second act that make it one, and not a noun ("requests from States").
-bool continues_as_act(const Reading& reading, const ActReading& act) {
+bool continues_as_act(const Reading& reading, const ActReading& act, bool clause_before) {
     const std::size_t next = reading.text.skip_blanks(act.verb.end);
     if (next >= reading.text.size()) return false;
     if (reading.is(Language::zh) || reading.is(Language::ru) || reading.is(Language::ar)) return true;
+    if (act.object_pronoun) return true;
+    if (reading.phrase_end(Phrase::pronoun_one, next) || reading.phrase_end(Phrase::pronoun_many, next)) return true;
+    // "se déclare préoccupé par", "acoge con beneplácito", "pide que": several words are no noun.
+    if (reading.text.view(act.verb.begin, act.verb.end).find(U' ') != std::u32string_view::npos) return true;
     if (reading.phrase_end(Phrase::determiner, next) || reading.phrase_end(Phrase::clause_that, next) ||
         reading.body_at(next))
         return true;
     if (reading.phrase_end(Phrase::act_particle, next) || reading.phrase_end(Phrase::own_call, next)) return true;
     const std::string_view canonical = act.canonicals.front();
+    // "invites parties to": verbs that are no nouns, where no clause stands before that they could belong to.
+    if (!clause_before && reading.is(Language::en) && is_verb_only(canonical)) return true;
     if (canonical == "decide" && reading.phrase_end(Phrase::infinitive, next)) return true;
     // A name the gazetteer does not hold: capital letters, and what is asked follows.
     return reading.text.is_capital(next) && speaks_to_somebody(canonical);
@@ -180,6 +263,27 @@ bool continues_as_act(const Reading& reading, const ActReading& act) {
 
 bool is_comma(char32_t character) {
     return character == U',' || character == U'،' || character == U'，' || character == U';' || character == U'；';
+}
+
+// A full stop with a blank behind it, or the Chinese one.
+bool ends_sentence(const Reading& reading, std::size_t position) {
+    const std::u32string& folded = reading.text.folded();
+    if (folded[position] == U'。') return position + 1 < folded.size();
+    return folded[position] == U'.' && position + 2 < folded.size() && folded[position + 1] == U' ';
+}
+
+// The begin of the act of a further sentence: "In addition, it | requests". The subject is the body itself.
+std::size_t behind_subject(const Reading& reading, std::size_t position) {
+    position = skip_qualifiers(reading, reading.text.skip_blanks(position));
+    if (const std::size_t subject = reading.phrase_end(Phrase::subject_pronoun, position))
+        return skip_qualifiers(reading, reading.text.skip_blanks(subject));
+    const std::size_t definite = reading.phrase_end(Phrase::definite, position);
+    for (const std::size_t place : {position, definite ? reading.text.skip_blanks(definite) : position}) {
+        const Mention* body = reading.body_at(place);
+        if (body && body->canonical == reading.context.acting_body)
+            return skip_qualifiers(reading, reading.text.skip_blanks(body->range.end));
+    }
+    return position;
 }
 
 bool is_past(const Reading& reading, const ActReading& act) {
@@ -207,13 +311,20 @@ bool stands_apart(const Reading& reading, std::size_t connector) {
     if (reading.is(Language::zh) || reading.is(Language::ar)) return true;
     std::size_t end = connector;
     while (end > 0 && reading.text.folded()[end - 1] == U' ') --end;
+    if (ends_sentence(reading, connector)) return true;
     return is_comma(reading.text.folded()[connector]) || (end > 0 && is_comma(reading.text.folded()[end - 1]));
+}
+
+// Whether the words since the last act hold a clause that the verb could belong to: "a plan that ... and notes".
+bool holds_a_clause(const Reading& reading, Range words) {
+    return reading.find_phrase(Phrase::relative, words) || reading.find_phrase(Phrase::clause_that, words);
 }
 
 // Where a second act may begin after a place: behind "and", a comma, an Arabic "و".
 std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word) {
     const auto& words = reading.text.words();
     const std::size_t begin = words[word].begin;
+    if (ends_sentence(reading, begin)) return behind_subject(reading, begin + 1);
     if (reading.is(Language::zh)) {
         if (!is_comma(reading.text.folded()[begin])) return std::nullopt;
         const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
@@ -250,12 +361,18 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
     for (std::size_t i = reading.text.word_from(acts.front().verb.end); i < words.size(); ++i) {
         if (words[i].begin < acts.back().verb.end) continue;
         const auto place = second_act_place(reading, i);
-        if (!place || *place >= reading.text.size() || reading.text.is_capital(*place)) continue;
+        if (!place || *place >= reading.text.size()) continue;
+        const bool sentence = ends_sentence(reading, words[i].begin);
+        if (!sentence && reading.text.is_capital(*place)) continue;
         auto act = act_at(reading, Dictionary::acts, *place, "act.second_in_paragraph");
-        if (!act || !is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act)) continue;
+        if (!act) act = act_behind_pronoun(reading, *place, "act.second_in_paragraph");
+        if (!act) act = act_around_object(reading, Dictionary::acts, *place, "act.second_in_paragraph");
+        if (!act) continue;
+        const bool clause = holds_a_clause(reading, {acts.back().verb.end, words[i].begin});
+        if (!is_any_of(act->canonicals.front(), kSecondActs) || !continues_as_act(reading, *act, clause)) continue;
         // "Recalls resolution ..., in which it requested ... and urged": the past belongs to the other text.
         if (is_past(reading, *act) != is_past(reading, acts.front())) continue;
-        if (!speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin)) continue;
+        if (clause && !speaks_to_somebody(act->canonicals.front()) && !stands_apart(reading, words[i].begin)) continue;
         act->confidence = 88;
         act->region.begin = words[i].begin;
         acts.push_back(*act);
@@ -288,6 +405,7 @@ void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
 std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
+    if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
     if (!act) act = subject_with_modal(reading);
     if (!act && reading.context.chapeau_path.empty()) act = behind_opening_clause(reading);
     if (!act) return {};
@@ -311,7 +429,10 @@ std::vector<ActReading> find_lead(const Reading& reading) {
         if (lead) return {*lead};
     }
     if (auto lead = act_at(reading, Dictionary::leads, begin, "lead.leading_verb")) return {*lead};
-    if (auto act = act_at(reading, Dictionary::acts, begin, "lead.operative_verb")) {
+    if (auto lead = act_around_object(reading, Dictionary::leads, begin, "lead.around_object")) return {*lead};
+    auto act = act_at(reading, Dictionary::acts, begin, "lead.operative_verb");
+    if (!act) act = act_around_object(reading, Dictionary::acts, begin, "lead.operative_verb");
+    if (act) {
         act->confidence = 70;
         return {as_lead(*act, begin)};
     }

@@ -64,23 +64,54 @@ bool begins_request(const Reading& reading, std::size_t begin) {
     return true;
 }
 
+// "the President of the sixty-ninth session of the General Assembly": the session stands between, in Chinese before.
+bool presides_over_assembly(const Reading& reading, const Mention& chair) {
+    if (chair.canonical != "chair") return false;
+    constexpr std::size_t kReach = 90;
+    const bool chinese = reading.is(Language::zh);
+    const std::size_t begin =
+        chinese ? chair.range.begin - std::min<std::size_t>(chair.range.begin, 20) : chair.range.end;
+    const std::size_t end = chinese ? chair.range.begin : std::min(reading.text.size(), chair.range.end + kReach);
+    bool session = false, assembly = false;
+    for (std::size_t i = reading.text.word_from(begin); i < reading.text.words().size(); ++i) {
+        const Word& word = reading.text.words()[i];
+        if (word.begin >= end || (word.kind == WordKind::punctuation && reading.text.folded()[word.begin] != U'-'))
+            break;
+        session = session || reading.phrase_end(Phrase::session_noun, word.begin) != 0;
+        const auto body = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& one) {
+            return one.range.begin >= word.begin && one.range.begin < word.end;
+        });
+        if (body != reading.bodies.end()) {
+            assembly = body->canonical == "general_assembly";
+            if (!chinese) break;
+        }
+        const bool asked = reading.phrase_end(Phrase::asked_verb, word.begin) != 0;
+        if (!chinese && (asked || (session && reading.phrase_end(Phrase::infinitive, word.begin) &&
+                                   !reading.phrase_end(Phrase::complement, word.begin))))
+            break;
+    }
+    return session && (assembly || reading.context.acting_body == "general_assembly");
+}
+
 // Reads the noun phrases of a zone one by one.
 class ListReader {
   public:
-    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule)
-        : r_(reading), list_(list), rule_(rule) {}
+    // Of a subject ("that the Government and the Panel shall") only names that follow each other closely are read.
+    ListReader(const Reading& reading, std::vector<Addressee>& list, std::string_view rule, bool subject = false)
+        : r_(reading), list_(list), rule_(rule), subject_(subject) {}
 
     // Reads until what is asked begins, or the list ends. Returns where it stopped.
     std::size_t read(std::size_t begin, std::size_t end) {
         std::size_t word = r_.text.word_from(begin);
         if (word > 0 && words()[word - 1].end > begin) --word;  // "يهيب ب|الدول": the act ends inside the word
         head_open_ = true;
-        unknown_before_ = false;
         in_insertion_ = false;
+        unknown_noun_ = false;
         confidence_ = 93;
         while (word < words().size() && words()[word].begin < end) {
             const std::size_t at = words()[word].begin;
             if (is_stop(r_.text.folded()[at])) return at;
+            if (r_.is(Language::zh)) return read_chinese(word, end);
             if (at > begin && begins_request(r_, at) && !body_or_part(at)) return at;
             word = step(word, at, begin);
         }
@@ -98,34 +129,43 @@ class ListReader {
     std::size_t step(std::size_t word, std::size_t at, std::size_t begin) {
         if (is_comma(r_.text.folded()[at])) {
             const std::size_t next = word + 1 < words().size() ? words()[word + 1].begin : r_.text.size();
+            unknown_noun_ = false;
             const bool closes = in_insertion_;  // behind an insertion the list goes on only with "and"
             in_insertion_ = opens_insertion(next);
-            head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0);
+            // "in close cooperation with the Organization, the Programme and other organizations": still the insertion
+            if (closes && !in_insertion_ && goes_on_inside(next)) in_insertion_ = true;
+            head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0) &&
+                         (!subject_ || body_is_near(next));
             return word + 1;
         }
         if (const Mention* body = body_within(words()[word])) {
             if (joined_by_waw(words()[word], *body) && at > begin && !in_insertion_) head_open_ = true;
-            if (head_open_ && !in_insertion_ && is_chinese_head(*body)) {
-                add(r_, list_, *body, rule_, confidence_);
+            if (head_open_ && !in_insertion_) {
+                add_all(*body);
                 head_open_ = false;
-                // Chinese has no mark where what is asked begins: the list ends where nothing joins it.
-                if (r_.is(Language::zh) && !r_.phrase_end(Phrase::coordinator, body->range.end)) return words().size();
             }
             return r_.text.word_from(body->range.end);
         }
         if (in_insertion_) return word + 1;
-        if (r_.is(Language::zh) && !r_.phrase_end(Phrase::determiner, at) && !r_.phrase_end(Phrase::coordinator, at))
-            unknown_before_ = true;
+        if (!head_open_ && r_.phrase_end(Phrase::example, at)) {  // "agencies such as the Fund, the Office, and others"
+            in_insertion_ = true;
+            return r_.text.word_from(r_.phrase_end(Phrase::example, at));
+        }
         if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
-            head_open_ = !opens_insertion(r_.text.skip_blanks(end));
+            head_open_ = !opens_insertion(r_.text.skip_blanks(end)) && (!subject_ || body_is_near(end));
+            unknown_noun_ = false;
             return r_.text.word_from(end);
         }
         if (const std::size_t end = r_.phrase_end(Phrase::relative, at); end && !head_open_) {
             in_insertion_ = true;  // to the next comma: what a relative clause names is not asked
             return r_.text.word_from(end);
         }
-        if (at > begin && head_open_ && !r_.phrase_end(Phrase::determiner, at) && r_.phrase_end(Phrase::complement, at))
-            head_open_ = false;  // "the governing bodies of the funds": the head is not in the gazetteer
+        // "the governing bodies of the funds": the head is not in the gazetteer. "del", "du" are articles, too, but not
+        // behind a noun.
+        const bool determiner = r_.phrase_end(Phrase::determiner, at) != 0;
+        if (at > begin && head_open_ && (!determiner || unknown_noun_) && r_.phrase_end(Phrase::complement, at))
+            head_open_ = false;
+        if (!determiner && words()[word].kind == WordKind::letters) unknown_noun_ = true;
         // In Arabic the head comes first; what follows an unknown noun is its complement.
         if (r_.is(Language::ar) && words()[word].kind == WordKind::letters && !r_.phrase_end(Phrase::determiner, at) &&
             !r_.phrase_end(Phrase::coordinator, at))
@@ -146,29 +186,140 @@ class ListReader {
         return r_.is(Language::ar) && body.range.begin > word.begin && r_.text.folded()[word.begin] == U'و';
     }
 
-    // A Chinese name is the head when nothing but determiners or a clause with 的 stands before it, and it is not
-    // somebody to work with ("与会员国协商").
-    bool is_chinese_head(const Mention& body) const {
-        if (!r_.is(Language::zh)) return true;
-        const std::size_t begin = body.range.begin;
-        const bool behind_de = r_.phrase_before(Phrase::complement, begin, 4).has_value();
-        const bool behind_determiner = r_.phrase_before(Phrase::determiner, begin, 4).has_value();
-        if (unknown_before_ && !behind_de && !behind_determiner) return false;
+    // Two names may stand at one place: "international, regional and subregional organizations".
+    void add_all(const Mention& body) {
+        for (const Mention& one : r_.bodies) {
+            if (one.range.begin != body.range.begin || one.range.end != body.range.end) continue;
+            Mention named = one;
+            if (presides_over_assembly(r_, one)) named.canonical = "president_general_assembly";
+            if (one.canonical == "states_parties" || one.canonical == "parties_to_conflict")
+                named.canonical = which_parties(one);
+            add(r_, list_, named, rule_, confidence_);
+        }
+    }
+
+    // "all parties" are those to a conflict where the Security Council speaks, and those to a treaty at its conference
+    // or with a capital. The Arabic "جميع الأطراف" may be both.
+    std::string_view which_parties(const Mention& body) const {
+        const std::u32string_view surface = r_.text.view(body.range.begin, body.range.end);
+        const bool conference = r_.context.acting_body == "conference";
+        if (body.canonical == "parties_to_conflict") {
+            static constexpr std::u32string_view kAll[] = {
+                U"all parties", U"all the parties", U"toutes les parties", U"todas las partes",
+                U"所有各方",    U"все стороны",     U"всем сторонам",      U"всех сторон",
+                U"parties",     U"the parties",     U"les parties",        U"las partes"};
+            const bool open = std::find(std::begin(kAll), std::end(kAll), surface) != std::end(kAll);
+            const std::size_t noun = r_.text.word_from(body.range.end);
+            const bool capital = noun > 0 && r_.text.is_capital(words()[noun - 1].begin);
+            if (open && (conference || (capital && r_.context.acting_body != "security_council")))
+                return "states_parties";
+            return surface == U"parties" ? std::string_view{} : body.canonical;  // "all political parties"
+        }
+        const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
+                         r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value();
+        return all && body.canonical == "states_parties" ? "parties_to_conflict" : body.canonical;
+    }
+
+    // Chinese has no mark where what is asked begins, and puts the head of a noun phrase last: "海地当局". The phrase
+    // ends with the first word that only what is asked begins with, the list where nothing joins it.
+    std::size_t read_chinese(std::size_t word, std::size_t end) {
+        constexpr std::size_t kLongestPhrase = 40;
+        std::size_t phrase_begin = words()[word].begin;
+        while (word < words().size() && words()[word].begin < end) {
+            const std::size_t at = words()[word].begin;
+            if (is_stop(r_.text.folded()[at]) || is_comma(r_.text.folded()[at])) return at;
+            if (const Mention* body = body_within(words()[word])) {
+                const Mention& head = last_of_phrase(*body, end);
+                if (!is_worked_with(head)) add_all(head);
+                const std::size_t joined = r_.phrase_end(Phrase::coordinator, head.range.end);
+                if (!joined) return head.range.end;
+                phrase_begin = joined;
+                word = r_.text.word_from(joined);
+                continue;
+            }
+            if (const std::size_t joined = r_.phrase_end(Phrase::coordinator, at)) {
+                phrase_begin = joined;
+                word = r_.text.word_from(joined);
+                continue;
+            }
+            const bool opens = r_.phrase_end(Phrase::asked_verb, at) || r_.phrase_end(Phrase::adjunct, at);
+            if (opens || at - phrase_begin > kLongestPhrase) {
+                const Mention* body = described_body(at, end);
+                if (!body) return at;
+                word = r_.text.word_from(body->range.begin);
+                continue;
+            }
+            ++word;
+        }
+        return end;
+    }
+
+    // "尚未批准公约的|缔约国": verbs before 的 describe the body behind it.
+    const Mention* described_body(std::size_t at, std::size_t end) const {
+        constexpr std::size_t kReach = 40;
+        for (const Mention& body : r_.bodies) {
+            if (body.range.begin <= at || body.range.begin > std::min(end, at + kReach)) continue;
+            std::size_t front = body.range.begin;
+            if (const auto determiner = r_.phrase_before(Phrase::determiner, front, 4)) front = *determiner;
+            const bool described = r_.phrase_before(Phrase::complement, body.range.begin, 4) ||
+                                   r_.phrase_before(Phrase::complement, front, 4);
+            const std::u32string_view between = r_.text.view(at, body.range.begin);
+            if (described && between.find(U'，') == std::u32string_view::npos) return &body;
+        }
+        return nullptr;
+    }
+
+    // "大会第六十九届会议|主席": the last name before anything else is the head.
+    const Mention& last_of_phrase(const Mention& first, std::size_t end) const {
+        constexpr std::size_t kReach = 14;
+        const Mention* last = &first;
+        for (std::size_t i = r_.text.word_from(first.range.end); i < words().size(); ++i) {
+            const std::size_t at = words()[i].begin;
+            if (at >= std::min(end, last->range.end + kReach) || words()[i].kind == WordKind::punctuation) break;
+            if (at < last->range.end) continue;
+            if (const Mention* body = r_.body_at(at)) {
+                last = body;
+                continue;
+            }
+            if (r_.phrase_end(Phrase::coordinator, at) || r_.phrase_end(Phrase::asked_verb, at) ||
+                r_.phrase_end(Phrase::adjunct, at) || r_.phrase_end(Phrase::own_call, at))
+                break;
+        }
+        return *last;
+    }
+
+    // "与会员国协商": somebody to work with.
+    bool is_worked_with(const Mention& body) const {
         const std::u32string_view next = r_.text.view(body.range.end, std::min(r_.text.size(), body.range.end + 2));
-        return next != U"协商" && next != U"合作" && next != U"协调" && next != U"磋商" && next != U"一道";
+        return next == U"协商" || next == U"合作" || next == U"协调" || next == U"磋商" || next == U"一道";
+    }
+
+    bool body_is_near(std::size_t begin) const {
+        constexpr std::size_t kWords = 4;
+        const std::size_t first = r_.text.word_from(begin);
+        for (std::size_t word = first; word < std::min(first + kWords, words().size()); ++word)
+            if (body_within(words()[word])) return true;
+        return false;
+    }
+
+    bool goes_on_inside(std::size_t next) const {
+        return next < r_.text.size() && !r_.phrase_end(Phrase::coordinator, next) && !begins_request(r_, next) &&
+               !r_.is(Language::ar) && !r_.is(Language::ru);
     }
 
     bool opens_insertion(std::size_t at) const {
         if (body_or_part(at)) return false;
+        if (r_.phrase_end(Phrase::coordinator, at) > r_.phrase_end(Phrase::adjunct, at)) return false;  // "as well as"
         return r_.phrase_end(Phrase::adjunct, at) != 0 || r_.phrase_end(Phrase::condition_insert, at) != 0;
     }
 
     const Reading& r_;
     std::vector<Addressee>& list_;
     std::string_view rule_;
+    bool subject_;
     bool head_open_ = true;
     bool in_insertion_ = false;
-    bool unknown_before_ = false;  // Chinese: words that are no part of a noun phrase stand before
+    bool unknown_noun_ = false;  // a noun that is no body stands in this phrase
     int confidence_ = 93;
 };
 
@@ -208,6 +359,7 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
     // In Arabic the verb stands before its subject, unless the clause begins with the noun.
     if (reading.is(Language::ar) && word < words.size() && begins_like_a_verb(reading, words[word])) ++word;
     constexpr std::size_t kAdjectives = 7;
+    bool noun = false;  // behind a noun "del", "du" begin a complement
     for (std::size_t steps = 0; word < words.size() && words[word].begin < range.end && steps < kAdjectives;
          ++steps, ++word) {
         const std::size_t at = words[word].begin;
@@ -221,13 +373,33 @@ void find_subject(const Reading& reading, Range range, AddresseeReading& found) 
             return one.range.begin >= place && one.range.begin < words[word].end;
         });
         if (body != reading.bodies.end()) {
-            ListReader(reading, found.addressees, "addressee.subject_of_decision")
+            ListReader(reading, found.addressees, "addressee.subject_of_decision", true)
                 .read(place, std::min(range.end, body->range.end + 160));
             return;
         }
-        if (reading.phrase_end(Phrase::determiner, place)) continue;
+        const bool complement = steps > 0 && reading.phrase_end(Phrase::complement, place) != 0;
+        if (reading.phrase_end(Phrase::determiner, place) && !(noun && complement)) continue;
+        noun = noun || words[word].kind == WordKind::letters;
         if (reading.is(Language::ar)) return;  // another noun is the subject
         if (reading.phrase_end(Phrase::complement, place) || reading.phrase_end(Phrase::modal, place)) return;
+    }
+}
+
+// "that, on 15 April 1992, | all States | shall adopt": a body right before "shall" is the subject, whatever stands
+// before it, unless it belongs to another noun ("the mandate of the Panel shall").
+void find_subject_before_modal(const Reading& reading, Range range, AddresseeReading& found) {
+    constexpr std::size_t kReach = 300;
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin < range.begin) continue;
+        if (body.range.begin > std::min(range.end, range.begin + kReach)) return;
+        if (!reading.phrase_end(Phrase::modal, reading.text.skip_blanks(body.range.end))) continue;
+        std::size_t front = body.range.begin;
+        if (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+        const bool belongs = reading.phrase_before(Phrase::complement, front, 6) ||
+                             reading.phrase_before(Phrase::complement, body.range.begin, 6);
+        if (belongs) continue;
+        ListReader(reading, found.addressees, "addressee.subject_of_decision").read(body.range.begin, body.range.end);
+        return;
     }
 }
 
@@ -277,7 +449,13 @@ void read_decision(const Reading& reading, const ActReading& act, AddresseeReadi
         return;
     }
     if (clause) {
-        find_subject(reading, {*clause, act.region.end}, found);
+        const Range range{*clause, act.region.end};
+        const std::size_t first = reading.text.skip_blanks(*clause);
+        const bool insertion =
+            first < range.end && (is_comma(reading.text.folded()[first]) || reading.phrase_end(Phrase::adjunct, first));
+        if (insertion) find_subject_before_modal(reading, range, found);
+        if (found.addressees.empty()) find_subject(reading, range, found);
+        if (found.addressees.empty()) find_subject_before_modal(reading, range, found);
         const bool arabic = reading.is(Language::ar);
         if (found.addressees.empty() && arabic && deciding_body_is_subject(reading, act, *clause))
             add_acting_body(reading, act, found);
@@ -292,7 +470,58 @@ void read_decision(const Reading& reading, const ActReading& act, AddresseeReadi
 
 }  // namespace
 
-AddresseeReading find_addressees(const Reading& reading, const ActReading& act) {
+namespace {
+
+bool is_many(std::string_view canonical) {
+    static constexpr std::string_view kMany[] = {"states",
+                                                 "member_states",
+                                                 "states_parties",
+                                                 "governments",
+                                                 "authorities",
+                                                 "ios",
+                                                 "stakeholders",
+                                                 "donors",
+                                                 "parties_to_conflict",
+                                                 "signatories",
+                                                 "ngos",
+                                                 "regional_organizations",
+                                                 "un_system",
+                                                 "countries",
+                                                 "funds_and_programmes",
+                                                 "specialized_agencies"};
+    return std::find(std::begin(kMany), std::end(kMany), canonical) != std::end(kMany);
+}
+
+// Whom "them", "lui", "إليه" mean: those asked before, else the first body that was spoken of in the same number.
+void resolve_pronoun(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier,
+                     std::vector<Addressee>& addressees) {
+    const std::size_t next = reading.text.skip_blanks(act.verb.end);
+    const std::size_t one = reading.phrase_end(Phrase::pronoun_one, next);
+    const std::size_t many = reading.phrase_end(Phrase::pronoun_many, next);
+    const bool before_verb = reading.is(Language::fr) || reading.is(Language::es);
+    const bool behind = !before_verb && (one || many);
+    if (!act.object_pronoun && !behind) return;
+    const bool wants_one = behind ? one != 0 : !act.many;
+    const bool wants_many = behind ? many != 0 : act.many;
+    const Range pronoun = behind ? Range{next, std::max(one, many)} : act.surface;
+    const auto fits = [&](std::string_view canonical) { return is_many(canonical) ? wants_many : wants_one; };
+    for (const Addressee& named : earlier)
+        if (wants_many || fits(named.canonical))
+            addressees.push_back(
+                {named.canonical, named.surface, reading.evidence(pronoun, "addressee.pronoun_of_one_named", 80)});
+    if (!addressees.empty()) return;
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin >= act.region.begin) return;
+        if (!fits(body.canonical)) continue;
+        addressees.push_back({std::string(body.canonical), reading.text.written(body.range.begin, body.range.end),
+                              reading.evidence(pronoun, "addressee.pronoun_of_one_named", 65)});
+        return;
+    }
+}
+
+}  // namespace
+
+AddresseeReading find_addressees(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier) {
     AddresseeReading found;
     found.zone = {act.verb.end, act.verb.end};
     const std::string& canonical = act.canonicals.front();
@@ -307,7 +536,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act) 
         return found;
     }
     if (const auto clause = decided_clause(reading, act);
-        clause && canonical == "recommend" && !reading.is(Language::zh)) {
+        clause && !act.object_pronoun && asks_for_something(canonical) && !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
         return found;
     }
@@ -324,7 +553,9 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act) 
     if (praises) {
         if (const auto reason = reading.find_phrase(Phrase::for_reason, {begin, limit})) limit = reason->begin;
     }
-    found.zone = {begin, ListReader(reading, found.addressees, "addressee.head_of_noun_phrase").read(begin, limit)};
+    if (!act.object_pronoun)
+        found.zone = {begin, ListReader(reading, found.addressees, "addressee.head_of_noun_phrase").read(begin, limit)};
+    if (found.addressees.empty()) resolve_pronoun(reading, act, earlier, found.addressees);
     return found;
 }
 

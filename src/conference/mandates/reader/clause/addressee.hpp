@@ -14,6 +14,9 @@ struct AddresseeReading {
 
 // Bodies in the order of the text. The head of a noun phrase counts and not a noun in its complement: in "the Chair of
 // the working group" it is the Chair.
-AddresseeReading find_addressees(const Reading& reading, const ActReading& act);
+//
+// `earlier` are those of the acts before: a pronoun ("and invites them to") stands for them.
+AddresseeReading find_addressees(const Reading& reading, const ActReading& act,
+                                 const std::vector<Addressee>& earlier = {});
 
 }  // namespace palermo::mandates::reader

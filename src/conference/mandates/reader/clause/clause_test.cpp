@@ -19,7 +19,14 @@ const Resources& pack() {
     return *loaded;
 }
 
-Provision read_one(std::string_view text, Language language, const ClauseContext& given = {}) {
+// A clause of a text of the Conference.
+ClauseContext own_context() {
+    ClauseContext context;
+    context.convention = pack().pack().convention;
+    return context;
+}
+
+Provision read_one(std::string_view text, Language language, const ClauseContext& given = own_context()) {
     ClauseContext context = given;
     context.language = language;
     if (context.acting_body.empty()) context.acting_body = "conference";
@@ -131,7 +138,7 @@ TEST(Addressee, lists_are_read_and_insertions_left_out) {
 }
 
 TEST(Addressee, a_short_name_of_the_document_is_understood) {
-    ClauseContext context;
+    ClauseContext context = own_context();
     context.short_names.push_back({fold_phrase("the Office"), "ohchr"});
     EXPECT_EQ(addressees(read_one("Invites the Office to publish the guide;", Language::en, context)), Names{"ohchr"});
     EXPECT_EQ(addressees(read_one("Invites the Office to publish the guide;", Language::en)), Names{"unodc"});
@@ -167,7 +174,7 @@ TEST(Deadline, the_same_session_is_read_in_every_language) {
 }
 
 TEST(Deadline, the_header_of_the_document_wins_over_the_table) {
-    ClauseContext context;
+    ClauseContext context = own_context();
     SessionReference session;
     session.ordinal = 4;
     session.start = Date::parse("2008-10-06");
@@ -238,7 +245,7 @@ TEST(Reference, a_marked_out_field_is_no_reference) {
 }
 
 TEST(Reference, arabic_numbers_keep_both_orders) {
-    ClauseContext context;
+    ClauseContext context = own_context();
     context.kind = ProvisionKind::footnote;
     const Provision reversed = read_one("المرفق الأول لقرار الجمعية العامة 25/55.", Language::ar, context);
     ASSERT_EQ(reversed.references.size(), 1u);
@@ -258,7 +265,7 @@ TEST(Reference, numbers_and_dates_are_read_in_every_language) {
         {Language::ru, "резолюция 55/25 Генеральной Ассамблеи"},
         {Language::zh, "大会2000年11月15日第55/25号决议"},
         {Language::ar, "قرار الجمعية العامة 55/25 المؤرخ 15 تشرين الثاني/نوفمبر 2000"}};
-    ClauseContext context;
+    ClauseContext context = own_context();
     context.kind = ProvisionKind::footnote;
     for (const auto& [language, text] : clauses) {
         const Provision provision = read_one(text, language, context);
@@ -340,6 +347,7 @@ TEST(SingleClause, a_marker_in_front_is_taken_off) {
 
 TEST(Pack, a_row_without_its_columns_is_refused_with_its_line) {
     const EmbeddedFile files[] = {
+        {"pack.toml", "[pack]\nname = \"x\"\nconvention = \"X\"\nbody = \"conference\"\n"},
         {"lexicon.csv", "lang,kind,surface,canonical,evidence\nen,actor,Bureau,bureau,ours\nen,actor\n"},
         {"sessions.csv", "body,number,start,end,place,source\n"},
         {"instruments.csv", "instrument,lang,surface,form\n"}};
@@ -348,6 +356,19 @@ TEST(Pack, a_row_without_its_columns_is_refused_with_its_line) {
     EXPECT_EQ(loaded.error().code, "pack.bad_row");
     EXPECT_EQ(loaded.error().argument("line"), "3");
     EXPECT_EQ(Resources::load(std::span(files).first(1)).error().code, "pack.missing_file");
+}
+
+TEST(Pack, one_that_does_not_say_whose_it_is_is_refused) {
+    const auto load = [](std::string_view names) {
+        const EmbeddedFile files[] = {{"pack.toml", names},
+                                      {"lexicon.csv", "lang,kind,surface,canonical,evidence\n"},
+                                      {"sessions.csv", "body,number,start,end,place,source\n"},
+                                      {"instruments.csv", "instrument,lang,surface,form\n"}};
+        return Resources::load(files).error();
+    };
+    EXPECT_EQ(load("[pack]\nname = \"x\"\n").code, "pack.name_missing");
+    EXPECT_EQ(load("[pack]\nname =\n").code, "pack.bad_row");
+    EXPECT_EQ(load("[pack]\nname =\n").argument("line"), "2");
 }
 
 TEST(Pack, the_general_assembly_opens_on_a_tuesday_in_september) {

@@ -38,6 +38,38 @@ std::optional<Date> last_day(const DateReading& date) {
     return date.date ? date.date : Date::make(*date.year, 12, 31);
 }
 
+// Whether a day or year without "by" or "before" lies ahead of the document: "on 22 April 2016", "in 2018". What a
+// document tells of its own year has mostly happened; a whole day of it may still come.
+bool lies_ahead(const Reading& reading, const DateReading& date) {
+    const auto& own = reading.context.year;
+    if (!own) return false;
+    return date.date ? *date.year >= *own : *date.year > *own;
+}
+
+// "in 2018" and not "2018/5", "2018-2021".
+bool stands_alone(const Reading& reading, const DateReading& date) {
+    const std::size_t end = date.range.end;
+    if (end >= reading.text.size()) return true;
+    const char32_t next = reading.text.folded()[end];
+    return next != U'/' && next != U'-' && next != U'–';
+}
+
+// The place where "on" or "in" before a day or year begins, when that day is a time for what is asked.
+std::optional<std::size_t> plain_relation(const Reading& reading, const DateReading& date, std::size_t begin) {
+    if (!lies_ahead(reading, date) || !stands_alone(reading, date)) return std::nullopt;
+    constexpr std::size_t kReach = 24;
+    auto place = reading.phrase_before(date.date ? Phrase::date_on : Phrase::year_on, begin, kReach);
+    if (!place && date.date && !reading.is(Language::en)) place = reading.phrase_before(Phrase::year_on, begin, kReach);
+    // "the meeting to be held in 2026": which meeting, and not when something is due.
+    if (place && reading.phrase_before(Phrase::will_hold, *place, 48)) return std::nullopt;
+    return place;
+}
+
+// A day after "extend" is the last day and not one before it: "продлить до".
+bool ends_an_extension(const Reading& reading, std::size_t region_begin, std::size_t begin) {
+    return reading.find_phrase(Phrase::extending, {region_begin, begin}).has_value();
+}
+
 void add_date(const Reading& reading, const DateReading& date, std::size_t region_begin,
               std::vector<DeadlineReading>& found) {
     std::size_t begin = date.range.begin;
@@ -57,13 +89,27 @@ void add_date(const Reading& reading, const DateReading& date, std::size_t regio
         }
     }
     if (reading.is(Language::zh)) {
-        if (const std::size_t behind = reading.phrase_end(Phrase::relation_before, end)) {
+        const std::size_t part = reading.phrase_end(Phrase::end_of, end);  // "2014年年底前"
+        if (const std::size_t behind = reading.phrase_end(Phrase::relation_before, part ? part : end)) {
             name = "before";
             end = behind;
+            if (const auto front = reading.phrase_before(Phrase::year_on, begin, 4)) relation_begin = *front;
+        } else if (part && !name.empty()) {
+            end = part;
         }
     }
+    if (name == "before" && reading.is(Language::ru) && ends_an_extension(reading, region_begin, relation_begin))
+        name = "until";
+    if (name.empty()) {
+        if (const auto plain = plain_relation(reading, date, begin)) {
+            name = "at";
+            relation_begin = *plain;
+        }
+    }
+    // "follow-up to the 2013 meeting": a year behind "the" is part of a name.
+    const bool names = !date.date && begin == reading.phrase_before(Phrase::definite, date.range.begin, 8);
     const Range range{relation_begin, end};
-    if (name.empty() || range.begin < region_begin || overlaps(found, range) ||
+    if (name.empty() || (names && reading.is(Language::en)) || range.begin < region_begin || overlaps(found, range) ||
         lies_behind_us(reading, range.begin, region_begin))
         return;
     DeadlineReading one;
@@ -94,28 +140,59 @@ void find_dates(const Reading& reading, Range region, std::vector<DeadlineReadin
     }
 }
 
-// "within six months", "dans un délai de 90 jours".
-void find_intervals(const Reading& reading, Range region, std::vector<DeadlineReading>& found) {
+std::size_t unit_at(const Reading& reading, std::size_t begin) {
+    std::size_t end = 0;
+    for (const Phrase phrase : {Phrase::unit_day, Phrase::unit_week, Phrase::unit_month, Phrase::unit_year})
+        end = std::max(end, reading.phrase_end(phrase, begin));
+    return end;
+}
+
+// The end of "six months" that begins here, or 0. The Arabic dual holds its number: "شهرين".
+std::size_t counted_unit_at(const Reading& reading, std::size_t begin) {
+    constexpr int kMostUnits = 400;  // "2015年" is no count
+    std::size_t end = 0;
+    if (const auto count = count_at(reading, begin, end))
+        return *count <= kMostUnits ? unit_at(reading, reading.text.skip_blanks(end)) : 0;
+    if (!reading.is(Language::ar)) return 0;
+    end = unit_at(reading, begin);
+    if (!end || reading.text.view(begin, end).ends_with(U"ين")) return end;
+    std::size_t count_end = 0;  // "سنة واحدة"
+    return count_at(reading, reading.text.skip_blanks(end), count_end) == 1 ? count_end : 0;
+}
+
+void add_interval(const Reading& reading, Range range, std::string_view type, std::string_view relation,
+                  std::vector<DeadlineReading>& found) {
+    if (range.empty() || overlaps(found, range)) return;
+    DeadlineReading one;
+    one.range = range;
+    one.deadline.text = reading.text.written(range.begin, range.end);
+    one.deadline.type = type;
+    one.deadline.relation = relation;
+    one.deadline.evidence = reading.evidence(range, "interval.count_and_unit", 88);
+    found.push_back(std::move(one));
+}
+
+// "within six months", "dans un délai de 90 jours", "六个月内"; "for one year" where something is extended; "every 90
+// days".
+void find_intervals(const Reading& reading, Range region, TimeReading& times) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(region.begin); i < words.size() && words[i].begin < region.end; ++i) {
-        const std::size_t within = reading.phrase_end(Phrase::within, words[i].begin);
-        if (!within) continue;
-        std::size_t end = 0;
-        const auto count = count_at(reading, reading.text.skip_blanks(within), end);
-        if (!count) continue;
-        const std::size_t unit = reading.text.skip_blanks(end);
-        std::size_t unit_end = 0;
-        for (const Phrase phrase : {Phrase::unit_day, Phrase::unit_week, Phrase::unit_month, Phrase::unit_year})
-            unit_end = std::max(unit_end, reading.phrase_end(phrase, unit));
-        const Range range{words[i].begin, unit_end};
-        if (!unit_end || overlaps(found, range)) continue;
-        DeadlineReading one;
-        one.range = range;
-        one.deadline.text = reading.text.written(range.begin, range.end);
-        one.deadline.type = "interval";
-        one.deadline.relation = "not_later_than";
-        one.deadline.evidence = reading.evidence(range, "interval.count_and_unit", 88);
-        found.push_back(std::move(one));
+        const std::size_t begin = words[i].begin;
+        if (const std::size_t every = reading.phrase_end(Phrase::every, begin)) {
+            const std::size_t end = counted_unit_at(reading, reading.text.skip_blanks(every));
+            if (end && times.recurrence.empty()) times.recurrence = "regular";
+            if (end) add_interval(reading, {begin, end}, "recurring", "every", times.deadlines);
+        }
+        std::size_t lead = reading.phrase_end(Phrase::within, begin);
+        if (const std::size_t duration = lead ? 0 : reading.phrase_end(Phrase::duration, begin);
+            duration && ends_an_extension(reading, region.begin, begin))
+            lead = duration;
+        std::size_t end = lead ? counted_unit_at(reading, reading.text.skip_blanks(lead)) : 0;
+        if (!end && reading.is(Language::zh)) {
+            const std::size_t unit = counted_unit_at(reading, begin);
+            end = unit ? reading.phrase_end(Phrase::within_behind, unit) : 0;
+        }
+        if (end) add_interval(reading, {begin, end}, "interval", "not_later_than", times.deadlines);
     }
 }
 
@@ -133,6 +210,13 @@ bool describes_a_meeting(const Reading& reading, const Match& match) {
            reading.phrase_before(Phrase::definite, match.begin, 8);
 }
 
+// "immediately after the session", "immediately available" tell a place in time or a quality, and no haste.
+bool leads_a_relation(const Reading& reading, std::size_t end) {
+    const std::size_t next = reading.text.skip_blanks(end);
+    return reading.phrase_end(Phrase::relation_before, next) || reading.phrase_end(Phrase::relation_after, next) ||
+           reading.phrase_end(Phrase::relation_alongside, next) || reading.phrase_end(Phrase::quality, next);
+}
+
 void find_time_words(const Reading& reading, const ActReading& act, std::size_t request, TimeReading& times) {
     const auto& words = reading.text.words();
     constexpr std::size_t kOpening = 24;  // "to continue to ..." stands where the request begins
@@ -148,6 +232,7 @@ void find_time_words(const Reading& reading, const ActReading& act, std::size_t 
         const bool recurring = comes_back(time) && !describes_a_meeting(reading, match);
         if (recurring) times.recurrence = time;
         if ((!recurring && time != "asap") || overlaps(times.deadlines, range)) continue;
+        if (!recurring && leads_a_relation(reading, match.end)) continue;
         DeadlineReading one;
         one.range = range;
         one.deadline.text = reading.text.written(range.begin, range.end);
@@ -213,8 +298,8 @@ TimeReading find_times(const Reading& reading, const ActReading& act, std::size_
     const Range region{act.verb.end, act.region.end};
     find_sessions(reading, region, addressees, times.deadlines);
     find_dates(reading, region, times.deadlines);
-    find_intervals(reading, region, times.deadlines);
     find_time_words(reading, act, request, times);
+    find_intervals(reading, region, times);
     std::sort(times.deadlines.begin(), times.deadlines.end(),
               [](const DeadlineReading& a, const DeadlineReading& b) { return a.range.begin < b.range.begin; });
     say_what_is_due(reading, request, times.deadlines);

@@ -102,6 +102,13 @@ std::string beneficiary_of(const Reading& reading, Range range) {
     return {};
 }
 
+// "to establish, in accordance with rule 28, a Committee": the insertion parts the words the lexicon holds together.
+bool founds_behind_insertion(const Reading& reading, Range range) {
+    const std::size_t verb = reading.phrase_end(Phrase::founding, range.begin);
+    const std::size_t next = verb ? reading.text.skip_blanks(verb) : 0;
+    return verb && next < range.end && is_comma(reading.text.folded()[next]) && !beneficiary_of(reading, range).empty();
+}
+
 std::string bracketed_in(const Reading& reading, Range region) {
     for (const TextSpan& bracket : reading.text.brackets())
         if (bracket.begin >= region.begin && bracket.end <= region.end)
@@ -158,6 +165,7 @@ std::optional<Deliverable> find_deliverable(const Reading& reading, const ActRea
     Deliverable deliverable;
     const DeliverableType type = type_of(reading, range, conditions);
     deliverable.type = endorsing ? (canonical == "endorse" ? "endorsement" : "adoption") : type.name;
+    if (!endorsing && !function && founds_behind_insertion(reading, range)) deliverable.type = "establish_body";
     const std::size_t thing = function ? thing_begin(reading, range, type) : range.begin;
     deliverable.text = reading.text.written(thing, without_closing_insertions(reading, {thing, range.end}));
     deliverable.bracketed = bracketed_in(reading, act.region);

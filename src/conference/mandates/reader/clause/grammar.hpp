@@ -35,6 +35,7 @@ enum class Phrase : std::uint8_t {
     possessive,  // its, sa
     definite,    // the, la
     relation_at,
+    relation_agenda,  // in the provisional agenda of (its next session)
     relation_during,
     relation_before,
     relation_after,
@@ -79,6 +80,17 @@ enum class Phrase : std::uint8_t {
     purpose,            // in order to
     means,              // through, au moyen de
     accordance,         // in accordance with
+    extending,          // extend, renew: a day after it is the last one, and a time for which
+    example,            // such as
+    quality,            // (immediately) available
+    founding,           // establish
+    duration,           // for (one year), after "extend"
+    within_behind,      // 六个月(内): the preposition stands behind
+    year_on,            // in (2018)
+    pronoun_one,        // him, it, lui, إليه: stands for the addressee named before
+    pronoun_many,       // them, les, их
+    subject_pronoun,    // it (also requests), begins a further sentence
+    asked_verb,         // Chinese: words that end the noun phrase of who is asked
     count_
 };
 

@@ -36,18 +36,20 @@ constexpr PhraseRow kRows[] = {
      "recommend|transmit|entrust|dedicate|institute|mark|organize|allocate|appropriate|apportion|increase|reduce"},
     {connector, "and|and in this regard|and in that regard|and in this context|while|and therefore|and accordingly"},
     {own_call,
-     "its request|its call|its invitation|its requests|its calls|its appeal|its recommendation|the request|"
+     "the decision|its previous request|its earlier request|its requests|its recommendations|its decisions|its "
+     "request|its call|its invitation|its requests|its calls|its appeal|its recommendation|the request|"
      "its encouragement|its urgent call|its decision"},
     {session_noun, "session|sessions"},
     {session_modifier,
      "regular|special|resumed|annual|substantive|organizational|ordinary|emergency|extraordinary|main|part of its|"
      "intersessional|reconvened|part of the"},
     {next_one, "next|next regular|following|forthcoming|upcoming"},
-    {meeting_noun, "meeting|meetings|intersessional meeting"},
+    {meeting_noun, "ordinary meeting|regular meeting|meeting|meetings|intersessional meeting"},
     {possessive, "its|their|his|her"},
     {definite, "the|its|their|each|that"},
     {relation_at,
-     "at|for consideration at|for consideration by it at|for consideration by the Conference at|starting at|beginning "
+     "for consideration at|at the beginning of|at the end of|at the resumed|at the main part of|at|for consideration "
+     "at|for consideration by it at|for consideration by the Conference at|starting at|beginning "
      "at|beginning with"},
     {relation_during, "during|in the course of|throughout|over the course of|on the occasion of|on the margins of"},
     {relation_before,
@@ -67,7 +69,7 @@ constexpr PhraseRow kRows[] = {
     {within,
      "within|within a period of|no later than|not later than|within the next|over the next|during the next|in the "
      "next|for a period of|"
-     "for a further period of|for an initial period of|for the next|for"},
+     "for a further period of|for an initial period of|for the next"},
     {unit_day, "day|days|working days|calendar days"},
     {unit_week, "week|weeks"},
     {unit_month, "month|months"},
@@ -79,7 +81,9 @@ constexpr PhraseRow kRows[] = {
      "convened|to take place|"
      "will hold|it is to hold|held"},
     {past_event,
-     "held|adopted|made|taken|given|considered|reached|approved|submitted|presented|discussed|convened|issued|agreed|"
+     "granted|licensed|contracted|incurred|committed|acquired|issued|exported|imported|occurred|entered into|completed "
+     "before|authorized|held|adopted|made|taken|given|considered|reached|approved|submitted|presented|discussed|"
+     "convened|issued|agreed|"
      "endorsed|established|annexed|contained|launched|organized|signed|concluded|expressed|achieved|announced|produced|"
      "prepared|formulated|proposed|opened|took place|was|were|has been|have "
      "been|had|recommended|begun|started|provided|"
@@ -142,6 +146,19 @@ constexpr PhraseRow kRows[] = {
      "in accordance with|pursuant to|in line with|in conformity with|consistent with|in the areas|including|in the "
      "light of"},
     {means, "through|by means of|by"},
+    {extending, "extend|renew|prolong|extends|renews|extended|renewed|extension of|renewal of"},
+    {duration, "for|for another|for an additional"},
+    {year_on, "in|in the year|in the course of"},
+    {pronoun_one, "him|her|it|the latter"},
+    {pronoun_many, "them|the latter"},
+    {subject_pronoun, "it|they|we|the conference"},
+    {relation_agenda,
+     "in the provisional agenda of|in the agenda of|into the provisional agenda of|on the provisional agenda of|on the "
+     "agenda of|on the agenda for|in the provisional agenda for|of the provisional agenda of|in the draft agenda of|in "
+     "the draft provisional agenda of"},
+    {quality, "available|accessible|relevant|applicable|following|preceding|prior|adjacent|upon"},
+    {founding, "establish|create|set up|constitute"},
+    {example, "such as|like|inter alia"},
 };
 
 }  // namespace

@@ -16,7 +16,9 @@ constexpr PhraseRow kRows[] = {
      "respecto|encarecidamente|en particular|por tanto|por consiguiente|"
      "enérgicamente|firmemente|en este contexto|en este sentido|en especial|especialmente|a tal fin|a tal efecto|por "
      "lo tanto"},
-    {coordinator, "y|e|así como|o|u|y a|y a los|y a las|y al|junto con"},
+    {coordinator,
+     "así como a|así como a los|así como a las|además de|y también a|y|e|así como|o|u|y a|y a los|y a las|y al|junto "
+     "con"},
     {adjunct,
      "en|sobre|con|por|según|bajo|durante|mediante|de conformidad|a fin|para|si|incluidos|incluidas|inclusive|en "
      "particular|antes|después|sin|por conducto|habida cuenta|"
@@ -35,17 +37,18 @@ constexpr PhraseRow kRows[] = {
      "renovar|mantener|prolongar|solicitar|exhortar|organizar|dedicar"},
     {connector, "y|e|y a este respecto|y en este sentido|y además|así como"},
     {own_call,
-     "su petición|su solicitud|su llamamiento|su invitación|su exhortación|la solicitud|su recomendación|su decisión"},
+     "la decisión|la petición|el llamamiento|la invitación|sus peticiones|sus solicitudes|su petición|su solicitud|su "
+     "llamamiento|su invitación|su exhortación|la solicitud|su recomendación|su decisión"},
     {session_noun,
      "período ordinario de sesiones|período extraordinario de sesiones|período sustantivo de sesiones|período de "
      "sesiones sustantivo|período anual de sesiones|período de sesiones|períodos de sesiones|periodo de "
      "sesiones|periodos de sesiones"},
     {session_modifier, "ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
     {next_one, "próximo|siguiente"},
-    {meeting_noun, "reunión|reuniones"},
+    {meeting_noun, "reunión ordinaria|reunión|reuniones"},
     {possessive, "su|sus"},
     {definite, "el|la|los|las|su|ese|esa"},
-    {relation_at, "en|a|para|para su examen en|a partir de"},
+    {relation_at, "al comienzo de|al final de|en la continuación de|en|a|para|para su examen en|a partir de"},
     {relation_during, "durante|en el curso de|en el transcurso de|con ocasión de|paralelamente al"},
     {relation_before, "antes de|antes del|con anterioridad a|con antelación a|previamente a|a tiempo para"},
     {relation_after, "después de|después del|tras|a partir de"},
@@ -58,10 +61,13 @@ constexpr PhraseRow kRows[] = {
     {year_lead, "en|en el año|que se celebrará en|de|durante"},
     {date_lead, "de|, de|de fecha|del"},
     {date_on, "el|a partir del|desde el"},
-    {end_of, "fines de|finales de|el final de|principios de|mediados de|comienzos de|fines del año"},
+    {end_of,
+     "fin de|el fin de|finales del año|el final del|fin del año|fines de|finales de|el final de|principios de|mediados "
+     "de|comienzos de|fines del año"},
     {within,
-     "en un plazo de|dentro de los|en el plazo de|por un período de|por un nuevo período de|dentro de un plazo "
-     "de|durante un período de|en los próximos|por un período inicial de|durante"},
+     "a más tardar en un plazo de|en un plazo máximo de|dentro del plazo de|dentro de|en un plazo de|dentro de los|en "
+     "el plazo de|por un período de|por un nuevo período de|dentro de un plazo "
+     "de|durante un período de|en los próximos|por un período inicial de"},
     {unit_day, "día|días"},
     {unit_week, "semana|semanas"},
     {unit_month, "mes|meses"},
@@ -71,7 +77,9 @@ constexpr PhraseRow kRows[] = {
     {will_hold,
      "que celebrará|que se celebrará|que tendrá lugar|que habrá de celebrar|que ha de celebrarse|que celebre"},
     {past_event,
-     "celebrada|celebrado|celebradas|celebrados|aprobada|aprobado|aprobadas|aprobados|adoptada|adoptadas|formuladas|"
+     "concedida|concedidas|concedido|concedidos|otorgado|otorgada|expedido|expedida|expedidas|concertado|concertada|"
+     "cometido|cometidos|celebrada|celebrado|celebradas|celebrados|aprobada|aprobado|aprobadas|aprobados|adoptada|"
+     "adoptadas|formuladas|"
      "formulada|tomada|presentado|presentada|presentados|"
      "examinado|examinada|convenido|publicado|firmada|ha|han|había|fue|fueron|acordado|acordada|contenidas|recomendado|"
      "establecido|establecida|iniciado|organizada|incluidas las"},
@@ -117,6 +125,20 @@ constexpr PhraseRow kRows[] = {
     {purpose, "a fin de|con miras a|con el fin de|para|con objeto de|con el objetivo de"},
     {accordance, "de conformidad con|en los ámbitos|incluidos|incluidas|en consonancia con|con arreglo a"},
     {means, "mediante|por medio de|a través de|por conducto de"},
+    {extending, "prorrogar|renovar|prolongar|extender|prorroga|renueva|prolonga|prórroga|prorrogado|prorrogue"},
+    {duration, "por|por otros|durante"},
+    {year_on, "en|en el año|en el curso de|durante el año"},
+    {pronoun_one, "le|lo|la"},
+    {pronoun_many, "les|los|las"},
+    {subject_pronoun, "ella|él|ellos"},
+    {relation_agenda,
+     "en el programa provisional de|en el programa de|en el proyecto de programa de|en el proyecto de programa "
+     "provisional de|en el programa provisional del|en el programa del|en el orden del día provisional de|en el "
+     "temario provisional de"},
+    {quality,
+     "disponible|disponibles|accesible|accesibles|aplicable|aplicables|anterior|anteriores|siguiente|posterior"},
+    {founding, "establecer|crear|constituir|instituir"},
+    {example, "como|tales como|tal como|entre otros|en particular"},
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ constexpr PhraseRow kRows[] = {
      "conséquent|encore|"
      "spécialement|expressément|solennellement|énergiquement|tout particulièrement|particulièrement"},
     {act_particle, "de|que|d'"},
-    {coordinator, "et|ainsi que|ou|de même que|et à|et aux|et les"},
+    {coordinator,
+     "ainsi qu'à|ainsi qu'aux|de même qu'à|de même qu'aux|ainsi qu'|et|ainsi que|ou|de même que|et à|et aux|et les"},
     {adjunct,
      "en|sur|dans|avec|par|selon|sous|lors|au moyen|au cours|compte|conformément|afin|pour|si|y compris|notamment|en "
      "particulier|"
@@ -42,14 +43,16 @@ constexpr PhraseRow kRows[] = {
      "recommander|transmettre|confier|consacrer|renouveler|prolonger|rétablir|reconstituer|dissoudre|organiser|mettre "
      "en place|reconnaître"},
     {connector, "et|et à cet égard|et en outre|tout en|ainsi que"},
-    {own_call, "sa demande|son appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
+    {own_call,
+     "sa décision|ses demandes|l'invitation|la décision|l'appel|qu'elle a décidé|qu'il a décidé|sa demande|son "
+     "appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
     {session_noun, "session|sessions"},
     {session_modifier, "ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
     {next_one, "prochaine"},
-    {meeting_noun, "réunion|réunions"},
+    {meeting_noun, "réunion ordinaire|réunion|réunions"},
     {possessive, "sa|son|ses|leur|leurs"},
     {definite, "la|le|les|sa|son|cette|l'"},
-    {relation_at, "à|lors de|à l'occasion de|pour examen à|dès"},
+    {relation_at, "au début de|à la fin de|à la reprise de|aux|à|lors de|à l'occasion de|pour examen à|dès"},
     {relation_during, "au cours de|pendant|durant|en marge de|au long de"},
     {relation_before, "avant|en prévision de|préalablement à|d'ici à|à temps pour|avant le début de|avant la tenue de"},
     {relation_after, "après|à la suite de|à l'issue de|à partir de"},
@@ -63,9 +66,11 @@ constexpr PhraseRow kRows[] = {
     {date_on, "le|à compter du|à partir du|dès le"},
     {end_of, "la fin de|fin|la fin de l'année|le début de|début|la mi-|mi-|à la fin de|fin de l'année"},
     {within,
-     "dans un délai de|dans les|dans un délai d'|pour une période de|pendant une période de|pour une nouvelle période "
+     "au plus tard dans les|au plus tard dans un délai de|dans un délai maximum de|dans un délai d’un maximum de|au "
+     "plus tard|dans un délai de|dans les|dans un délai d'|pour une période de|pendant une période de|pour une "
+     "nouvelle période "
      "de|dans un délai maximal de|"
-     "au cours des|pendant|pour une période d'|pour une nouvelle période d'|pour une période initiale d'|pour une "
+     "au cours des|pour une période d'|pour une nouvelle période d'|pour une période initiale d'|pour une "
      "période initiale de"},
     {unit_day, "jour|jours|jours ouvrables"},
     {unit_week, "semaine|semaines"},
@@ -78,7 +83,9 @@ constexpr PhraseRow kRows[] = {
      "tenir|prévue|tiendront|"
      "qui aura lieu|qu'il doit tenir|qu'elle doit tenir"},
     {past_event,
-     "tenue|tenu|adoptée|adoptées|adopté|adoptés|formulées|formulés|formulée|formulé|prise|prises|pris|approuvée|"
+     "accordée|accordées|accordé|accordés|délivrée|délivrées|délivré|délivrés|conclus|intervenue|intervenu|commis|"
+     "commise|tenue|tenu|adoptée|adoptées|adopté|adoptés|formulées|formulés|formulée|formulé|prise|prises|pris|"
+     "approuvée|"
      "approuvées|approuvé|présentée|présenté|"
      "présentés|présentées|organisée|organisé|examinée|examiné|examinés|convenu|convenue|publiée|publié|signée|signé|"
      "avait|avaient|été|"
@@ -134,6 +141,20 @@ constexpr PhraseRow kRows[] = {
      "afin de|afin d'|en vue de|en vue d'|pour la|pour le|pour|aux fins de|de manière à|de façon à|dans le but de"},
     {accordance, "conformément|dans les domaines|y compris|notamment|à la lumière|en application"},
     {means, "au moyen de|au moyen des|par|grâce à|au moyen du|au moyen d'"},
+    {extending, "proroger|reconduire|prolonger|renouveler|proroge|reconduit|prolonge|renouvelle|prorogé|prorogation"},
+    {duration, "pendant|pour|pour une durée de|pour une durée d'"},
+    {year_on, "en|en l'an|au cours de l'année|dans le courant de"},
+    {pronoun_one, "lui|le|la|l'"},
+    {pronoun_many, "leur|les"},
+    {subject_pronoun, "il|elle|elles|ils|nous"},
+    {relation_agenda,
+     "à l'ordre du jour provisoire de|à l'ordre du jour de|dans l'ordre du jour provisoire de|dans l'ordre du jour "
+     "de|au projet d'ordre du jour de|au projet d'ordre du jour provisoire de|de l'ordre du jour provisoire de"},
+    {quality,
+     "disponible|disponibles|accessible|accessibles|applicable|applicables|utilisable|utilisables|précédent|précédant|"
+     "suivant|suivante|suivants"},
+    {founding, "créer|constituer|établir|instituer"},
+    {example, "tels que|telles que|tel que|telle que|comme|notamment|y compris"},
 };
 
 }  // namespace

@@ -62,12 +62,28 @@ void LanguageMatcher::add(Dictionary dictionary, std::string_view surface, Dicti
     if (!arabic) return;
     if (key.starts_with(U"ال") && dictionary != Dictionary::acts) add_key(target, with_lam(key), entry);
     if (dictionary != Dictionary::acts) return;
+    add_pronouns(target, key, entry);
     // The verb takes the gender of the organ: يقرر, تقرر.
     for (const char32_t person : {U'ي', U'ت', U'ن'}) {
         if ((key.front() != U'ي' && key.front() != U'ت') || key.front() == person) continue;
         std::u32string other = key;
         other.front() = person;
         add_key(target, other, entry);
+        add_pronouns(target, other, entry);
+    }
+}
+
+// Verbs that take who is asked as a glued pronoun: يدعوها, تحثهم.
+void LanguageMatcher::add_pronouns(Set& target, const std::u32string& key, DictionaryEntry entry) {
+    const bool verb = key.front() == U'ي' || key.front() == U'ت';
+    const bool takes_object = entry.canonical == "invite" || entry.canonical == "urge" ||
+                              entry.canonical == "encourage" || entry.canonical == "appeal" ||
+                              entry.canonical == "direct" || entry.canonical == "call_upon";
+    if (!verb || !takes_object || key.find(U' ') != std::u32string::npos) return;
+    static constexpr std::pair<std::u32string_view, int> kPronouns[] = {{U"ه", 1}, {U"ها", 1}, {U"هم", 2}, {U"هما", 2}};
+    for (const auto& [pronoun, number] : kPronouns) {
+        entry.pronoun = number;
+        add_key(target, key + std::u32string(pronoun), entry);
     }
 }
 
@@ -105,6 +121,19 @@ Match LanguageMatcher::longest(Dictionary dictionary, const ClauseText& text, st
     best.end = begin;
     walk(set(dictionary), text, begin, begin, Trie::kRoot, false, best);
     return best.end > begin ? best : Match{};
+}
+
+Match LanguageMatcher::longest_until(Dictionary dictionary, const ClauseText& text, std::size_t begin,
+                                     std::size_t end) const {
+    const Set& from = set(dictionary);
+    Match best;
+    std::uint32_t node = Trie::kRoot;
+    for (std::size_t position = begin; position < end; ++position) {
+        node = from.trie.child(node, text.folded()[position]);
+        if (node == Trie::kNone) break;
+        if (accepts(from, node, text, begin, position + 1)) best = {begin, position + 1, from.trie.values(node)};
+    }
+    return best;
 }
 
 Match LanguageMatcher::longest_with_qualifiers(Dictionary dictionary, const ClauseText& text, std::size_t begin) const {

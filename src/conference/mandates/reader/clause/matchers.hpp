@@ -37,6 +37,7 @@ struct DictionaryEntry {
     bool prefix = false;  // the last letter is a preposition glued to the next word: "يهيب بـ"
     bool full = false;    // of an instrument: its full title
     int number = 0;       // of a month or ordinal
+    int pronoun = 0;  // Arabic verbs with a glued pronoun: 1 for one ("يدعوها"), 2 for several ("يدعوهم")
 };
 
 // Found at a place of a text. `entries` are the meanings the words have, the first is the usual one.
@@ -66,6 +67,8 @@ class LanguageMatcher {
 
     // The longest entry that begins at `begin` and ends at the end of a word.
     Match longest(Dictionary dictionary, const ClauseText& text, std::size_t begin) const;
+    // The same, not beyond `end`.
+    Match longest_until(Dictionary dictionary, const ClauseText& text, std::size_t begin, std::size_t end) const;
     // The same, with "also", "further" allowed between the words: "prend également note".
     Match longest_with_qualifiers(Dictionary dictionary, const ClauseText& text, std::size_t begin) const;
     // The end of the longest such phrase at `begin`, or 0.
@@ -81,6 +84,7 @@ class LanguageMatcher {
     const Set& set(Dictionary dictionary) const { return sets_[static_cast<std::size_t>(dictionary)]; }
     Set& set(Dictionary dictionary) { return sets_[static_cast<std::size_t>(dictionary)]; }
     void add_key(Set& target, std::u32string_view key, const DictionaryEntry& entry);
+    void add_pronouns(Set& target, const std::u32string& key, DictionaryEntry entry);
     bool accepts(const Set& from, std::uint32_t node, const ClauseText& text, std::size_t begin, std::size_t end) const;
     void walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position, std::uint32_t node,
               bool skip, Match& best) const;

@@ -35,9 +35,14 @@ void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dic
                 match = matcher.longest(dictionary, text, words[i].begin + k);
         }
         // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties".
-        for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k)
+        // But what stands behind "of" is part of a body's own name: "Conference of the | Parties to the Convention".
+        for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k) {
+            const bool part = dictionary == Dictionary::actors && words[k].kind == WordKind::letters &&
+                              matcher.phrase_end(Phrase::complement, text, words[k].begin) != 0;
+            if (part && matcher.language() != Language::ar) break;
             if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end)
                 match = longer;
+        }
         if (match) found(match);
         const std::size_t next = match ? match.end : words[i].end;
         while (i < words.size() && words[i].begin < next) ++i;
@@ -105,15 +110,30 @@ bool Reading::is_part_of_a_name(std::size_t begin) const {
     return before.kind == WordKind::letters && before.end + 1 == begin && text.is_capital(before.begin) && word > 1;
 }
 
+// "United States", "Estados Unidos", "États-Unis": one State's name and not States.
+bool Reading::is_name_of_one_state(const Match& match) const {
+    const std::size_t word = text.word_from(match.begin);
+    if (word > 0 && text.at(text.words()[word - 1]) == U"united") return true;
+    const std::u32string_view behind = text.view(match.end, std::min(text.size(), match.end + 7));
+    return behind.starts_with(U"-unis") || behind.starts_with(U" unidos");
+}
+
 void Reading::find_bodies() {
     scan(text, matcher, Dictionary::actors, [this](const Match& match) {
         const DictionaryEntry& entry = matcher.entry(Dictionary::actors, match.entries.front());
+        if (entry.canonical == "states" && is_name_of_one_state(match)) return;
         if (entry.capital < 0 && is_part_of_a_name(match.begin)) return;
         std::string_view canonical = entry.canonical;
         const std::u32string_view surface = text.view(match.begin, match.end);
         for (const ShortName& name : context.short_names)
             if (name.surface == surface) canonical = name.canonical;
         bodies.push_back({{match.begin, match.end}, canonical, false});
+        // Several names for one surface mean all of them: "international, regional and subregional organizations".
+        for (const std::uint32_t id : match.entries) {
+            const std::string& other = matcher.entry(Dictionary::actors, id).canonical;
+            if (other != entry.canonical && matcher.entry(Dictionary::actors, id).capital == entry.capital)
+                bodies.push_back({{match.begin, match.end}, other, false});
+        }
     });
 }
 

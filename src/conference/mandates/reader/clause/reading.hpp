@@ -38,7 +38,9 @@ struct ActReading {
     bool subject_known = false;  // "The Conference shall take a decision": the subject stands before the verb
     std::string subject;
     Range subject_range;
-    bool own_call = false;  // "Reiterates its request to ..."
+    bool own_call = false;        // "Reiterates its request to ..."
+    bool object_pronoun = false;  // "lui demande", "يدعوها": who is asked was named before
+    bool many = false;            // the pronoun stands for several
 };
 
 // Everything the rules look at. Lives as long as one call of read_clause().
@@ -75,6 +77,7 @@ struct Reading {
     void find_phrases();
     void find_bodies();
     bool is_part_of_a_name(std::size_t begin) const;
+    bool is_name_of_one_state(const Match& match) const;
     void find_instruments();
 
     // The phrases that begin at each word, found once: the rules ask for them many times.

@@ -8,9 +8,6 @@ namespace palermo::mandates::reader {
 
 namespace {
 
-constexpr std::string_view kRules = "COP-UNTOC rules of procedure";
-constexpr std::string_view kProtocols = "UNTOC-Protocols";
-
 bool same(const Reference& a, const Reference& b) {
     return a.type == b.type && a.instrument == b.instrument && a.article == b.article && a.paragraph == b.paragraph &&
            a.rule == b.rule && a.body == b.body && a.number == b.number && a.symbol == b.symbol && a.path == b.path;
@@ -41,10 +38,12 @@ class Instruments {
     }
 
   private:
+    bool is_own_convention() const { return r_.context.convention == r_.resources.pack().convention; }
+
     std::string code(const Mention& mention) const {
         if (mention.canonical == "convention") return r_.context.convention;
         if (mention.canonical == "protocols")
-            return r_.context.convention == "UNTOC" ? std::string(kProtocols) : std::string{};
+            return is_own_convention() ? r_.resources.pack().protocols : std::string{};
         return std::string(mention.canonical);
     }
 
@@ -171,20 +170,20 @@ class Instruments {
         if (places.size() == 1 && !places[0].paragraph) places[0].paragraph = paragraph_before(noun.begin, begin);
         std::size_t index = 0;
         const Mention* mention = instrument_behind(end, index);
-        std::string instrument = rule_word                               ? std::string(kRules)
+        std::string instrument = rule_word                               ? r_.resources.pack().rules
                                  : mention && !has_other_title(*mention) ? code(*mention)
                                                                          : std::string{};
         if (mention && !has_other_title(*mention)) {
             used_[index] = true;
-            if (mention->canonical == kRules) instrument = kRules;
+            if (mention->canonical == r_.resources.pack().rules) instrument = r_.resources.pack().rules;
         }
-        if (instrument.empty() || (instrument == kRules && r_.context.convention != "UNTOC")) return;
+        if (instrument.empty() || (instrument == r_.resources.pack().rules && !is_own_convention())) return;
         for (const Place& place : places) add(instrument, place.article, place.paragraph, {begin, end});
     }
 
     void add(const std::string& instrument, int article, std::optional<int> paragraph, Range range) {
         Reference reference;
-        const bool rule = instrument == kRules;
+        const bool rule = instrument == r_.resources.pack().rules;
         reference.type = rule ? "rule" : "treaty_provision";
         reference.instrument = instrument;
         (rule ? reference.rule : reference.article) = article;
@@ -253,7 +252,7 @@ class Instruments {
     }
 
     void instrument(const Mention& mention) {
-        if (mention.canonical == kRules || has_other_title(mention)) return;
+        if (mention.canonical == r_.resources.pack().rules || has_other_title(mention)) return;
         Reference reference;
         reference.type = "instrument";
         reference.instrument = code(mention);

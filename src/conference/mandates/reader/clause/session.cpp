@@ -14,13 +14,14 @@ struct Relation {
     std::string_view name;
 };
 
-constexpr std::array<Relation, 8> kRelations = {{{Phrase::relation_during, "during"},
+constexpr std::array<Relation, 9> kRelations = {{{Phrase::relation_during, "during"},
                                                  {Phrase::relation_before, "before"},
                                                  {Phrase::relation_after, "after"},
                                                  {Phrase::relation_alongside, "alongside"},
                                                  {Phrase::relation_not_later, "not_later_than"},
                                                  {Phrase::relation_until, "until"},
                                                  {Phrase::relation_by, "by"},
+                                                 {Phrase::relation_agenda, "at"},
                                                  {Phrase::relation_at, "at"}}};
 
 struct FoundRelation {
@@ -48,6 +49,8 @@ struct SessionReading {
     std::string body;
     std::optional<int> year;
     bool possessive = false;
+    std::optional<int> other;  // the second of two: "at its fourteenth and fifteenth sessions"
+    bool meeting = false;      // counted like a session: "at its eighth meeting"
 };
 
 std::size_t trim_back(const Reading& reading, std::size_t end) {
@@ -87,6 +90,56 @@ std::optional<Range> ordinal_before(const Reading& reading, std::size_t end, int
     if (found && reading.is(Language::zh) && found->begin > 0 && reading.text.folded()[found->begin - 1] == U'第')
         --found->begin;
     return found;
+}
+
+// Before "and" another number: "its fourteenth | and fifteenth sessions". The range grows to hold it.
+std::optional<int> earlier_number(const Reading& reading, Range& ordinal) {
+    const auto and_begin = reading.phrase_before(Phrase::coordinator, ordinal.begin, 8);
+    if (!and_begin) return std::nullopt;
+    std::size_t end = trim_back(reading, *and_begin);
+    if (end > 0 && reading.text.folded()[end - 1] == U'届') --end;  // "第十四届和第十五届会议"
+    int number = 0;
+    bool next = false;
+    const auto other = ordinal_before(reading, end, number, next);
+    if (!other || next || number == 0) return std::nullopt;
+    ordinal.begin = other->begin;
+    return number;
+}
+
+// "الرابعة عشرة | والخامسة عشرة".
+std::optional<int> later_number(const Reading& reading, Range& ordinal) {
+    const std::size_t at = reading.text.skip_blanks(ordinal.end);
+    if (at + 1 >= reading.text.size() || reading.text.folded()[at] != U'و') return std::nullopt;
+    const Match match = reading.matcher.longest(Dictionary::ordinals, reading.text, at + 1);
+    if (!match) return std::nullopt;
+    ordinal.end = match.end;
+    return reading.matcher.entry(Dictionary::ordinals, match.entries.front()).number;
+}
+
+// Spanish numbers stand behind where they are digits: "períodos de sesiones 14º y 15º".
+std::optional<Range> digits_after(const Reading& reading, std::size_t begin, int& number, std::optional<int>& other) {
+    begin = reading.text.skip_blanks(begin);
+    const auto read = [&](std::size_t at, std::size_t& end) {
+        const auto digits = reading.number_at(at, end);
+        if (!digits || *digits == 0 || *digits >= 200) return std::optional<int>();
+        const std::size_t word = reading.text.word_from(end);
+        const bool mark = end < reading.text.size() && reading.text.folded()[end] != U' ' &&
+                          word < reading.text.words().size() && reading.text.words()[word].begin == end;
+        if (!mark) return std::optional<int>();
+        end = reading.text.words()[word].end;
+        return digits;
+    };
+    std::size_t end = begin;
+    const auto first = read(begin, end);
+    if (!first) return std::nullopt;
+    number = *first;
+    Range range{begin, end};
+    if (const std::size_t and_end = reading.phrase_end(Phrase::coordinator, reading.text.skip_blanks(end))) {
+        std::size_t second_end = 0;
+        other = read(reading.text.skip_blanks(and_end), second_end);
+        if (other) range.end = second_end;
+    }
+    return range;
 }
 
 // In Arabic the ordinal follows: "الدورة الثالثة".
@@ -153,7 +206,8 @@ bool holds_sessions(std::string_view body) {
 std::string owner_of_possessive(const Reading& reading, std::size_t phrase_begin) {
     const std::size_t end = trim_back(reading, phrase_begin);
     for (const Mention& body : reading.bodies)
-        if (body.range.end == end && holds_sessions(body.canonical) && reading.is_recipient(body.range.begin))
+        if (body.range.end == end && holds_sessions(body.canonical) &&
+            (reading.is(Language::ru) || reading.is_recipient(body.range.begin)))
             return std::string(body.canonical);
     return reading.context.acting_body;
 }
@@ -173,13 +227,20 @@ bool has_arabic_possessive(std::u32string_view noun) {
 
 std::optional<SessionReading> session_at(const Reading& reading, std::size_t noun_begin) {
     std::size_t noun_end = reading.phrase_end(Phrase::session_noun, noun_begin);
-    if (!noun_end) return std::nullopt;
     SessionReading session;
+    if (!noun_end) {
+        noun_end = reading.phrase_end(Phrase::meeting_noun, noun_begin);
+        session.meeting = true;
+    }
+    if (!noun_end) return std::nullopt;
     session.noun = {noun_begin, noun_end};
     const bool behind = reading.is(Language::ar);
-    const auto ordinal = behind ? ordinal_after(reading, noun_end, session.number, session.next)
-                                : ordinal_before(reading, noun_begin, session.number, session.next);
-    if (!ordinal) return std::nullopt;
+    auto ordinal = behind ? ordinal_after(reading, noun_end, session.number, session.next)
+                          : ordinal_before(reading, noun_begin, session.number, session.next);
+    if (ordinal && !session.next)
+        session.other = behind ? later_number(reading, *ordinal) : earlier_number(reading, *ordinal);
+    if (!ordinal && reading.is(Language::es)) ordinal = digits_after(reading, noun_end, session.number, session.other);
+    if (!ordinal || (session.meeting && !session.number)) return std::nullopt;
     session.range = {std::min(noun_begin, ordinal->begin), std::max(noun_end, ordinal->end)};
     if (behind) session.possessive = has_arabic_possessive(reading.text.view(noun_begin, noun_end));
     if (!session.possessive) read_body_behind(reading, session);
@@ -197,7 +258,7 @@ void resolve(const Reading& reading, Deadline& deadline) {
         time.start = own->start;
         time.end = own->end;
         time.source = "header of the document";
-    } else if (deadline.body == "conference" && reading.context.convention != "UNTOC") {
+    } else if (deadline.body == "conference" && reading.context.convention != reading.resources.pack().convention) {
         return;  // the Conference of another treaty: its sessions are not in the table
     } else if (const Session* session = reading.resources.find_session(deadline.body, *deadline.session)) {
         time.start = session->start;
@@ -258,7 +319,8 @@ std::optional<DeadlineReading> meeting_before(const Reading& reading, const Dead
     if (!definite && arabic && reading.text.view(noun, reading.text.size()).starts_with(U"ال")) definite = noun;
     if (!definite) return std::nullopt;
 
-    const FoundRelation relation = relation_before(reading, *definite);
+    FoundRelation relation = relation_before(reading, *definite);
+    if (reading.phrase_before(Phrase::relation_agenda, *definite)) relation = {};
     DeadlineReading meeting;
     meeting.range = {relation ? relation.begin : *definite, session_range.end};
     Deadline& deadline = meeting.deadline;
@@ -285,8 +347,46 @@ std::optional<DeadlineReading> meeting_before(const Reading& reading, const Dead
     return meeting;
 }
 
+// "the President of the General Assembly at its sixty-ninth session": the session says who presides.
+bool tells_who_presides(const Reading& reading, std::size_t begin, std::size_t end) {
+    const auto presides = [](std::string_view canonical) {
+        return canonical == "chair" || canonical == "president_general_assembly";
+    };
+    const std::size_t front = trim_back(reading, begin);
+    return std::any_of(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
+        return presides(body.canonical) &&
+               (body.range.end == front || (reading.is(Language::zh) && body.range.begin == end));
+    });
+}
+
+// Meetings are counted like sessions by bodies that meet so; else "its third meeting" is one of many in a session.
+bool counts_as_session(const Reading& reading, const SessionReading& session, std::size_t begin) {
+    if (!session.meeting) return true;
+    if (!session.body.empty()) return session.body == "conference" || session.body == "commission";
+    const std::size_t front = trim_back(reading, begin);
+    if (session.possessive && std::any_of(reading.bodies.begin(), reading.bodies.end(), [front](const Mention& body) {
+            return body.range.end == front && body.canonical == "conference";
+        }))
+        return true;
+    return reading.context.acting_body == "conference" && (session.possessive || reading.is(Language::zh));
+}
+
+// Two sessions in one phrase are two deadlines with the same words.
+void add_session(const Reading& reading, const SessionReading& session, std::string_view relation, Range range,
+                 std::vector<DeadlineReading>& found) {
+    SessionReading first = session, second = session;
+    if (session.other) {
+        first.number = std::min(session.number, *session.other);
+        second.number = std::max(session.number, *session.other);
+        first.year.reset();
+        second.year.reset();
+    }
+    found.push_back({make_deadline(reading, first, relation, range), range});
+    if (session.other) found.push_back({make_deadline(reading, second, relation, range), range});
+}
+
 // In Chinese the relation follows the session, and the body stands before it.
-std::optional<DeadlineReading> chinese_session(const Reading& reading, SessionReading session) {
+void add_chinese_session(const Reading& reading, SessionReading session, std::vector<DeadlineReading>& found) {
     std::size_t begin = session.range.begin;
     for (const Mention& body : reading.bodies)
         if (body.range.end == begin && holds_sessions(body.canonical)) {
@@ -308,10 +408,11 @@ std::optional<DeadlineReading> chinese_session(const Reading& reading, SessionRe
         }
     }
     const FoundRelation front = relation_before(reading, begin);
-    if (name.empty() && !front) return std::nullopt;
+    if (name.empty() && !front) return;
     if (name.empty()) name = front.name;
+    if (!counts_as_session(reading, session, begin) || tells_who_presides(reading, begin, end)) return;
     const Range range{front ? front.begin : begin, std::max(end, session.range.end)};
-    return DeadlineReading{make_deadline(reading, session, name, range), range};
+    add_session(reading, session, name, range, found);
 }
 
 }  // namespace
@@ -341,7 +442,7 @@ void find_sessions(const Reading& reading, Range region, const std::vector<Addre
         auto session = session_at(reading, words[i].begin);
         if (!session) continue;
         if (reading.is(Language::zh)) {
-            if (auto deadline = chinese_session(reading, *session)) found.push_back(std::move(*deadline));
+            add_chinese_session(reading, *session, found);
             continue;
         }
         const std::size_t begin =
@@ -349,12 +450,15 @@ void find_sessions(const Reading& reading, Range region, const std::vector<Addre
         const FoundRelation relation = relation_before(reading, begin);
         if (!relation || relation.begin < region.begin) continue;
         const Range range{relation.begin, session->range.end};
-        DeadlineReading deadline{make_deadline(reading, *session, relation.name, range), range};
-        if (auto meeting = meeting_before(reading, deadline.deadline, range, addressees)) {
+        if (!counts_as_session(reading, *session, relation.begin)) continue;
+        const Deadline deadline = make_deadline(reading, *session, relation.name, range);
+        if (auto meeting = meeting_before(reading, deadline, range, addressees)) {
             found.push_back(std::move(*meeting));
             continue;
         }
-        if (!lies_behind_us(reading, range.begin, region.begin)) found.push_back(std::move(deadline));
+        if (tells_who_presides(reading, range.begin, range.end) || lies_behind_us(reading, range.begin, region.begin))
+            continue;
+        add_session(reading, *session, relation.name, range, found);
     }
 }
 

@@ -1,0 +1,15 @@
+// The pages of the follow-up and of the search as JSON.
+#pragma once
+
+#include "conference/mandates/pages/mandate_views.hpp"
+#include "platform/base/json.hpp"
+
+namespace palermo::mandates::pages {
+
+Json mandates_json(const MandatesPageView& view);
+Json mandate_json(const MandatePageView& view);
+Json timeline_json(const TimelinePageView& view);
+Json asked_json(const AskedPageView& view);
+Json search_json(const SearchPageView& view);
+
+}  // namespace palermo::mandates::pages

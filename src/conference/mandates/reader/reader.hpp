@@ -27,7 +27,8 @@ struct Options {
 
 // Reads one file. Errors: reader.file_empty, reader.file_too_large, reader.binary, reader.is_pdf,
 // reader.wrong_encoding, reader.garbled_by_font, reader.no_decision (a novel), reader.too_many_levels,
-// reader.language_unknown; each with the arguments file, and where it has a place line and column.
+// reader.too_many_provisions, reader.language_unknown; each with the arguments file, and where it has a place line and
+// column.
 Result<Document> read(std::string_view bytes, const Resources& resources, const Options& options = {});
 
 inline constexpr std::size_t kMaxClauseBytes = 1024 * 1024;

@@ -31,6 +31,16 @@ Error too_many_levels(int line) {
         .with("limit", static_cast<std::int64_t>(structure::kMaxDepth));
 }
 
+// The longest resolutions have some hundred paragraphs, whole volumes of them a few thousand. More is no decision, and
+// every stage behind this one would work on it.
+constexpr std::size_t kMaxProvisions = 20'000;
+
+Error too_many_provisions(int line) {
+    return make_error(ErrorKind::too_large, "reader.too_many_provisions")
+        .with("line", static_cast<std::int64_t>(line))
+        .with("limit", static_cast<std::int64_t>(kMaxProvisions));
+}
+
 }  // namespace
 
 Result<Document> read_structure(std::u32string_view source, Language language, const Resources& resources) {
@@ -46,6 +56,8 @@ Result<Document> read_structure(std::u32string_view source, Language language, c
     structure::read_header(source, lines, flow.header_lines, vocabulary, document.head);
     structure::assemble(source, flow, vocabulary, document);
     if (document.provisions.empty()) return make_error(ErrorKind::invalid_input, "reader.no_decision");
+    if (document.provisions.size() > kMaxProvisions)
+        return too_many_provisions(document.provisions[kMaxProvisions].line_first);
     return document;
 }
 

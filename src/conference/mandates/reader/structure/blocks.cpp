@@ -93,12 +93,15 @@ bool goes_on_counting(std::u32string_view source, const Line& above, const Line&
 
 // True when the line begins a new paragraph although no blank line stands above it.
 bool begins_paragraph(std::u32string_view source, const Line& above, const Line& line, const Vocabulary& vocabulary,
-                      const Grouping& grouping) {
+                      const Grouping& grouping, bool above_opens) {
     if (line.heading_level > 0 || line.bullet || above.heading_level > 0) return true;
     if (const auto footnote = parse_footnote_mark(source, line.body, line.end); footnote && footnote->certain)
         return true;
-    if (opens_formula(source, line, vocabulary) || opens_formula(source, above, vocabulary)) return true;
     const bool finished = is_finished(source, above);
+    // A full line that breaks off goes on, also where the next one happens to begin with the name of a body.
+    const bool torn = grouping.wrapped && !finished && (above.end - above.begin) * 10 >= grouping.width * 7;
+    if (!torn && opens_formula(source, line, vocabulary)) return true;
+    if (above_opens && opens_formula(source, above, vocabulary)) return true;
     const bool lower = starts_lower(source, line.body, line.end);
     if (has_strong_marker(source, line, vocabulary.language()) && (finished || !grouping.wrapped)) return true;
     const char32_t mark = end_mark(source, above.body, above.end);
@@ -126,6 +129,22 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
     // Where blank lines part the paragraphs, a short line alone parts none; the footnotes below may stand close.
     const bool may_be_footnote = digit_value(source[line.body]) >= 0;
     return ends_sentence(mark) && short_line && (!grouping.has_blank_lines || may_be_footnote);
+}
+
+// A number or letter alone on its line, its paragraph below. Capitals and roman capitals alone are labels of sections.
+std::optional<Marker> lone_marker(std::u32string_view source, const Line& line, Language language) {
+    if (line.heading_level > 0 || line.end - line.body > 10) return std::nullopt;
+    auto marker = parse_marker(source, line.body, line.end, language);
+    if (!marker || marker->body < line.end) return std::nullopt;
+    const Style style = marker->readings.front().style;
+    const bool of_paragraph = style == Style::digit || style == Style::quoted_digit || style == Style::letter ||
+                              style == Style::roman || style == Style::abjad || style == Style::chinese;
+    return of_paragraph ? marker : std::nullopt;
+}
+
+// The first line below a lone marker belongs to it, whatever blank lines stand between.
+bool belongs_to_marker(std::u32string_view source, const Line& line, Language language) {
+    return line.heading_level == 0 && !line.bullet && !parse_marker(source, line.body, line.end, language);
 }
 
 bool closes_bold(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
@@ -274,6 +293,12 @@ Block make_block(std::u32string_view source, const Lines& lines, std::size_t fir
         if (!block.marker && block.footnote && !block.footnote->certain)
             block.marker = number_without_stop(source, block, end, vocabulary);
     }
+    if (first < last)
+        if (auto alone = lone_marker(source, line, vocabulary.language())) {
+            block.marker = std::move(alone);
+            block.marker->body = lines.lines[first + 1].body;
+            block.footnote.reset();
+        }
     block.pieces.push_back({begin, end});
     if (block.marker && block.marker->body < end) block.pieces.front().begin = block.marker->body;
     if (block.marker && block.marker->body >= end) block.pieces.front().begin = block.marker->span.begin;
@@ -288,12 +313,16 @@ std::vector<Block> group_lines(std::u32string_view source, const Lines& lines, c
     const Grouping grouping{is_wrapped(source, lines), usual_width(lines), blank > 5};
     for (std::size_t first = 0; first < lines.lines.size();) {
         std::size_t last = first;
+        if (first + 1 < lines.lines.size() && lone_marker(source, lines.lines[first], vocabulary.language()) &&
+            belongs_to_marker(source, lines.lines[first + 1], vocabulary.language()))
+            ++last;
         while (last + 1 < lines.lines.size()) {
             const Line& line = lines.lines[last + 1];
             if (line.blank_before > 0 || line.page_break_before) break;
             const bool in_bold = source.substr(lines.lines[first].body, 2) == U"**" &&
                                  !closes_bold(source, lines.lines[first].body, lines.lines[last].end);
-            if (!in_bold && begins_paragraph(source, lines.lines[last], line, vocabulary, grouping)) break;
+            if (!in_bold && begins_paragraph(source, lines.lines[last], line, vocabulary, grouping, last == first))
+                break;
             ++last;
         }
         blocks.push_back(make_block(source, lines, first, last, vocabulary));

@@ -144,6 +144,14 @@ void drop_repeated_titles(std::u32string_view source, std::vector<Line>& lines) 
     lines = std::move(remaining);
 }
 
+// A page's head in the middle of a sentence: the page number follows, and the line above breaks off.
+bool tears_sentence(std::u32string_view source, const std::vector<Line>& above, const Line& below) {
+    if (above.empty() || !below.page_break_before || above.back().end - above.back().begin < kShortestTitle)
+        return false;
+    const char32_t mark = end_mark(source, above.back().body, above.back().end);
+    return !is_comma(mark) && !ends_sentence(mark);
+}
+
 void drop_running_heads(std::u32string_view source, std::vector<Line>& lines) {
     std::unordered_map<std::u32string_view, int> seen;
     for (const Line& line : lines) {
@@ -154,10 +162,14 @@ void drop_running_heads(std::u32string_view source, std::vector<Line>& lines) {
     bool dropped = false;
     std::vector<Line> remaining;
     remaining.reserve(lines.size());
-    for (Line& line : lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Line& line = lines[i];
         const auto text = source.substr(line.begin, line.end - line.begin);
         const auto count = seen.find(text);
-        if (count != seen.end() && count->second > 1 && kept[text]++ > 0) {
+        const bool again = count != seen.end() && count->second > 1 && kept[text]++ > 0;
+        const bool tears =
+            count != seen.end() && i + 1 < lines.size() && tears_sentence(source, remaining, lines[i + 1]);
+        if (again || tears) {
             dropped = true;
             continue;
         }

@@ -427,6 +427,21 @@ TEST(structure, paths_are_unique_and_spans_in_order_whatever_the_text) {
     }
 }
 
+TEST(Limits, more_paragraphs_than_any_document_has_are_refused_with_the_line) {
+    const auto text_of = [](int paragraphs) {
+        std::string text = "The Conference,\n\n";
+        for (int i = 1; i <= paragraphs; ++i) text += "Requests the Secretariat to report to it;\n\n";
+        return to_code_points(text);
+    };
+    EXPECT_TRUE(read_structure(text_of(19'999), Language::en, resources()));  // the formula is one more
+    const auto refused = read_structure(text_of(20'000), Language::en, resources());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "reader.too_many_provisions");
+    EXPECT_EQ(refused.error().kind, ErrorKind::too_large);
+    // Formula at line 1, paragraph k at line 2k + 1.
+    EXPECT_NE(refused.error().debug_text().find("40001"), std::string::npos) << refused.error().debug_text();
+}
+
 }  // namespace
 
 }  // namespace palermo::mandates::reader

@@ -2,7 +2,8 @@
 export const kLanguages = ["ar", "zh", "en", "fr", "ru", "es"];
 export const kRightToLeft = new Set(["ar"]);
 
-const kMaxPages = 400;
+const kMaxPages = 800;
+const kMaxVariants = 4; // of one address, with different queries
 
 async function linksOf(base, path) {
   const response = await fetch(base + path);
@@ -26,6 +27,7 @@ export async function crawl(base, language) {
 }
 
 export function kindOf(path) {
+  if (path.includes("/downloads/")) return "download";
   if (path.includes("/provisions/")) return "provision";
   if (/\/decisions\/[^/?]+/.test(path)) return "document";
   if (/\/mandates\/[^?]+/.test(path)) return "mandate";
@@ -36,14 +38,19 @@ export function kindOf(path) {
 export const kTyped = ["/search?q=technical+assistance", "/search?q=zzzz-nothing&status=draft", "/mandates?words=zzzz-nothing",
   "/mandates?as_of=2008-09-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
 
-// The pages that are looked at one by one: all registers and documents, and of each document's provisions and mandates a few that
-// differ (every n-th), because there are hundreds that are built alike.
+// The pages that are looked at one by one: all registers and documents, of each address a few of its queries, and of each document's
+// provisions and mandates a few that differ (every n-th), because there are hundreds that are built alike. Files to save are no pages.
 export function sample(paths, provisionsPerDocument = 2) {
   const byDocument = new Map();
+  const variants = new Map();
   const chosen = [];
   for (const path of paths) {
+    if (kindOf(path) === "download") continue;
     if (kindOf(path) !== "provision" && kindOf(path) !== "mandate") {
-      chosen.push(path);
+      const address = path.split("?")[0];
+      const seen = variants.get(address) ?? 0;
+      variants.set(address, seen + 1);
+      if (seen < kMaxVariants) chosen.push(path);
       continue;
     }
     const end = kindOf(path) === "mandate" ? path.lastIndexOf("/") : path.indexOf("/provisions/");

@@ -12,7 +12,8 @@ namespace palermo::mandates::lineage {
 
 // Says that one document came out of another. `type`: "becomes" (a draft that was adopted), "revised_as",
 // "corrected_by". `revision` is that of the link, 0 when there is none. Errors: mandates.no_such_document,
-// lineage.bad_type (value), lineage.same_document, acts.stale.
+// lineage.bad_type (value), lineage.same_document, lineage.circle (from, to), review.reason_missing,
+// review.reason_too_long (limit), acts.stale.
 struct LinkDocuments {
     std::string from;
     std::string to;

@@ -1,5 +1,11 @@
 #include "conference/mandates/lineage/queries.hpp"
 
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "conference/mandates/lineage/relations.hpp"
+
 namespace palermo::mandates::lineage {
 
 namespace {
@@ -126,6 +132,41 @@ Result<void> add_mentioned_in(store::Reader& reader, const Others& others, const
     return ok();
 }
 
+// How many percent of the longer title's words the other has too. Keys as title_key() makes them.
+int shared_words(const std::string& a, const std::string& b) {
+    const auto words_of = [](const std::string& key) {
+        std::set<std::string> words;
+        std::istringstream in(key);
+        for (std::string word; in >> word;) words.insert(word);
+        return words;
+    };
+    const std::set<std::string> left = words_of(a), right = words_of(b);
+    const std::size_t longer = std::max(left.size(), right.size());
+    if (longer == 0) return 0;
+    const auto shared =
+        std::count_if(left.begin(), left.end(), [&](const std::string& w) { return right.contains(w); });
+    return static_cast<int>(shared * 100 / static_cast<std::ptrdiff_t>(longer));
+}
+
+// A title may change from one edition to the next, as the name of an office in it does. What the document recalls, of
+// the same body, older, and under much the same title, is then the one before it.
+std::optional<OtherDocument> recalled_edition(const OtherDocument& own, const std::vector<MentionRow>& mentions) {
+    constexpr int kSameTitle = 50;
+    const OtherDocument* best = nullptr;
+    int best_shared = kSameTitle - 1;
+    for (const MentionRow& mention : mentions) {
+        const OtherDocument& other = mention.other;
+        const bool goes_back = mention.type == "recalls" || mention.type == "reaffirms";
+        if (!goes_back || other.slug.empty() || other.body != own.body || other.status != "adopted") continue;
+        if (own.date && other.date && !(*other.date < *own.date)) continue;
+        const int shared = shared_words(title_key(own.title), title_key(other.title));
+        if (shared <= best_shared) continue;
+        best_shared = shared;
+        best = &other;
+    }
+    return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
 }  // namespace
 
 Result<LineageView> find_lineage(store::Reader& reader, const access::Scope& scope, std::string_view slug,
@@ -138,6 +179,9 @@ Result<LineageView> find_lineage(store::Reader& reader, const access::Scope& sco
     TRY(add_mentions(reader, others, document->integer(0), language, view));
     TRY(add_mentioned_in(reader, others, *document, view));
     view.previous = TRY(others.first(kFindPrevious, *document));
+    if (!view.previous)
+        if (const auto own = TRY(others.of(document->integer(0))))
+            view.previous = recalled_edition(*own, view.mentions);
     view.next = TRY(others.first(kFindNext, *document));
     return view;
 }

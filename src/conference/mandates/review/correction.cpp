@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "platform/base/bytes.hpp"
 #include "platform/base/utf8.hpp"
@@ -126,17 +127,24 @@ void apply(const Correction& correction, Provision& provision) {
         provision.flags.emplace_back(flag);
 }
 
-std::vector<std::int64_t> apply_all(std::span<const Correction> corrections, Document& document) {
-    std::vector<std::int64_t> set_aside;
+std::vector<Placed> apply_all(std::span<const Correction> corrections, Document& document) {
+    std::map<std::string, std::vector<Provision*>> by_words;
+    for (Provision& provision : document.provisions) by_words[text_digest(provision)].push_back(&provision);
+    std::vector<Placed> placed;
     for (const Correction& correction : corrections) {
-        const auto found = std::find_if(document.provisions.begin(), document.provisions.end(),
-                                        [&](const Provision& p) { return p.path == correction.path; });
-        if (found == document.provisions.end() || text_digest(*found) != correction.text_digest)
-            set_aside.push_back(correction.id);
-        else
-            apply(correction, *found);
+        const auto found = by_words.find(correction.text_digest);
+        Provision* at = nullptr;
+        if (found != by_words.end()) {
+            const auto own = std::find_if(found->second.begin(), found->second.end(),
+                                          [&](const Provision* p) { return p->path == correction.path; });
+            if (own != found->second.end()) at = *own;
+            // The same words twice: nobody can say which of them was meant.
+            if (at == nullptr && found->second.size() == 1) at = found->second.front();
+        }
+        if (at != nullptr) apply(correction, *at);
+        placed.push_back({at != nullptr ? std::optional(at->path) : std::nullopt});
     }
-    return set_aside;
+    return placed;
 }
 
 std::string_view name(Doubt doubt) {

@@ -53,9 +53,13 @@ Result<void> check(const Correction& correction);
 // Puts it over the reader's findings; what it sets has the rule "person" and the confidence 100.
 void apply(const Correction& correction, Provision& provision);
 
-// Applies all that still fit. The ids of those that do not, because their paragraph is gone or says something else now,
-// are given back: a person looks at them again.
-std::vector<std::int64_t> apply_all(std::span<const Correction> corrections, Document& document);
+// Where a correction stands in a reading: at its own path, or at the only other one with its words. Nothing: its words
+// are gone, and a person looks at it again.
+struct Placed {
+    std::optional<std::string> path;
+};
+// Applies all that find their words; one place for each, in their order.
+std::vector<Placed> apply_all(std::span<const Correction> corrections, Document& document);
 
 // Why a provision waits for a person; empty: it does not.
 enum class Doubt : std::uint8_t {

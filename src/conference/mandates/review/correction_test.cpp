@@ -50,7 +50,7 @@ TEST(Correction, a_new_reading_of_the_same_words_loses_nothing) {
     document.provisions = {paragraph("a", "Prie le secrétariat"), paragraph("b", "Prie le Président")};
     Correction correction = correction_of(document.provisions[1]);
     correction.mandate = false;
-    EXPECT_TRUE(apply_all(std::vector{correction}, document).empty());
+    EXPECT_EQ(apply_all(std::vector{correction}, document)[0].path, "b");
     EXPECT_FALSE(document.provisions[1].is_mandate);
     EXPECT_TRUE(document.provisions[0].is_mandate);
 }
@@ -60,8 +60,18 @@ TEST(Correction, one_whose_words_have_changed_is_set_aside_and_not_applied) {
     document.provisions = {paragraph("a", "Prie le Président")};
     Correction correction = correction_of(paragraph("a", "Prie le secrétariat"));
     correction.action = "urge";
-    EXPECT_EQ(apply_all(std::vector{correction}, document), (std::vector<std::int64_t>{7}));
+    EXPECT_FALSE(apply_all(std::vector{correction}, document)[0].path);
     EXPECT_EQ(document.provisions[0].action->canonical, "request");
+}
+
+TEST(Correction, one_whose_words_moved_moves_with_them) {
+    Document document;
+    document.provisions = {paragraph("a", "Prie le Président"), paragraph("b", "Prie le secrétariat")};
+    Correction correction = correction_of(paragraph("a", "Prie le secrétariat"));
+    correction.action = "urge";
+    EXPECT_EQ(apply_all(std::vector{correction}, document)[0].path, "b");
+    EXPECT_EQ(document.provisions[0].action->canonical, "request");
+    EXPECT_EQ(document.provisions[1].action->canonical, "urge");
 }
 
 TEST(Correction, a_due_without_its_session_is_refused) {

@@ -59,7 +59,8 @@ Result<Loaded> load(acts::Context& context, const Act& act) {
             .with("path", act.path)
             .with("language", tag(act.language));
     loaded.index = static_cast<std::size_t>(found - all.begin());
-    loaded.before = TRY(find_correction(context.writer(), loaded.document.id, act.language, act.path));
+    loaded.before = TRY(
+        find_correction(context.writer(), loaded.document.id, act.language, act.path, text_digest(loaded.provision())));
     TRY(acts::Context::expect_revision(act.revision, loaded.before ? loaded.before->revision : 0));
     return loaded;
 }
@@ -98,13 +99,17 @@ std::string object_id(const Loaded& loaded, const Provision& provision) {
     return loaded.document.slug + "/" + provision.path + "@" + std::string(tag(loaded.version.document.head.language));
 }
 
+Result<void> store_reading(acts::Context& context, const Services& services, const Loaded& loaded) {
+    TRY(replace_reading(context.writer(), loaded.version.id, loaded.version.document));
+    TRY(context.writer().execute(kRaiseRevision, {loaded.document.id, loaded.document.revision + 1}));
+    return reading_changed(context, services, loaded.document, loaded.version.document);
+}
+
 // Stores the changed reading and everything that follows from it.
 Result<void> store_changed(acts::Context& context, const Services& services, Loaded& loaded, const Provision& before,
                            std::int64_t revision) {
     const Provision& after = loaded.provision();
-    TRY(replace_reading(context.writer(), loaded.version.id, loaded.version.document));
-    TRY(context.writer().execute(kRaiseRevision, {loaded.document.id, loaded.document.revision + 1}));
-    TRY(reading_changed(context, services, loaded.document, loaded.version.document));
+    TRY(store_reading(context, services, loaded));
     context.object("reading", object_id(loaded, after), revision);
     note_changes(context, before, after);
     return ok();
@@ -130,7 +135,27 @@ Correction standing(const Loaded& loaded) {
     return stands ? loaded.before->correction : Correction{};
 }
 
+// Acts and actors have the names of the lexicon; anything else would stand in no list and no translation.
+Result<void> check_known(const reader::Resources& resources, std::string_view kind, std::string_view field,
+                         std::string_view value) {
+    const bool known =
+        std::any_of(resources.lexicon().begin(), resources.lexicon().end(), [&](const reader::LexiconEntry& entry) {
+            return entry.canonical == value && (entry.kind == kind || kind.empty());
+        });
+    if (known) return ok();
+    return make_error(ErrorKind::invalid_input, "review.unknown_name").with("field", field).with("value", value);
+}
+
+Result<void> check_known(const reader::Resources& resources, const CorrectReading& act) {
+    if (act.action && !act.action->empty()) TRY(check_known(resources, "verb_operative", "action", *act.action));
+    for (const std::string& name : act.addressees.value_or(std::vector<std::string>()))
+        TRY(check_known(resources, "actor", "addressees", name));
+    if (act.due && act.due->type == "session") TRY(check_known(resources, "actor", "due.body", act.due->body));
+    return ok();
+}
+
 Result<void> correct_reading(const Services& services, acts::Context& context, const CorrectReading& act) {
+    TRY(check_known(services.resources, act));
     Loaded loaded = TRY(load(context, act));
     if (!act.action && !act.addressees && !act.due && !act.mandate)
         return make_error(ErrorKind::invalid_input, "review.nothing_said");
@@ -149,7 +174,27 @@ Result<void> confirm_reading(const Services& services, acts::Context& context, c
     return keep_and_apply(context, services, loaded, std::move(correction));
 }
 
+// One whose words are gone is only marked: no reading rests on it.
+Result<void> withdraw_set_aside(acts::Context& context, const WithdrawCorrection& act) {
+    const DocumentRow document = TRY(load_document(context.writer(), act.document));
+    std::optional<KeptCorrection> kept = TRY(find_set_aside(context.writer(), document.id, act.language, act.path));
+    if (!kept)
+        return make_error(ErrorKind::not_found, "review.no_correction")
+            .with("slug", act.document)
+            .with("path", act.path);
+    TRY(acts::Context::expect_revision(act.revision, kept->revision));
+    kept->state = "withdrawn";
+    ++kept->revision;
+    TRY(keep_correction(context.writer(), document.id, act.language, *kept, context.now()));
+    context.object("reading", document.slug + "/" + act.path + "@" + std::string(tag(act.language)), kept->revision);
+    context.changed("state", Json("set_aside"), Json("withdrawn"));
+    return ok();
+}
+
 Result<void> withdraw_correction(const Services& services, acts::Context& context, const WithdrawCorrection& act) {
+    const DocumentRow document = TRY(load_document(context.writer(), act.document));
+    if (TRY(find_set_aside(context.writer(), document.id, act.language, act.path)))
+        return withdraw_set_aside(context, act);
     Loaded loaded = TRY(load(context, act));
     if (!loaded.before || loaded.before->state == "withdrawn")
         return make_error(ErrorKind::not_found, "review.no_correction")
@@ -164,8 +209,13 @@ Result<void> withdraw_correction(const Services& services, acts::Context& contex
     TRY(restore_corrections(context.writer(), loaded.document.id, loaded.version.document));
     const auto& all = loaded.version.document.provisions;
     const auto found = std::find_if(all.begin(), all.end(), [&](const Provision& p) { return p.path == act.path; });
-    // A newer reader may divide the text otherwise: then the paragraph is no more, and the rest of the reading stands.
-    loaded.index = found == all.end() ? 0 : static_cast<std::size_t>(found - all.begin());
+    // A newer reader may divide the text otherwise: the paragraph is no more, and the rest of the reading stands.
+    if (found == all.end()) {
+        TRY(store_reading(context, services, loaded));
+        context.object("reading", object_id(loaded, before), kept.revision);
+        return ok();
+    }
+    loaded.index = static_cast<std::size_t>(found - all.begin());
     return store_changed(context, services, loaded, before, kept.revision);
 }
 
@@ -195,6 +245,8 @@ Result<void> add_lexicon_entry(const Services& services, acts::Context& context,
     if (!written || act.canonical.empty())
         return make_error(ErrorKind::invalid_input, "review.bad_surface")
             .with("limit", static_cast<std::int64_t>(kMaxSurfaceBytes));
+    // New words for an act there is; an actor may be new.
+    if (act.kind != "actor") TRY(check_known(services.resources, act.kind, "canonical", act.canonical));
     const auto conflict = [&](std::string_view canonical) {
         return make_error(ErrorKind::conflict, "review.lexicon_conflict")
             .with("surface", act.surface)
@@ -261,6 +313,8 @@ Result<void> settle_divergence(acts::Context& context, const SettleDivergence& a
 
 Result<void> reopen_divergence(acts::Context& context, const ReopenDivergence& act) {
     const Finding finding = TRY(load_finding(context, act.document, act.divergence, act.reason, act.revision));
+    if (finding.state == "open")
+        return make_error(ErrorKind::conflict, "review.divergence_is_open").with("divergence", act.divergence);
     return store_finding(context, finding, act.divergence, "open", {}, act.reason);
 }
 

@@ -220,7 +220,7 @@ TEST_P(Review, a_draft_is_linked_to_what_it_became_until_a_person_says_otherwise
     };
     ASSERT_TRUE(read());
     if (view.links.empty()) {
-        ASSERT_TRUE(perform(lineage::LinkDocuments{filed->object_id, "7-9", "becomes", "", 0}));
+        ASSERT_TRUE(perform(lineage::LinkDocuments{filed->object_id, "7-9", "becomes", "The President said so.", 0}));
     }
     ASSERT_TRUE(read());
     ASSERT_EQ(view.links.size(), 1U);

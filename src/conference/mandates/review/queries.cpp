@@ -41,8 +41,6 @@ where (documents.release = 'published' or cast(?1 as bigint) = 1)
   and (?2 = '' or documents.slug = ?2) and (?3 = '' or state = ?3) and (cast(?4 as bigint) = 1 or minor = 0)
 order by documents.slug, minor, divergences.id
 limit cast(?5 as bigint) offset cast(?6 as bigint))");
-constexpr store::Sql kFindDocument(
-    "select id from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
 
 std::int64_t offset_of(std::size_t page, std::size_t page_size) {
     return static_cast<std::int64_t>((std::max<std::size_t>(page, 1) - 1) * page_size);
@@ -127,14 +125,6 @@ Result<DivergenceList> find_divergences(store::Reader& reader, const access::Sco
     }
     if (list.rows.empty() && filter.page > 1) return page_out_of_range(filter.page);
     return list;
-}
-
-Result<std::optional<KeptCorrection>> find_kept_correction(store::Reader& reader, const access::Scope& scope,
-                                                           std::string_view slug, Language language,
-                                                           std::string_view path) {
-    const auto document = TRY(reader.first(kFindDocument, {scope.sees_unpublished("mandate"), std::string(slug)}));
-    if (!document) return make_error(ErrorKind::not_found, "mandates.no_such_document").with("slug", slug);
-    return find_correction(reader, document->integer(0), language, path);
 }
 
 }  // namespace palermo::mandates::review

@@ -74,9 +74,4 @@ struct DivergenceList {
 Result<DivergenceList> find_divergences(store::Reader& reader, const access::Scope& scope,
                                         const DivergenceFilter& filter);
 
-// The correction of one provision, when there is one. Errors: mandates.no_such_document.
-Result<std::optional<KeptCorrection>> find_kept_correction(store::Reader& reader, const access::Scope& scope,
-                                                           std::string_view slug, Language language,
-                                                           std::string_view path);
-
 }  // namespace palermo::mandates::review

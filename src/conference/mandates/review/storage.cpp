@@ -15,17 +15,18 @@ constexpr std::size_t kMaxQueueWords = 300;  // code points of the paragraph tha
 constexpr store::Sql kFindCorrections(R"(
 select id, path, text_digest, action, addressees, due, mandate, confirmed, state, revision
 from reading_corrections
-where document_id = ?1 and language = ?2 and (?3 = '' or path = ?3)
+where document_id = ?1 and language = ?2 and (?3 = '' or path = ?3) and (?4 = '' or text_digest = ?4)
+  and (?5 = '' or state = ?5)
 order by id)");
 constexpr store::Sql kKeepCorrection(R"(
 insert into reading_corrections (document_id, language, path, text_digest, action, addressees, due, mandate, confirmed,
                                  state, revision, made_at)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-on conflict (document_id, language, path) do update
-set text_digest = excluded.text_digest, action = excluded.action, addressees = excluded.addressees,
+on conflict (document_id, language, path, text_digest) do update
+set action = excluded.action, addressees = excluded.addressees,
     due = excluded.due, mandate = excluded.mandate, confirmed = excluded.confirmed, state = excluded.state,
     revision = excluded.revision, made_at = excluded.made_at)");
-constexpr store::Sql kSetCorrectionState("update reading_corrections set state = ?2 where id = ?1");
+constexpr store::Sql kMoveCorrection("update reading_corrections set state = ?2, path = ?3 where id = ?1");
 
 constexpr store::Sql kForgetDoubts("delete from reading_doubts where document_id = ?1 and language = ?2");
 constexpr store::Sql kRecordDoubt(R"(
@@ -89,8 +90,18 @@ Result<void> record_finding(store::Writer& writer, std::int64_t document_id, std
 }  // namespace
 
 Result<std::optional<KeptCorrection>> find_correction(store::Reader& reader, std::int64_t document_id,
-                                                      Language language, std::string_view path) {
-    const auto row = TRY(reader.first(kFindCorrections, {document_id, std::string(tag(language)), std::string(path)}));
+                                                      Language language, std::string_view path,
+                                                      std::string_view text_digest) {
+    const auto row = TRY(reader.first(kFindCorrections, {document_id, std::string(tag(language)), std::string(path),
+                                                         std::string(text_digest), std::string()}));
+    if (!row) return std::optional<KeptCorrection>();
+    return std::optional(TRY(correction_of(*row)));
+}
+
+Result<std::optional<KeptCorrection>> find_set_aside(store::Reader& reader, std::int64_t document_id, Language language,
+                                                     std::string_view path) {
+    const auto row = TRY(reader.first(
+        kFindCorrections, {document_id, std::string(tag(language)), std::string(path), std::string(), "set_aside"}));
     if (!row) return std::optional<KeptCorrection>();
     return std::optional(TRY(correction_of(*row)));
 }
@@ -112,12 +123,19 @@ Result<void> keep_correction(store::Writer& writer, std::int64_t document_id, La
 
 Result<void> restore_corrections(store::Writer& writer, std::int64_t document_id, Document& document) {
     const std::string language(tag(document.head.language));
-    for (const store::Row& row : TRY(writer.query(kFindCorrections, {document_id, language, std::string()}))) {
-        const KeptCorrection kept = TRY(correction_of(row));
-        if (kept.state == "withdrawn") continue;
-        const bool fits = apply_all(std::span(&kept.correction, 1), document).empty();
-        const std::string_view state = fits ? "in_force" : "set_aside";
-        if (state != kept.state) TRY(writer.execute(kSetCorrectionState, {kept.correction.id, std::string(state)}));
+    std::vector<KeptCorrection> all;
+    for (const store::Row& row :
+         TRY(writer.query(kFindCorrections, {document_id, language, std::string(), std::string(), std::string()})))
+        all.push_back(TRY(correction_of(row)));
+    std::erase_if(all, [](const KeptCorrection& kept) { return kept.state == "withdrawn"; });
+    std::vector<Correction> corrections;
+    for (const KeptCorrection& kept : all) corrections.push_back(kept.correction);
+    const std::vector<Placed> placed = apply_all(corrections, document);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string state = placed[i].path ? "in_force" : "set_aside";
+        const std::string path = placed[i].path.value_or(all[i].correction.path);
+        if (state != all[i].state || path != all[i].correction.path)
+            TRY(writer.execute(kMoveCorrection, {all[i].correction.id, state, path}));
     }
     return ok();
 }

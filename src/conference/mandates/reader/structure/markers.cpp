@@ -7,7 +7,10 @@ namespace palermo::mandates::reader::structure {
 
 namespace {
 
-constexpr int kLargestOrdinal = 999;
+constexpr int kLargestOrdinal = 29'999;
+// Four digits at the beginning of a line are a year more often than a number.
+constexpr int kLargestUsual = 999;
+constexpr int kUnusualPenalty = 15;
 
 // The order of Arabic letters in lists; the skeleton has no tatweel, so that هـ is one letter.
 constexpr std::u32string_view kAbjad = U"ابجدهوزحطيكلمنسعفصقرشتثخذضظغ";
@@ -62,6 +65,7 @@ void read_digits(std::u32string_view source, std::uint32_t at, std::uint32_t end
     reading.style = dotted ? Style::dotted : Style::digit;
     reading.ordinal = value;
     reading.components = components;
+    if (value > kLargestUsual) reading.penalty = kUnusualPenalty;
     label.readings.push_back(reading);
     // Text taken from a PDF may print Arabic numbers mirrored: ٢١ stands for 12.
     const std::u32string_view digits = source.substr(label.begin, label.end - label.begin);

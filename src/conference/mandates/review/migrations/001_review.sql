@@ -1,4 +1,5 @@
--- A person's word on a reading, one row a paragraph of a language version; its history is in the journal.
+-- A person's word on a reading, one row for the words of a paragraph of a language version; its history is in the journal.
+-- When the paragraph moves, the row moves with it; when its words change, it is set aside and kept.
 create table reading_corrections (
     id {id},
     document_id {int} not null references documents (id),
@@ -13,7 +14,7 @@ create table reading_corrections (
     state text not null check (state in ('in_force', 'set_aside', 'withdrawn')),
     revision {int} not null,
     made_at {int} not null,
-    unique (document_id, language, path)
+    unique (document_id, language, path, text_digest)
 ){strict};
 
 -- What waits for a person: made anew with every reading.

@@ -1,10 +1,10 @@
 #include "conference/mandates/follow_up/record.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "conference/mandates/follow_up/list_rows.hpp"
+#include "conference/mandates/follow_up/matching.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/values.hpp"
@@ -14,7 +14,12 @@ namespace palermo::mandates::follow_up {
 namespace {
 
 constexpr store::Sql kDocument("select release, session_end, date from documents where id = ?1");
-constexpr store::Sql kOfDocument("select id, path from mandates where document_id = ?1");
+// Where its words stand in the language of the reading; where they are not held in it, in that which it rests on.
+constexpr store::Sql kOfDocument(R"(
+select mandates.id, mandates.path, coalesce(held.provision_path, mandates.provision_path), coalesce(held.words, '')
+from mandates left join mandate_texts as held on held.mandate_id = mandates.id and held.language = ?2
+where mandates.document_id = ?1
+order by mandates.id)");
 constexpr store::Sql kLastNumber("select coalesce(max(number), 0) from mandates");
 constexpr store::Sql kInsert(R"(
 insert into mandates (number, identifier, document_id, slug, path, provision_path, release, revision, text_status, state,
@@ -153,15 +158,44 @@ struct DocumentFacts {
     bool draft;
 };
 
-Result<std::int64_t> insert_mandate(store::Writer& writer, const DocumentFacts& document, const MandatePart& part,
+Result<std::int64_t> insert_mandate(store::Writer& writer, const DocumentFacts& document, const std::string& path,
                                     std::int64_t number, Language language) {
     const State state = document.draft ? State::proposed : State::adopted;
-    const std::int64_t id = TRY(writer.insert(
-        kInsert, store::values(number, identifier_of(document.slug, part.path), document.id, document.slug, part.path,
-                               document.release, document.draft ? "draft" : "adopted", name(state), language,
-                               document.counted_from)));
+    const std::int64_t id =
+        TRY(writer.insert(kInsert, store::values(number, identifier_of(document.slug, path), document.id, document.slug,
+                                                 path, document.release, document.draft ? "draft" : "adopted",
+                                                 name(state), language, document.counted_from)));
     TRY(writer.execute(kInsertDetails, {id}));
     return id;
+}
+
+// "2~2" of a mandate whose words stand in paragraph 2 now: the further acts of a paragraph keep their place in it.
+std::string path_now(const std::string& own_path, const std::string& provision_path) {
+    const std::size_t tilde = own_path.find('~');
+    const bool further = tilde != std::string::npos && own_path.compare(tilde, 2, "~r") != 0;
+    if (provision_path.empty()) return own_path;
+    return further ? provision_path + own_path.substr(tilde) : provision_path;
+}
+
+// The mandates of a document before a reading of it is taken up.
+struct Known {
+    std::vector<KnownText> texts;
+    std::set<std::string> paths;  // given already, each for ever
+};
+Result<Known> known_mandates(store::Reader& reader, std::int64_t document_id, Language language) {
+    Known known;
+    for (const store::Row& row : TRY(reader.query(kOfDocument, store::values(document_id, language)))) {
+        known.paths.insert(row.text(1));
+        known.texts.push_back({row.integer(0), path_now(row.text(1), row.text(2)), row.text(3)});
+    }
+    return known;
+}
+
+// The part of the identifier that a new mandate gets: its path, unless another mandate has borne it before.
+std::string new_path(const std::set<std::string>& given, const std::string& path) {
+    std::string candidate = path;
+    for (int again = 2; given.contains(candidate); ++again) candidate = path + "~r" + std::to_string(again);
+    return candidate;
 }
 
 // What the filing did, for the journal.
@@ -210,28 +244,31 @@ Result<void> record_mandates(acts::Context& context, const reader::Resources& re
                               .release = row->text(0),
                               .counted_from = session_end ? session_end : date_at(*row, 2),
                               .draft = document.head.status != "adopted"};
-    std::map<std::string, std::int64_t> known;
-    for (const store::Row& one : TRY(writer.query(kOfDocument, {document_id})))
-        known.emplace(one.text(1), one.integer(0));
+    Known known = TRY(known_mandates(writer, document_id, document.head.language));
     TRY(writer.execute(kTextsAway, store::values(document_id, document.head.language)));
 
     const std::optional<DocumentClause> whole = document_clause_of(document);
     std::int64_t number = TRY(writer.first(kLastNumber))->integer(0);
     std::set<std::int64_t> fresh, reworded;
     std::vector<std::int64_t> in_order;
-    for (const auto& [path, id] : known) in_order.push_back(id);
-    std::sort(in_order.begin(), in_order.end());
+    for (const KnownText& one : known.texts) in_order.push_back(one.id);
+    const std::vector<MandatePart> parts = mandates_in(document);
+    std::vector<FoundText> found;
+    for (const MandatePart& part : parts) found.push_back({part.path, part.provision->text});
+    const std::vector<std::int64_t> matched = match_mandates(known.texts, found);
     std::set<std::string> seen;
-    for (const MandatePart& part : mandates_in(document)) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const MandatePart& part = parts[i];
         if (!seen.insert(part.path).second) continue;  // a path is unique in a reading; be safe against one that is not
-        auto found = known.find(part.path);
-        if (found == known.end()) {
-            const std::int64_t id = TRY(insert_mandate(writer, facts, part, ++number, document.head.language));
-            found = known.emplace(part.path, id).first;
+        std::int64_t id = matched[i];
+        if (id == 0) {
+            const std::string path = new_path(known.paths, part.path);
+            id = TRY(insert_mandate(writer, facts, path, ++number, document.head.language));
+            known.paths.insert(path);
             fresh.insert(id);
             in_order.push_back(id);
         }
-        if (TRY(write_text(writer, found->second, document, part, whole))) reworded.insert(found->second);
+        if (TRY(write_text(writer, id, document, part, whole))) reworded.insert(id);
     }
     const SessionCalendar calendar = TRY(calendar_of(writer, resources));
     Outcome outcome;

@@ -16,11 +16,11 @@ from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) 
 
 // ?1 whether unpublished documents are seen; ?2 the language of titles; ?3 a document.
 constexpr store::Sql kFindOther(R"(
-select slug, body, number, symbol, type, status, date,
-       coalesce((select title from document_versions
-                 where document_id = documents.id and is_current = 1 and language = ?2),
-                (select min(title) from document_versions where document_id = documents.id and is_current = 1), '')
-from documents where id = ?3 and (release = 'published' or cast(?1 as bigint) = 1))");
+select slug, body, number, symbol, documents.type, status, date, document_versions.title, document_versions.language
+from documents join document_versions on document_versions.document_id = documents.id and is_current = 1
+where documents.id = ?3 and (release = 'published' or cast(?1 as bigint) = 1)
+order by case when document_versions.language = ?2 then 0 else 1 end, document_versions.language
+limit 1)");
 
 constexpr store::Sql kFindLinks(R"(
 select from_id, to_id, type, origin, similarity, revision
@@ -79,8 +79,9 @@ class Others {
         const auto row = TRY(reader_.first(kFindOther, {unpublished_, language_, id}));
         if (!row) return std::optional<OtherDocument>();
         const std::optional<std::string> date = row->optional_text(6);
-        return std::optional(OtherDocument{row->text(0), row->text(1), row->text(2), row->text(3), row->text(4),
-                                           row->text(5), row->text(7), date ? Date::parse(*date) : std::nullopt});
+        return std::optional(OtherDocument{
+            row->text(0), row->text(1), row->text(2), row->text(3), row->text(4), row->text(5), row->text(7),
+            language_from_tag(row->text(8)).value_or(Language::en), date ? Date::parse(*date) : std::nullopt});
     }
 
     Result<std::optional<OtherDocument>> first(store::Sql sql, const store::Row& document) const {
@@ -112,7 +113,7 @@ Result<void> add_links(store::Reader& reader, const Others& others, std::int64_t
 Result<void> add_mentions(store::Reader& reader, const Others& others, std::int64_t id, Language language,
                           LineageView& view) {
     for (const store::Row& row : TRY(reader.query(kFindMentions, {id, std::string(tag(language))}))) {
-        OtherDocument other{{}, row.text(3), row.text(4), row.text(5), {}, {}, {}, {}};
+        OtherDocument other{{}, row.text(3), row.text(4), row.text(5), {}, {}, {}, language, {}};
         if (const auto filed = row.optional_integer(6); filed && *filed != id)
             if (auto found = TRY(others.of(*filed))) other = *std::move(found);
         view.mentions.push_back({std::move(other), row.text(0), language, row.text(1), row.text(2)});

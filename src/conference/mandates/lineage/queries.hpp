@@ -16,7 +16,8 @@ namespace palermo::mandates::lineage {
 struct OtherDocument {
     std::string slug;  // empty: it is not filed
     std::string body, number, symbol, type, status;
-    std::string title;  // in the language asked for, else in any
+    std::string title;  // in the language asked for, else in another that is held
+    Language title_language = Language::en;
     std::optional<Date> date;
 };
 

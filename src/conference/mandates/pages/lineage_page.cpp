@@ -50,7 +50,7 @@ class LineagePage {
         html_.element("a", {{"href", page_.address(document_address(other.slug))}}).text(other_name(other));
         if (other.title.empty()) return;
         html_.text(" ");
-        html_.element("bdi", {{"class", "dim"}}).text(other.title);
+        html_.element("bdi", other.title_language, {{"class", "dim"}}).text(other.title);
     }
 
     // The draft it came out of, what became of it.

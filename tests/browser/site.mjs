@@ -3,7 +3,7 @@ export const kLanguages = ["ar", "zh", "en", "fr", "ru", "es"];
 export const kRightToLeft = new Set(["ar"]);
 
 const kMaxPages = 800;
-const kMaxVariants = 4; // of one address, with different queries
+const kMaxVariants = 2; // of one address, with different queries
 
 async function linksOf(base, path) {
   const response = await fetch(base + path);

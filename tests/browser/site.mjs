@@ -29,7 +29,7 @@ export async function crawl(base, language) {
 export function kindOf(path) {
   if (path.includes("/downloads/")) return "download";
   if (path.includes("/provisions/")) return "provision";
-  if (/\/decisions\/[^/?]+/.test(path)) return "document";
+  if (/\/decisions\/[^/?]+(\?|$)/.test(path)) return "document";
   if (/\/mandates\/[^?]+/.test(path)) return "mandate";
   return "register";
 }

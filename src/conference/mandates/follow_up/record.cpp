@@ -19,7 +19,7 @@ constexpr store::Sql kOfDocument(R"(
 select mandates.id, mandates.path, coalesce(held.provision_path, mandates.provision_path), coalesce(held.words, '')
 from mandates left join mandate_texts as held on held.mandate_id = mandates.id and held.language = ?2
 where mandates.document_id = ?1
-order by mandates.id)");
+order by mandates.vanished, mandates.id)");
 constexpr store::Sql kLastNumber("select coalesce(max(number), 0) from mandates");
 constexpr store::Sql kInsert(R"(
 insert into mandates (number, identifier, document_id, slug, path, provision_path, release, revision, text_status, state,
@@ -169,12 +169,13 @@ Result<std::int64_t> insert_mandate(store::Writer& writer, const DocumentFacts& 
     return id;
 }
 
-// "2~2" of a mandate whose words stand in paragraph 2 now: the further acts of a paragraph keep their place in it.
-std::string path_now(const std::string& own_path, const std::string& provision_path) {
-    const std::size_t tilde = own_path.find('~');
-    const bool further = tilde != std::string::npos && own_path.compare(tilde, 2, "~r") != 0;
+// "2~2" of a mandate whose words stand in paragraph 2 now: the further acts of a paragraph keep their place in it. What
+// only tells two identifiers apart ("2~r2") is no place.
+std::string path_now(std::string own_path, const std::string& provision_path) {
+    if (const std::size_t again = own_path.rfind("~r"); again != std::string::npos) own_path.resize(again);
     if (provision_path.empty()) return own_path;
-    return further ? provision_path + own_path.substr(tilde) : provision_path;
+    const std::size_t tilde = own_path.find('~');
+    return tilde == std::string::npos ? provision_path : provision_path + own_path.substr(tilde);
 }
 
 // The mandates of a document before a reading of it is taken up.

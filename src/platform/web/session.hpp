@@ -30,6 +30,7 @@ struct Session {
     std::vector<Capacity> capacities;  // all of them, the one in use included
     // What a form carries to show that it is ours: bound to this session, or to the browser before sign-in.
     std::string form_token;
+    std::vector<std::string> set_cookies;  // to be sent with the answer to the request that found this session
     Instant proved_at;           // when the person last showed who they are: password, code or key
     bool by_api_token = false;   // a program with a token: no forms
     bool may_write = true;       // an API token can be for reading alone
@@ -38,6 +39,9 @@ struct Session {
     bool signed_in() const { return actor.role != access::Role::visitor; }
     access::Scope scope() const { return access::scope_of(actor); }
 };
+
+// That of everybody who is not signed in and has no form before them.
+std::shared_ptr<const Session> visitor_session();
 
 // Where sessions come from. Thread-safe.
 class SessionSource {
@@ -49,6 +53,9 @@ class SessionSource {
     // The session of a request; of one that has none, or one that is over, a visitor's. Errors: people.token_refused (an API
     // token that is unknown, revoked or over), those of the store.
     virtual Result<std::shared_ptr<const Session>> find(const http::Request& request) = 0;
+    // The same for a page with a form: form_token is always set. A visitor's belongs to the browser, by a cookie that
+    // is set when the browser has none yet.
+    virtual Result<std::shared_ptr<const Session>> find_for_form(const http::Request& request) = 0;
 };
 
 }  // namespace palermo::web

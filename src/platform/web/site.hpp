@@ -43,6 +43,10 @@ namespace palermo::web {
 // The name of the hidden field that shows that a form is ours.
 inline constexpr std::string_view kFormToken = "form_token";
 
+// Query names that every JSON twin takes: "fields=slug,title" and "format=csv" (list_json.hpp).
+inline constexpr std::string_view kFieldsName = "fields";
+inline constexpr std::string_view kFormatName = "format";
+
 // What was sent and why it was refused.
 struct FormState {
     const PostedForm& posted;
@@ -124,6 +128,17 @@ class Site {
     using FileHandler = std::function<Result<http::Response>(const http::Request&, const Session&)>;
     void add_file(std::string_view pattern, FileHandler handler);
 
+    // What a program with a token does (POST). Who comes with a cookie is refused: only forms may act with those.
+    void add_operation(std::string pattern, FileHandler handler);
+
+    // The pages that have a JSON twin, by their address below /api/v1.
+    struct ApiPage {
+        std::string pattern;
+        std::vector<std::string> query_names;
+        bool personal;
+    };
+    std::vector<ApiPage> api_pages() const;
+
     // Adds all that was declared, the assets, and the redirects from "/" and "/{language}".
     void add_routes(http::Router& router) const;
 
@@ -165,7 +180,7 @@ class Site {
     PageWriter writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                           bool has_twin) const;
     FinishedPage finish_html(PageWriter writer) const;
-    FinishedPage finish_json(const Json& json, std::string link) const;
+    Result<FinishedPage> finish_json(const Json& json, const PageRequest& request) const;
 
     SiteConfiguration configuration_;
     Assets assets_;
@@ -173,6 +188,7 @@ class Site {
     std::unique_ptr<PageCache> cache_;
     std::vector<std::shared_ptr<const Entry>> entries_;
     std::vector<std::pair<std::string, http::Handler>> files_;
+    std::vector<std::pair<std::string, http::Handler>> operations_;
 };
 
 template <typename View>
@@ -188,10 +204,12 @@ void Site::add_page(Page<View> page) {
     };
     const auto json = [this, shared](const PageRequest& request) -> Result<FinishedPage> {
         const View view = TRY(shared->load(request));
-        return finish_json(shared->json(view, request), {});
+        return finish_json(shared->json(view, request), request);
     };
     const auto entry = [&](std::string pattern, bool api, Maker make) {
-        add_entry({std::move(pattern), shared->pattern, shared->query_names, api, shared->personal, shared->form_for_all,
+        std::vector<std::string> names = shared->query_names;
+        if (api) names.insert(names.end(), {std::string(kFieldsName), std::string(kFormatName)});
+        add_entry({std::move(pattern), shared->pattern, std::move(names), api, shared->personal, shared->form_for_all,
                    std::move(make), api ? Submit() : shared->submit});
     };
     entry("/{language}" + shared->pattern, false, html_at(shared->pattern));

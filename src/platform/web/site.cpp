@@ -97,7 +97,7 @@ void Site::add_file(std::string_view pattern, FileHandler handler) {
 
 PageWriter Site::writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                             bool has_twin) const {
-    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html()};
+    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html(), configuration_.acts};
     const std::string permanent = fill_pattern(canonical, request.request);
     writer.head.address = fill_pattern(pattern, request.request);
     if (writer.head.address != permanent) writer.head.canonical = permanent;
@@ -193,7 +193,8 @@ void add_cookies(http::Response& response, const std::vector<std::string>& cooki
     for (const std::string& cookie : cookies) response.headers.add("Set-Cookie", cookie);
 }
 
-// What was made for one person stays with that person's browser; what shows a form or an own account is not kept at all.
+// What was made for one person stays with that person's browser; what shows a form or an own account is not kept at
+// all.
 http::Response personal_response(const FinishedPage& page, const Session& session, bool keep, unsigned status = 200) {
     http::Response response = response_from(page);
     response.status = status;

@@ -9,11 +9,12 @@
 //     site.add_page(std::move(page));
 //
 // Both twins run the same load() with the same query, so that what a person sees and what a program gets are one thing.
-// Finished pages of visitors are kept until something changes (page_cache.hpp): load() must depend on the address, its own
-// query names, the stored data and the scope of the request alone. A signed-in person's pages are made anew each time.
+// Finished pages of visitors are kept until something changes (page_cache.hpp): load() must depend on the address, its
+// own query names, the stored data and the scope of the request alone. A signed-in person's pages are made anew each
+// time.
 //
-// A page with `submit` has a form that posts to its own address. Before submit() is called it is certain that the form is ours
-// (form token, same site). What submit() refuses is shown on the page itself, with what was typed.
+// A page with `submit` has a form that posts to its own address. Before submit() is called it is certain that the form
+// is ours (form token, same site). What submit() refuses is shown on the page itself, with what was typed.
 //
 // Built at start by one thread; afterwards used by all.
 #pragma once
@@ -27,6 +28,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/acts/act.hpp"
 #include "platform/base/json.hpp"
 #include "platform/base/result.hpp"
 #include "platform/http/message.hpp"
@@ -72,6 +74,7 @@ struct PageWriter {
     Words words;
     PageHead head;  // address, query and json are filled in already
     Html html;
+    const acts::Registry* acts = nullptr;  // those that pages may lead to; nullptr: none
 
     // An address in the language of the page.
     std::string address(std::string_view below_language) const {
@@ -93,9 +96,9 @@ struct Page {
     std::vector<std::string> also_at;  // further addresses below the language prefix; the pattern stays canonical
     std::function<Result<View>(const PageRequest&)> load;
     std::function<void(const View&, PageWriter&)> html;
-    std::function<Json(const View&, const PageRequest&)> json;  // empty: there is no twin
+    std::function<Json(const View&, const PageRequest&)> json;                         // empty: there is no twin
     std::function<Result<FormOutcome>(const PageRequest&, const PostedForm&)> submit;  // empty: there is no form
-    bool personal = false;  // only for people who are signed in; others are sent to sign in, with the way back
+    bool personal = false;      // only for people who are signed in; others are sent to sign in, with the way back
     bool form_for_all = false;  // has a form for visitors too: never kept, and it carries a token of the browser
 };
 
@@ -110,6 +113,7 @@ struct SiteConfiguration {
     SessionSource* sessions = nullptr;  // outlives the site; nullptr: there are only visitors
     // The name of a State by its code, as a language of the United Nations has it.
     std::function<std::string(std::string_view code, Language language)> state_name = {};
+    const acts::Registry* acts = nullptr;  // outlives the site; nullptr: pages lead to no forms of acts
 };
 
 class Site {

@@ -36,6 +36,7 @@ constexpr int kCapital = 10;
 constexpr int kOddCapitals = 20;
 constexpr int kLeet = 10;
 constexpr int kReversed = 20;
+constexpr int kDisguise = 60;
 
 enum class Reason : std::uint8_t { plain, word, own, product, repetition, keyboard };
 
@@ -143,6 +144,35 @@ void add_walks(const Forms& forms, std::size_t begin, std::vector<Part>& parts) 
         parts.push_back({begin, begin + walk.length, kWalk + kTurn * walk.turns, Reason::keyboard});
 }
 
+// The longest beginning that is a sequence or a walk, at least `least` characters, else 0.
+std::size_t row_length(const std::u32string& letters, std::size_t least) {
+    std::size_t length = 1;
+    const auto step_at = [&](std::size_t i) {
+        return static_cast<std::int64_t>(letters[i + 1]) - static_cast<std::int64_t>(letters[i]);
+    };
+    if (letters.size() >= least) {
+        const std::int64_t step = step_at(0);
+        while (step >= -2 && step <= 2 && length < letters.size() && step_at(length - 1) == step) ++length;
+    }
+    for (const KeyboardWalk& walk : keyboard_walks(letters)) length = std::max(length, walk.length);
+    return length >= least ? length : 0;
+}
+
+// Two rows in turn: "a1b2c3d4", "q1w2e3r4".
+void add_interleaved(const Forms& forms, std::size_t begin, std::vector<Part>& parts) {
+    constexpr std::size_t kLeastRow = 3;
+    std::u32string rows[2];
+    for (std::size_t i = begin; i < std::min(forms.size(), begin + kMaxWalk); ++i)
+        rows[(i - begin) % 2].push_back(forms.letters[i]);
+    if (rows[1].size() < kLeastRow) return;
+    const std::size_t first = row_length(rows[0], kLeastRow);
+    const std::size_t second = first == 0 ? 0 : row_length(rows[1], kLeastRow);
+    if (second == 0) return;
+    const std::size_t longest = std::min(2 * first, 2 * second + 1);
+    for (std::size_t length = 2 * kLeastRow; length <= longest; ++length)
+        parts.push_back({begin, begin + length, kSequence + kWalk, Reason::repetition});
+}
+
 int number_at(const Forms& forms, std::size_t begin, std::size_t length) {
     if (begin + length > forms.size()) return -1;
     int value = 0;
@@ -208,6 +238,7 @@ std::vector<Part> cheapest_parts(const Forms& forms, const OwnWords& own) {
         add_words(forms, begin, own, parts);
         add_sequences(forms, begin, parts);
         add_walks(forms, begin, parts);
+        add_interleaved(forms, begin, parts);
         add_dates(forms, begin, parts);
         for (std::size_t length = 3; length <= repeated[begin]; ++length)
             parts.push_back({begin, begin + length, kRepetition, Reason::repetition});
@@ -255,6 +286,28 @@ OwnWords own_words_of(std::span<const std::string> given) {
     return own;
 }
 
+// The password behind a disguise: without a sign that divides it again and again ("p-a-s-s"), every second character
+// when the others stand between in a row ("1p2a3s4s"), one of each pair ("ppaass").
+std::vector<std::u32string> undisguised(const std::u32string& text) {
+    std::vector<std::u32string> out;
+    std::u32string signs;
+    for (const char32_t c : text)
+        if (!is_letter(c) && !is_digit(c) && signs.find(c) == std::u32string::npos &&
+            std::count(text.begin(), text.end(), c) >= 3)
+            signs.push_back(c);
+    for (const char32_t sign : signs) {
+        std::u32string plain = text;
+        plain.erase(std::remove(plain.begin(), plain.end(), sign), plain.end());
+        out.push_back(std::move(plain));
+    }
+    std::u32string halves[2];
+    for (std::size_t i = 0; i < text.size(); ++i) halves[i % 2].push_back(text[i]);
+    if (halves[0] == halves[1]) out.push_back(halves[0]);
+    for (int i = 0; i < 2; ++i)
+        if (row_length(halves[i], 3) == halves[i].size()) out.push_back(halves[1 - i]);
+    return out;
+}
+
 Error refusal(const Forms& forms, const OwnWords& own, const std::vector<Part>& cut) {
     std::size_t repetition = 0;
     std::size_t keyboard = 0;
@@ -293,6 +346,12 @@ Result<void> check_new_password(std::string_view password, std::span<const std::
     const OwnWords own = own_words_of(own_words);
     const std::vector<Part> cut = cheapest_parts(forms, own);
     if (cut.front().cost < kLeastCost) return refusal(forms, own, cut);
+    for (const std::u32string& text : undisguised(forms.given)) {
+        if (text.empty()) continue;
+        const Forms plain(text);
+        const std::vector<Part> parts = cheapest_parts(plain, own);
+        if (parts.front().cost + kDisguise < kLeastCost) return refusal(plain, own, parts);
+    }
     return ok();
 }
 

@@ -139,7 +139,9 @@ TEST(PasswordCheck, random_passphrases_are_taken) {
             while (chosen.size() < 5) chosen.insert(pick(generator));
             for (const std::size_t word : chosen) password += (password.empty() ? "" : " ") + words[word];
         } else if (i % 4 == 1) {
-            for (int k = 0; k < 4; ++k) password += (k == 0 ? "" : "-") + random_word(generator);
+            std::set<std::string> chosen;
+            while (chosen.size() < 4) chosen.insert(random_word(generator));
+            for (const std::string& word : chosen) password += (password.empty() ? "" : "-") + word;
         } else if (i % 4 == 2) {
             for (int k = 0; k < 16; ++k) password.push_back(kCharacters[static_cast<std::size_t>(letter(generator))]);
         } else {

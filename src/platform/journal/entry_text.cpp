@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint8_t kCommitmentPrefix = 0x02;
 constexpr std::size_t kSaltBytes = 32;
-constexpr int kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 Error bad_entry(std::string_view field) {
     return make_error(ErrorKind::internal, "journal.bad_entry").with("field", field);
@@ -89,8 +89,13 @@ bool read_change(const Json& value, ReadEntry::Change& change) {
 }
 
 bool read_members(const Json& value, ReadEntry& entry) {
-    Members members(value, 12);
-    if (members.integer("version") != kVersion) return false;
+    const std::int64_t* version = value["version"].if_integer();
+    if (version == nullptr || *version < 1 || *version > kVersion) return false;
+    Members members(value, *version == 1 ? 12 : 14);
+    if (*version > 1) {
+        entry.behalf = members.text("behalf");
+        entry.second = members.text("second");
+    }
     entry.sequence = members.integer("sequence");
     entry.at = members.text("at");
     entry.actor = members.text("actor");
@@ -120,6 +125,8 @@ Digest commitment(ByteView salt, std::string_view canonical_value) {
 Result<PreparedEntry> prepare_entry(const Entry& entry) {
     const std::pair<const char*, std::string_view> texts[] = {
         {"actor", entry.actor},
+        {"behalf", entry.behalf},
+        {"second", entry.second},
         {"role", entry.role},
         {"state", entry.state ? *entry.state : std::string_view()},
         {"act", entry.act},
@@ -142,6 +149,8 @@ std::string write_entry(const Entry& entry, JsonArray changes, std::int64_t sequ
     out.add("sequence", sequence);
     out.add("at", entry.at.iso());
     out.add("actor", entry.actor);
+    out.add("behalf", entry.behalf);
+    out.add("second", entry.second);
     out.add("role", entry.role);
     out.add("state", entry.state ? Json(*entry.state) : Json());
     out.add("act", entry.act);

@@ -1,4 +1,4 @@
-// The written form of an entry (docs/formats/journal.md), version 1.
+// The written form of an entry (docs/formats/journal.md): version 2 is written, version 1 is still read.
 #pragma once
 
 #include <cstdint>
@@ -44,13 +44,16 @@ struct ReadEntry {
     std::int64_t sequence = 0;
     std::string at;  // as written
     std::string actor;
+    std::string behalf;  // empty in version 1, which did not have it
+    std::string second;
     std::string act;
     std::string object_type;
     std::string object_id;
     std::vector<Change> changes;
 };
 
-// Reads a text back and demands that it is the canonical text of an entry of version 1 with exactly its members.
+// Reads a text back and demands that it is the canonical text of an entry with exactly the members of
+// its version, which is 1 or 2.
 // Errors: journal.fault_entry_text.
 Result<ReadEntry> read_entry(std::string_view text);
 

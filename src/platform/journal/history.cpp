@@ -27,6 +27,9 @@ Result<HistoryEntry> entry_of(store::Reader& reader, const store::Row& row) {
                        .actor = row.text(2),
                        .role = std::string(text["role"].string_or_empty()),
                        .act = row.text(3),
+                       .state = std::string(text["state"].string_or_empty()),
+                       .behalf = std::string(text["behalf"].string_or_empty()),
+                       .second = std::string(text["second"].string_or_empty()),
                        .revision = *revision,
                        .reason = std::string(text["reason"].string_or_empty()),
                        .changes = {}};

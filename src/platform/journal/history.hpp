@@ -21,6 +21,8 @@ struct HistoryEntry {
     std::int64_t sequence;
     Instant at;
     std::string actor, role, act;
+    std::string state;           // State on whose behalf, by ISO 3166 code; or empty
+    std::string behalf, second;  // pseudonyms of whom a deputy acted for, and of the second person; or empty
     std::int64_t revision;
     std::string reason;
     std::vector<HistoryChange> changes;

@@ -31,6 +31,11 @@ TEST_P(History, the_entries_of_one_object_come_oldest_first_with_their_values) {
     EXPECT_EQ(entries[1].at, test_entry(4).at);
     EXPECT_EQ(entries[1].actor, "person-1");
     EXPECT_EQ(entries[1].role, "secretariat_officer");
+    EXPECT_EQ(entries[0].state, "");
+    EXPECT_EQ(entries[1].state, "FRA");
+    EXPECT_EQ(entries[0].second, "person-8");
+    EXPECT_EQ(entries[1].second, "");
+    EXPECT_EQ(entries[0].behalf, "");
     EXPECT_EQ(entries[1].reason, "сообщение");
     EXPECT_EQ(entries[1].revision, 4);
     ASSERT_EQ(entries[1].changes.size(), 2u);

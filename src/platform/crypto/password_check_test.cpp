@@ -143,7 +143,7 @@ TEST(PasswordCheck, random_passphrases_are_taken) {
             while (chosen.size() < 4) chosen.insert(random_word(generator));
             for (const std::string& word : chosen) password += (password.empty() ? "" : "-") + word;
         } else if (i % 4 == 2) {
-            for (int k = 0; k < 16; ++k) password.push_back(kCharacters[static_cast<std::size_t>(letter(generator))]);
+            for (int k = 0; k < 20; ++k) password.push_back(kCharacters[static_cast<std::size_t>(letter(generator))]);
         } else {
             for (int k = 0; k < 5; ++k) password += random_word(generator);
         }

@@ -57,6 +57,8 @@ struct Job {
     int tries = 0;  // this one included
     Instant made_at;
     std::string lease_owner;
+    // Its last lease ended without a word and the policy allows no more tries: it is to be given up, not done.
+    bool exhausted = false;
 };
 
 // How often and how long a kind of job is tried.
@@ -73,21 +75,12 @@ struct JobPolicy {
 // (`random` is any number), so that what failed together does not come back together.
 std::chrono::microseconds job_delay(const JobPolicy& policy, int tries, std::uint64_t random);
 
-// Takes up to `count` jobs of a kind that are due, or whose lease has ended, oldest first. Those whose lease has ended
-// and that may not be tried again are in `given_up`, and dead already.
-struct ClaimedJobs {
-    std::vector<Job> taken;
-    std::vector<Job> given_up;
-};
-Result<ClaimedJobs> claim_jobs(Writer& writer, std::string_view kind, const JobPolicy& policy, std::string_view owner,
-                               Instant now, int count);
+// Takes up to `count` jobs of a kind whose lease has ended, or that are due; the oldest first.
+Result<std::vector<Job>> claim_jobs(Writer& writer, std::string_view kind, const JobPolicy& policy,
+                                    std::string_view owner, Instant now, std::int64_t count);
 
-// The kinds that have something due, with the number of their jobs.
-struct DueJobs {
-    std::string kind;
-    std::int64_t count;
-};
-Result<std::vector<DueJobs>> due_jobs(Reader& reader, Instant now);
+// Whether claim_jobs() would find one.
+Result<bool> has_due_jobs(Reader& reader, std::string_view kind, Instant now);
 
 // Each of these changes the job only while the lease is still this one's; false: somebody else has it meanwhile, or it
 // is finished already.

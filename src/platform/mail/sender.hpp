@@ -29,6 +29,6 @@ void send_from(store::JobRunner& runner, store::Database& database, const text::
                const Clock& clock, const Configuration& configuration);
 
 // A message that tells an administrator that mail works.
-Message trial_message(const Address& recipient, Language language);
+Message trial_message(const Address& recipient, Language language, Date today);
 
 }  // namespace palermo::mail

@@ -21,10 +21,10 @@ struct SmtpConfiguration {
     std::string server;  // host name or address; empty: no mail is sent, what is posted waits
     std::uint16_t port = 587;
     Tls tls = Tls::starttls;
-    std::string user;           // empty: no authentication
-    std::string password_file;  // its first line is the password; must not be readable by others
-    std::string ca_file;        // PEM; empty: the system's authorities
-    std::string hello_name;     // said in EHLO; empty: the domain of the sender
+    std::string user;             // empty: no authentication
+    std::string password_file;    // its first line is the password; must not be readable by others
+    std::string ca_file = {};     // PEM; empty: the system's authorities
+    std::string hello_name = {};  // said in EHLO; empty: the domain of the sender
     std::chrono::milliseconds connect_timeout{20'000};
     std::chrono::milliseconds timeout{120'000};  // for one mail
 };

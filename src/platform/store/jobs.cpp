@@ -59,19 +59,6 @@ bool is_kind(std::string_view text) {
     return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), fits);
 }
 
-// Beginning of a text in whole UTF-8 sequences and without zero characters, as the store takes it.
-std::string storable(std::string text) {
-    if (text.size() > kMaxJobErrorBytes) {
-        std::size_t end = kMaxJobErrorBytes;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-        text.resize(end);
-    }
-    // What programs of others say need not be UTF-8; then only its ASCII is kept.
-    std::replace(text.begin(), text.end(), '\0', ' ');
-    if (first_invalid_utf8(text)) std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    return text;
-}
-
 bool is_exhausted(const JobPolicy& policy, int tries_before, Instant made_at, Instant now) {
     if (policy.max_tries > 0 && tries_before >= policy.max_tries) return true;
     return policy.max_age.count() > 0 && now.microseconds - made_at.microseconds > policy.max_age.count() * kSecond;
@@ -146,15 +133,27 @@ Result<bool> finish_in(Writer& writer, const Job& job, Instant now) {
 }
 
 Result<bool> try_again(Writer& writer, const Job& job, Instant run_after, const Error& reason) {
-    return change_leased(writer, kTryAgain, job, values(run_after, storable(reason.debug_text())));
+    return change_leased(writer, kTryAgain, job, values(run_after, error_text(reason)));
 }
 
 Result<bool> give_up(Writer& writer, const Job& job, Instant now, const Error& reason) {
-    return change_leased(writer, kGiveUp, job, values(now, storable(reason.debug_text())));
+    return change_leased(writer, kGiveUp, job, values(now, error_text(reason)));
 }
 
 Result<bool> renew_lease(Writer& writer, const Job& job, Instant lease_until) {
     return change_leased(writer, kRenew, job, values(lease_until));
+}
+
+std::string error_text(const Error& error) {
+    std::string text = error.debug_text();
+    // What programs of others say need not be UTF-8; then only its ASCII is kept.
+    std::replace(text.begin(), text.end(), '\0', ' ');
+    if (first_invalid_utf8(text)) std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (text.size() <= kMaxJobErrorBytes) return text;
+    std::size_t end = kMaxJobErrorBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text.resize(end);
+    return text;
 }
 
 Result<std::vector<JobCount>> count_jobs(Reader& reader) {

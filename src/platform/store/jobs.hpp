@@ -89,6 +89,9 @@ Result<bool> try_again(Writer& writer, const Job& job, Instant run_after, const 
 Result<bool> give_up(Writer& writer, const Job& job, Instant now, const Error& reason);
 Result<bool> renew_lease(Writer& writer, const Job& job, Instant lease_until);
 
+// An error as tables keep it for operators: Error::debug_text(), at most kMaxJobErrorBytes, well-formed.
+std::string error_text(const Error& error);
+
 // For operators.
 struct JobCount {
     std::string kind;

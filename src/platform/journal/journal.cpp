@@ -35,7 +35,7 @@ Result<Appended> append(store::Writer& writer, const Entry& entry) {
     const std::optional<store::Row> head = TRY(writer.first(kTakePlace));
     ASSERT(head.has_value());
     const std::int64_t sequence = head->integer(0);
-    std::string text = write_entry(entry, std::move(prepared.changes), sequence);
+    std::string text = write_entry(entry, prepared.changes, sequence);
     const Digest leaf = leaf_hash(as_bytes(text));
     TRY(writer.execute(kInsertEntry, {sequence, entry.at.microseconds, entry.actor, entry.act, entry.object_type,
                                       entry.object_id, std::move(text), to_bytes(leaf)}));

@@ -61,9 +61,11 @@ Result<void> redact(store::Writer& writer, std::int64_t sequence, std::string_vi
 }
 
 std::vector<store::Migration> migrations() {
-    const EmbeddedFile* file = find_embedded(migration_files(), "1_journal.sql");
-    ASSERT(file != nullptr);
-    return {{"journal", 1, "the journal", file->content}};
+    const EmbeddedFile* journal = find_embedded(migration_files(), "1_journal.sql");
+    const EmbeddedFile* history = find_embedded(migration_files(), "2_history.sql");
+    ASSERT(journal != nullptr && history != nullptr);
+    return {{"journal", 1, "the journal", journal->content},
+            {"journal", 2, "entries by who and when", history->content}};
 }
 
 }  // namespace palermo::journal

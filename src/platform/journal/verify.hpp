@@ -38,20 +38,20 @@ struct VerifyReport {
     std::int64_t erased_values = 0;   // values that were erased, as a later entry says
     std::optional<Checkpoint> from;   // the older checkpoint that this journal was shown to continue
     std::int64_t witnessed = 0;       // how many checkpoints of the witness it was shown to continue
+    bool values_checked = true;       // false: an export without values
     Digest root{};                    // over all entries
 };
 
 // Checks that
 //   - the entries are 0, 1, 2, ... without gap; each is the canonical text of an entry, says its own place, hashes to
-//   its
-//     leaf, and agrees with the columns beside it;
+//     its leaf, and agrees with the columns beside it;
 //   - the stored nodes are exactly those of the tree;
-//   - each checkpoint is signed (by one of `keys`) and has the root of the tree at its size; none is missing;
+//   - each checkpoint is signed by the key in force and has the root of the tree at its size; none is missing;
 //   - each committed value is there and matches, or a later entry says that it was erased;
-//   - the tree continues `from`.
+//   - the tree continues `from` and all of `witnessed`.
 // Runs in one snapshot, holds a few megabytes whatever the size. A long journal is checked by a second thread while the
-// calling one, which alone uses `reader`, reads on. Errors: those of the store; those of open_checkpoint
-// when `from` itself is no good; journal.keys_needed.
+// calling one, which alone uses `reader`, reads on. Errors: those of the store; those of open_checkpoint when one of
+// the older checkpoints itself is no good; journal.keys_needed.
 Result<VerifyReport> verify(store::Reader& reader, const VerifyOptions& options);
 
 }  // namespace palermo::journal

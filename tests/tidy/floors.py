@@ -12,6 +12,7 @@ FLOORS = [
     ["platform/acts"],
     ["platform/web"],
     ["platform/search"],
+    ["platform/people"],
     ["conference/parties"],
     ["conference/mandates"],
     ["conference/questionnaires"],

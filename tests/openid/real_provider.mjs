@@ -6,7 +6,7 @@ import { Provider } from 'oidc-provider';
 
 const redirects = ['https://palermo.example/sign-in/real/back'];
 const clients = ['RS256', 'PS256', 'ES256'].map((algorithm) => ({
-  client_id: `palermo ${algorithm}`,
+  client_id: `palermo:${algorithm}`,
   client_secret: 'a secret: with % and + in it',
   redirect_uris: redirects,
   post_logout_redirect_uris: ['https://palermo.example/'],

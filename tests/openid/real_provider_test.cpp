@@ -74,7 +74,7 @@ class RealProvider : public ::testing::Test {
 
 TEST_F(RealProvider, each_algorithm_signs_a_person_in) {
     for (const std::string algorithm : {"RS256", "PS256", "ES256"}) {
-        RelyingParty relying = party("palermo " + algorithm);
+        RelyingParty relying = party("palermo:" + algorithm);
         const auto identity = whole_sign_in(relying, "alice");
         ASSERT_TRUE(identity) << algorithm << ": " << identity.error().debug_text();
         EXPECT_EQ(identity->issuer, node_->origin());
@@ -93,14 +93,14 @@ TEST_F(RealProvider, a_public_client_signs_in_without_a_secret) {
 }
 
 TEST_F(RealProvider, an_address_that_is_not_verified_is_not_given) {
-    RelyingParty relying = party("palermo RS256");
+    RelyingParty relying = party("palermo:RS256");
     const auto identity = whole_sign_in(relying, "mallory");
     ASSERT_TRUE(identity) << identity.error().debug_text();
     EXPECT_EQ(identity->verified_email, std::nullopt);
 }
 
 TEST_F(RealProvider, a_state_is_finished_once) {
-    RelyingParty relying = party("palermo RS256");
+    RelyingParty relying = party("palermo:RS256");
     PlainBrowser browser;
     const BegunSignIn begun = relying.begin({.return_to = "/", .language = {}}).value();
     const std::string query = sign_in(browser, begun.address, "alice");
@@ -109,14 +109,14 @@ TEST_F(RealProvider, a_state_is_finished_once) {
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, "openid.start_again");
     // Another process, which has not seen the state: the provider refuses the code.
-    RelyingParty other = party("palermo RS256");
+    RelyingParty other = party("palermo:RS256");
     const auto elsewhere = other.finish(begun.pending, query);
     ASSERT_FALSE(elsewhere);
     EXPECT_EQ(elsewhere.error().argument("reason"), "token endpoint: invalid_grant");
 }
 
 TEST_F(RealProvider, the_provider_holds_us_to_the_verifier) {
-    RelyingParty relying = party("palermo RS256");
+    RelyingParty relying = party("palermo:RS256");
     PlainBrowser browser;
     BegunSignIn begun = relying.begin({.return_to = "/", .language = {}}).value();
     const std::string query = sign_in(browser, begun.address, "alice");
@@ -127,7 +127,7 @@ TEST_F(RealProvider, the_provider_holds_us_to_the_verifier) {
 }
 
 TEST_F(RealProvider, new_keys_are_found_once_and_then_not_too_often) {
-    RelyingParty relying = party("palermo RS256");
+    RelyingParty relying = party("palermo:RS256");
     PlainBrowser control;
     ASSERT_TRUE(whole_sign_in(relying, "alice"));
     ASSERT_EQ(control.post(node_->origin() + "/-/rotate", "x=1").status, 204);

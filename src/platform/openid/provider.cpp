@@ -134,7 +134,9 @@ Result<void> check_provider(const Provider& provider) {
 
 bool is_allowed_address(std::string_view address, bool loopback_http) {
     if (address.empty() || address.size() > kMaxAddressBytes || !is_visible_ascii(address)) return false;
-    if (address.find("://") == std::string_view::npos) return false;
+    // libcurl takes "https:///path" for the host "path".
+    const std::size_t after_scheme = address.find("://");
+    if (after_scheme == std::string_view::npos || address.substr(after_scheme).starts_with(":///")) return false;
     const Url url = read_url(address);
     if (url == nullptr) return false;
     const std::string scheme = part_of(url, CURLUPART_SCHEME);

@@ -8,7 +8,8 @@ from tree import Finding
 FLOORS = [
     ["platform/base"],
     ["platform/text", "platform/store", "platform/document", "platform/http", "platform/crypto"],
-    ["platform/journal"],
+    ["platform/journal", "platform/mail"],
+    ["platform/webhooks"],
     ["platform/acts"],
     ["platform/web"],
     ["platform/search"],

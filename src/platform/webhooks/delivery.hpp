@@ -30,6 +30,7 @@ struct Configuration {
     std::chrono::seconds first_delay{30};
     std::chrono::hours give_up_after{24};
     Resolver resolver = system_resolver();
+    std::string settings_path = "/webhooks";  // of the owner's page, after the language prefix
 };
 
 // What webhooks need to know from the floors above.

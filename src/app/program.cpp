@@ -10,17 +10,20 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
 #include "platform/journal/key_file.hpp"
+#include "platform/mail/outbox.hpp"
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
+#include "platform/webhooks/subscriptions.hpp"
 
 namespace palermo::app {
 
 namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
-constexpr std::array<std::string_view, 12> kPlatformTables = {
-    "journal_head", "journal_entries", "journal_nodes", "journal_values", "journal_checkpoints", "act_receipts",
-    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms",        "jobs"};
+constexpr std::array<std::string_view, 15> kPlatformTables = {
+    "journal_head", "journal_entries", "journal_nodes",     "journal_values", "journal_checkpoints", "act_receipts",
+    "search_state", "search_texts",    "search_folded",     "search_parts",   "search_terms",        "jobs",
+    "mail_outbox",  "webhook_health",  "webhook_deliveries"};
 
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());
@@ -32,6 +35,8 @@ std::vector<store::Migration> all_migrations() {
     std::vector<store::Migration> all = journal::migrations();
     append(all, acts::migrations());
     append(all, search::migrations());
+    append(all, mail::migrations());
+    append(all, webhooks::migrations());
     append(all, mandates::migrations());
     return all;
 }

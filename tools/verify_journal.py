@@ -195,15 +195,19 @@ def parse_canonical(line):
     return value
 
 
-MEMBERS = {"version": int, "sequence": int, "at": str, "actor": str, "role": str, "state": (str, type(None)), "act": str,
+FIRST_MEMBERS = {"version": int, "sequence": int, "at": str, "actor": str, "role": str, "state": (str, type(None)), "act": str,
            "object": dict, "revision": int, "changes": list, "reason": str, "request": str}
+MEMBERS = {1: FIRST_MEMBERS, 2: {**FIRST_MEMBERS, "behalf": str, "second": str}}
 
 
 def read_entry(line, sequence):
     entry = parse_canonical(line)
-    need(isinstance(entry, dict) and entry.keys() == MEMBERS.keys(), "not the members of an entry")
-    need(all(isinstance(entry[name], kind) and not isinstance(entry[name], bool) for name, kind in MEMBERS.items()), "wrong type")
-    need(entry["version"] == 1 and entry["sequence"] == sequence, "says it is entry", entry["sequence"])
+    need(isinstance(entry, dict) and type(entry.get("version")) is int, "no version")
+    members = MEMBERS.get(entry["version"])
+    need(members is not None, "of a version that this program does not know:", entry["version"])
+    need(entry.keys() == members.keys(), "not the members of an entry")
+    need(all(isinstance(entry[name], kind) and not isinstance(entry[name], bool) for name, kind in members.items()), "wrong type")
+    need(entry["sequence"] == sequence, "says it is entry", entry["sequence"])
     need(entry["object"].keys() == {"type", "id"}, "not an object's members")
     commitments, erased = {}, set()
     for change in entry["changes"]:

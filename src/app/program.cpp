@@ -9,6 +9,7 @@
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
+#include "platform/acts/four_eyes.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/mail/outbox.hpp"
 #include "platform/search/index.hpp"
@@ -46,6 +47,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       catalogue(std::move(words)),
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts} {
+    acts::register_four_eyes(registry);
     mandates::register_acts(registry, services);
 }
 

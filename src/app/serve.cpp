@@ -135,11 +135,10 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
         {.catalogue = &program.catalogue, .version = PALERMO_VERSION, .sandbox = false, .change_number = [&program] {
              return change_number(*program.database, program.clock);
          }});
-    const access::Actor visitor{.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}};
     mandates::add_pages(site,
-                        {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock},
-                        access::scope_of(visitor));
-    site.add_file("/log/checkpoint", [&database](const http::Request&) { return latest_checkpoint(database); });
+                        {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock});
+    site.add_file("/log/checkpoint",
+                  [&database](const http::Request&, const web::Session&) { return latest_checkpoint(database); });
     std::unique_ptr<http::Server> server;
     http::Router router;
     add_operator_routes(router, database, server);

@@ -51,13 +51,12 @@ constexpr std::size_t kMaxMandatesAtOnce = 200;
 // All that the pages read goes through here: one snapshot a page.
 class Source {
   public:
-    Source(store::Database& database, const Clock& clock, access::Scope scope)
-        : database_(database), clock_(clock), scope_(std::move(scope)) {}
+    Source(store::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
     Result<RegisterPageView> read_register(const PageRequest& request) const {
         RegisterPageView view{TRY(filter_of(request.query)), {}};
         const auto read = [&](store::Reader& reader) -> Result<void> {
-            view.found = TRY(register_.find(reader, scope_, view.filter));
+            view.found = TRY(register_.find(reader, request.scope(), view.filter));
             return ok();
         };
         TRY(database_.read(read));
@@ -70,11 +69,11 @@ class Source {
         const std::optional<Language> wanted = asked || request.api ? asked : std::optional(request.language);
         std::optional<DocumentView> found;
         const auto read = [&](store::Reader& reader) -> Result<void> {
-            found = TRY(find_document(reader, scope_, slug, wanted));
+            found = TRY(find_document(reader, request.scope(), slug, wanted));
             if (asked || request.api || found->shown == request.language) return ok();
             const VersionSummary* preferred = pages::preferred_version(found->summary, request.language);
             if (preferred == nullptr || preferred->language == found->shown) return ok();
-            found = TRY(find_document(reader, scope_, slug, preferred->language));
+            found = TRY(find_document(reader, request.scope(), slug, preferred->language));
             return ok();
         };
         TRY(database_.read(read));
@@ -84,7 +83,7 @@ class Source {
     Result<DocumentPageView> read_document_part(const PageRequest& request) const {
         const auto part = static_cast<std::size_t>(TRY(number_field(request.query, "page")).value_or(1));
         DocumentPageView view = TRY(read_document(request));
-        TRY(add_follow_up(view, request.language));
+        TRY(add_follow_up(view, request));
         const pages::Parts parts(view.document.document);
         if (part > parts.count())
             return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
@@ -108,13 +107,13 @@ class Source {
     }
 
     // The file as it was filed, for saving: never shown by the browser as a page of ours.
-    Result<http::Response> read_source(const http::Request& request) const {
+    Result<http::Response> read_source(const http::Request& request, const access::Scope& scope) const {
         const std::optional<Language> language = language_from_tag(request.path_value("text"));
         const std::string_view slug = request.path_value("slug");
         if (!language) return bad_value("text", request.path_value("text"));
         std::optional<SourceFile> file;
         const auto read = [&](store::Reader& reader) -> Result<void> {
-            file = TRY(find_source(reader, scope_, slug, *language));
+            file = TRY(find_source(reader, scope, slug, *language));
             return ok();
         };
         TRY(database_.read(read));
@@ -129,7 +128,7 @@ class Source {
 
   private:
     // The mandates of the document and its open divergences.
-    Result<void> add_follow_up(DocumentPageView& view, Language language) const {
+    Result<void> add_follow_up(DocumentPageView& view, const PageRequest& request) const {
         follow_up::MandateFilter filter;
         filter.document = view.document.summary.slug;
         filter.page_size = kMaxMandatesAtOnce;
@@ -139,10 +138,10 @@ class Source {
         divergences.with_minor = false;
         divergences.page_size = 1;
         return database_.read([&](store::Reader& reader) -> Result<void> {
-            view.open_divergences = TRY(review::find_divergences(reader, scope_, divergences)).matching;
+            view.open_divergences = TRY(review::find_divergences(reader, request.scope(), divergences)).matching;
             for (;; ++filter.page) {
                 const Date today = clock_.now().date_utc();
-                follow_up::MandateList page = TRY(follow_up::find_mandates(reader, scope_, filter, language, today));
+                follow_up::MandateList page = TRY(follow_up::find_mandates(reader, request.scope(), filter, request.language, today));
                 std::move(page.mandates.begin(), page.mandates.end(), std::back_inserter(view.mandates));
                 if (static_cast<std::int64_t>(view.mandates.size()) >= page.matching || page.mandates.empty())
                     return ok();
@@ -170,7 +169,6 @@ class Source {
 
     store::Database& database_;
     const Clock& clock_;
-    access::Scope scope_;
     Register register_;
 };
 
@@ -207,20 +205,22 @@ web::Page<ProvisionPageView> provision_page(const std::shared_ptr<const Source>&
 
 }  // namespace
 
-void add_pages(web::Site& site, const PageSources& sources, const access::Scope& scope) {
+void add_pages(web::Site& site, const PageSources& sources) {
     store::Database& database = sources.database;
-    const auto source = std::make_shared<const Source>(database, sources.clock, scope);
+    const auto source = std::make_shared<const Source>(database, sources.clock);
     site.add_navigation({"decisions", "mandates_pages.register.title", "/decisions"});
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
-    add_mandate_pages(site, database, sources.resources, sources.clock, scope);
-    add_download_pages(site, database, sources.resources, sources.clock, scope);
-    add_search_page(site, database, sources.searcher, scope);
-    add_comparison_pages(site, database, sources.concepts, scope);
-    add_review_pages(site, database, scope);
+    add_mandate_pages(site, database, sources.resources, sources.clock);
+    add_download_pages(site, database, sources.resources, sources.clock);
+    add_search_page(site, database, sources.searcher);
+    add_comparison_pages(site, database, sources.concepts);
+    add_review_pages(site, database);
     site.add_file("/api/v1/decisions/{slug}/source/{text}",
-                  [source](const http::Request& request) { return source->read_source(request); });
+                  [source](const http::Request& request, const web::Session& session) {
+                      return source->read_source(request, session.scope());
+                  });
 }
 
 }  // namespace palermo::mandates

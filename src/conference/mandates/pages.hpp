@@ -35,8 +35,7 @@ struct PageSources {
     const Clock& clock;  // tells the day on which "overdue" is judged
 };
 
-// `scope` is that of a visitor: finished pages are kept and shown to everybody. The site's change number has to grow
-// from one day to the next.
-void add_pages(web::Site& site, const PageSources& sources, const access::Scope& scope);
+// The site's change number has to grow from one day to the next.
+void add_pages(web::Site& site, const PageSources& sources);
 
 }  // namespace palermo::mandates

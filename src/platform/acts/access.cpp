@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, kRoleCount> kRoleNames = {"visitor", "foc
                                                                  "officer", "administrator", "chair",       "delegate",
                                                                  "donor",   "partner",       "auditor"};
 
-constexpr std::array<std::pair<std::string_view, Relation>, 13> kRelationWords = {{
+constexpr std::array<std::pair<std::string_view, Relation>, 14> kRelationWords = {{
     {"all", Relation::all},
     {"own", Relation::own},
     {"assigned", Relation::assigned},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Relation>, 13> kRelationWords =
     {"non_confidential", Relation::non_confidential},
     {"invited", Relation::invited},
     {"delegate", Relation::delegate},
+    {"self", Relation::self},
     {"meta", Relation::meta},
     {"totals", Relation::totals},
     {"checkpoints", Relation::checkpoints},
@@ -84,15 +85,34 @@ bool owns(const Actor& actor, const Subject& subject) {
     return same_state || same_organization;
 }
 
-bool holds(const Permission& permission, const Actor& actor, const Subject& subject) {
-    return permission.has(Relation::all) || (permission.has(Relation::own) && owns(actor, subject)) ||
+// What belongs to the actor, or was put into the actor's hands.
+bool holds_as_owner(const Permission& permission, const Actor& actor, const Subject& subject) {
+    return (permission.has(Relation::own) && owns(actor, subject)) ||
            (permission.has(Relation::assigned) && subject.assigned) ||
-           (permission.has(Relation::published) && subject.release == ReleaseState::published) ||
-           (permission.has(Relation::consented) && subject.consented) ||
            (permission.has(Relation::cleared) && subject.cleared) ||
-           (permission.has(Relation::non_confidential) && subject.classification == Classification::unclassified) ||
-           (permission.has(Relation::invited) && subject.invited) ||
+           (permission.has(Relation::self) && !subject.person.empty() && actor.id == subject.person);
+}
+
+// What is open to many.
+bool holds_as_reader(const Permission& permission, const Subject& subject) {
+    return (permission.has(Relation::published) && subject.release == ReleaseState::published) ||
+           (permission.has(Relation::consented) && subject.consented) ||
+           permission.has(Relation::non_confidential) || (permission.has(Relation::invited) && subject.invited) ||
            (permission.has(Relation::delegate) && subject.delegate);
+}
+
+bool holds(const Permission& permission, const Actor& actor, const Subject& subject) {
+    if (subject.release == ReleaseState::deleted) return false;
+    if (holds_as_owner(permission, actor, subject)) return true;
+    switch (subject.classification) {
+        case Classification::unclassified:
+            return permission.has(Relation::all) || holds_as_reader(permission, subject);
+        case Classification::confidential:
+            return permission.has(Relation::all) && actor.role != Role::administrator;
+        case Classification::strictly_confidential:
+            return false;
+    }
+    return false;
 }
 
 }  // namespace
@@ -120,6 +140,8 @@ Permission permission(std::string_view object_type, std::string_view verb, Role 
 
 Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject) {
     const Permission asked = permission(subject.type, verb, actor.role);
+    const bool opened = subject.opened && verb == "read" && subject.release != ReleaseState::deleted;
+    if (opened) return asked;
     if (holds(asked, actor, subject)) return asked;
     if (holds(permission(subject.type, "read", actor.role), actor, subject))
         return make_error(ErrorKind::denied, "access.denied").with("object", subject.type).with("verb", verb);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "platform/base/result.hpp"
+#include "platform/base/time.hpp"
 
 namespace palermo::access {
 
@@ -32,16 +33,26 @@ inline constexpr std::size_t kRoleCount = 11;
 std::string_view name(Role role);
 std::optional<Role> role_from_name(std::string_view name);
 
-// Who acts, in which role, for whom. `id` is the pseudonym that enters the journal.
+// Who acts, in which role, for whom: one person in one capacity. A person with several memberships acts in one of them
+// at a time.
 struct Actor {
-    std::string id;
+    std::string id;  // the person's pseudonym, which enters the journal
     Role role = Role::visitor;
     std::string state;         // ISO 3166 alpha-3 code for the roles of a State, otherwise empty
     std::string organization;  // for donors, partners
+    std::string behalf = {};   // pseudonym of the person whose deputy this one is, or empty
 };
 
-// How far a thing is out in the world. Ordered: a later state shows more.
-enum class ReleaseState : std::uint8_t { draft, internal, published };
+// How far a thing is out in the world. Only what is published is open to everybody; an embargo that is over counts as
+// published (released()). What is deleted is nobody's any more: only its history stays, for the auditor.
+enum class ReleaseState : std::uint8_t { draft, internal, embargoed, published, withdrawn, deleted };
+// The state of an embargoed thing at a moment: published from `until` on.
+constexpr ReleaseState released(ReleaseState state, Instant until, Instant now) {
+    return state == ReleaseState::embargoed && until <= now ? ReleaseState::published : state;
+}
+// Confidential: open to its owner, to whom it was assigned or cleared, and to the officers and auditors whose cell says
+// "all"; what is open to the public, by consent or to other bodies does not extend to it, and an administrator never
+// reads it. Strictly confidential: to its owner, and to whom it was assigned or cleared by name.
 enum class Classification : std::uint8_t { unclassified, confidential, strictly_confidential };
 
 // What an act or a reader wants to touch.
@@ -49,10 +60,12 @@ struct Subject {
     std::string type;   // row of the table: "mandate", "participation", ...
     std::string state;  // owner, may be empty
     std::string organization;
+    std::string person;  // pseudonym of the person it belongs to, for accounts
     ReleaseState release = ReleaseState::draft;
     Classification classification = Classification::unclassified;
     // Facts the loader of the subject knows about this actor and this object.
     bool assigned = false, consented = false, cleared = false, invited = false, delegate = false;
+    bool opened = false;  // by a break-glass act of two persons, for a time
 };
 
 // What must hold between an actor and a subject for a permission to count; the words of the table's cells.
@@ -66,6 +79,7 @@ enum class Relation : std::uint16_t {
     non_confidential = 1 << 6,  // not classified
     invited = 1 << 7,           // the actor's organization was invited
     delegate = 1 << 8,          // as a delegate of the meeting
+    self = 1 << 13,             // the actor's own account
     // Part of the thing only; these never open the whole of it:
     meta = 1 << 9,          // that it exists, and when
     totals = 1 << 10,       // sums

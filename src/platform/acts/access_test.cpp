@@ -73,6 +73,53 @@ TEST(Access, meta_and_totals_open_no_object) {
     EXPECT_FALSE(allowed(Role::chair, "read", subject("contribution")));
 }
 
+TEST(Access, what_is_deleted_is_nobodys) {
+    for (const Role role : {Role::officer, Role::auditor, Role::focal_point})
+        EXPECT_FALSE(allowed(role, "read", subject("mandate", "KEN", ReleaseState::deleted), "KEN"));
+}
+
+TEST(Access, what_is_confidential_is_closed_to_the_public_and_to_the_administrator) {
+    Subject need = subject("need", "KEN", ReleaseState::published);
+    EXPECT_TRUE(allowed(Role::visitor, "read", need));
+    need.classification = Classification::confidential;
+    EXPECT_FALSE(allowed(Role::visitor, "read", need));
+    EXPECT_FALSE(allowed(Role::chair, "read", need));
+    EXPECT_TRUE(allowed(Role::officer, "read", need));
+    EXPECT_TRUE(allowed(Role::focal_point, "read", need, "KEN"));
+    EXPECT_FALSE(allowed(Role::focal_point, "read", need, "PER"));
+    Subject mandate = subject("mandate");
+    mandate.classification = Classification::confidential;
+    EXPECT_FALSE(allowed(Role::administrator, "read", mandate));
+    mandate.opened = true;  // two persons broke the glass
+    EXPECT_TRUE(allowed(Role::administrator, "read", mandate));
+    EXPECT_FALSE(allowed(Role::administrator, "edit", mandate));
+}
+
+TEST(Access, what_is_strictly_confidential_is_open_to_its_owner_and_to_whom_it_was_cleared_for) {
+    Subject reply = subject("reply", "KEN");
+    reply.classification = Classification::strictly_confidential;
+    EXPECT_TRUE(allowed(Role::focal_point, "read", reply, "KEN"));
+    EXPECT_FALSE(allowed(Role::officer, "read", reply));
+    reply.cleared = true;
+    EXPECT_TRUE(allowed(Role::officer, "read", reply));
+    EXPECT_FALSE(allowed(Role::administrator, "read", reply));
+}
+
+TEST(Access, an_account_is_its_persons_own) {
+    Subject account = subject("account");
+    account.person = "p";
+    EXPECT_TRUE(allowed(Role::delegate, "edit_own", account));
+    account.person = "q";
+    EXPECT_FALSE(allowed(Role::delegate, "edit_own", account));
+    EXPECT_FALSE(allowed(Role::administrator, "edit_own", account));
+}
+
+TEST(Access, an_embargo_that_is_over_counts_as_published) {
+    EXPECT_EQ(released(ReleaseState::embargoed, Instant{5}, Instant{4}), ReleaseState::embargoed);
+    EXPECT_EQ(released(ReleaseState::embargoed, Instant{5}, Instant{5}), ReleaseState::published);
+    EXPECT_EQ(released(ReleaseState::draft, Instant{5}, Instant{6}), ReleaseState::draft);
+}
+
 TEST(Access, a_scope_sees_unpublished_objects_only_with_the_right_to_all) {
     EXPECT_EQ(scope_of(actor(Role::visitor)).sees_unpublished("mandate"), 0);
     EXPECT_EQ(scope_of(actor(Role::officer)).sees_unpublished("mandate"), 1);

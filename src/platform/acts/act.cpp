@@ -1,5 +1,9 @@
 #include "platform/acts/act.hpp"
 
+#include <utility>
+
+#include "platform/acts/four_eyes.hpp"
+#include "platform/acts/notes.hpp"
 #include "platform/acts/receipt_json.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/store/guard.hpp"
@@ -56,6 +60,13 @@ void Context::changed(std::string_view field, Json before, Json after) {
     entry_.changes.push_back({std::string(field), std::move(before), std::move(after)});
 }
 
+void Context::completes(std::string_view act, access::Actor first, std::int64_t note) {
+    ASSERT(!second_ && entry_.object_id.empty());
+    second_ = std::exchange(actor_, std::move(first));
+    completed_act_ = act;
+    note_ = note;
+}
+
 Result<void> Context::expect_revision(std::int64_t given, std::int64_t current) {
     if (given == current) return ok();
     return make_error(ErrorKind::conflict, "acts.stale").with("given", given).with("current", current);
@@ -94,6 +105,7 @@ Result<Receipt> Performer::perform_erased(const Attempt& attempt, std::type_inde
 Result<Receipt> Performer::perform_act(const Attempt& attempt, const Act& act, const void* fields) {
     TRY(check_limit("idempotency_key", attempt.idempotency_key, kMaxKeyBytes));
     TRY(check_limit("reason", attempt.reason, kMaxReasonBytes));
+    if (attempt.note) TRY(check_note(*attempt.note));
     const bool keyed = !attempt.idempotency_key.empty();
     const Bytes digest = keyed ? digest_of(act, fields) : Bytes();
     Receipt receipt;
@@ -105,31 +117,56 @@ Result<Receipt> Performer::perform_act(const Attempt& attempt, const Act& act, c
                 return ok();
             }
         }
-        const access::Subject subject = TRY(act.subject(writer, fields));
-        const access::Permission permission = TRY(access::decide(attempt.actor, act.declaration.verb, subject));
-        if (permission.four_eyes)
-            return make_error(ErrorKind::denied, "acts.second_person_needed").with("act", act.declaration.name);
-
-        Context context(writer, attempt.actor, clock_.now());
-        TRY(store::with_act(writer, [&](store::Writer&) { return act.operation(context, fields); }));
-        journal::Entry& entry = context.entry_;
-        ASSERT(!entry.object_id.empty());  // an operation says what it changed
-        entry.at = context.now();
-        entry.actor = attempt.actor.id;
-        entry.role = access::name(attempt.actor.role);
-        if (!attempt.actor.state.empty()) entry.state = attempt.actor.state;
-        entry.act = act.declaration.name;
-        entry.reason = attempt.reason;
-        entry.request = attempt.request_id;
-        const journal::Appended appended = TRY(journal::append(writer, entry));
-        receipt = {entry.act,         entry.object_type,     entry.object_id, entry.revision,
-                   appended.sequence, to_hex(appended.leaf), entry.at,        false};
+        receipt = TRY(do_act(writer, attempt, act, fields));
         if (keyed)
-            TRY(writer.insert(kInsertReceipt, {attempt.actor.id, attempt.idempotency_key, entry.act, digest,
-                                               receipt_to_json(receipt), entry.at.microseconds}));
+            TRY(writer.insert(kInsertReceipt, {attempt.actor.id, attempt.idempotency_key, receipt.act, digest,
+                                               receipt_to_json(receipt), receipt.at.microseconds}));
         return ok();
     };
     TRY(database_.write(work));
+    return receipt;
+}
+
+Result<Receipt> Performer::do_act(store::Writer& writer, const Attempt& attempt, const Act& act, const void* fields) {
+    const access::Subject subject = TRY(act.subject(writer, attempt.actor, fields));
+    const Decision decision = TRY(decide_act(attempt.actor, act.declaration, subject));
+    if (decision.permission.with_note && !attempt.note)
+        return make_error(ErrorKind::invalid_input, "acts.note_needed").with("act", act.declaration.name);
+
+    Context context(writer, attempt.actor, clock_.now());
+    Receipt receipt;
+    const auto operation = [&](store::Writer&) -> Result<void> {
+        if (attempt.note) context.note_ = TRY(keep_note(writer, *attempt.note, context.now()));
+        if (!decision.needs_second_person) return act.operation(context, fields);
+        const Proposal proposal{act, act.to_json(fields), subject, attempt.reason, context.note_};
+        receipt.pending = TRY(propose(context, proposal));
+        return ok();
+    };
+    TRY(store::with_act(writer, operation));
+
+    journal::Entry& entry = context.entry_;
+    ASSERT(!entry.object_id.empty());  // an operation says what it changed
+    if (context.note_ != 0 && attempt.note) entry.changes.push_back({"note", Json(), note_json(*attempt.note)});
+    entry.at = context.now();
+    entry.actor = context.actor_.id;
+    entry.role = access::name(context.actor_.role);
+    if (!context.actor_.state.empty()) entry.state = context.actor_.state;
+    entry.behalf = context.actor_.behalf;
+    if (context.second_) entry.second = context.second_->id;
+    entry.act = act.declaration.name;
+    if (decision.needs_second_person) entry.act = kProposeAct;
+    if (!context.completed_act_.empty()) entry.act = context.completed_act_;
+    entry.reason = attempt.reason;
+    entry.request = attempt.request_id;
+    const journal::Appended appended = TRY(journal::append(writer, entry));
+    receipt.act = entry.act;
+    receipt.object_type = entry.object_type;
+    receipt.object_id = entry.object_id;
+    receipt.revision = entry.revision;
+    receipt.sequence = appended.sequence;
+    receipt.leaf = to_hex(appended.leaf);
+    receipt.at = entry.at;
+    for (const Observer& observer : observers_) TRY(observer(writer, entry, receipt));
     return receipt;
 }
 

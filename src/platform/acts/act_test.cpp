@@ -5,6 +5,7 @@
 #include <array>
 
 #include "platform/acts/declare.hpp"
+#include "platform/acts/four_eyes.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 
@@ -22,6 +23,11 @@ struct PublishNote {
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(PublishNote, (), (name))
+
+struct RecordParticipation {
+    std::string state;
+};
+BOOST_DESCRIBE_STRUCT(RecordParticipation, (), (state))
 
 namespace {
 
@@ -58,6 +64,19 @@ Result<void> publish_note(Context& context, const PublishNote& act) {
     return ok();
 }
 
+Result<access::Subject> participation_subject(store::Reader&, const RecordParticipation& act) {
+    access::Subject result;
+    result.type = "participation";
+    result.state = act.state;
+    return result;
+}
+Result<void> record_participation(Context& context, const RecordParticipation& act) {
+    EXPECT_NE(context.note(), 0);
+    EXPECT_NE(context.second_person(), nullptr);
+    context.object("participation", act.state, 1);
+    return ok();
+}
+
 class Acts : public ::testing::TestWithParam<store::Engine> {
   protected:
     void SetUp() override {
@@ -72,9 +91,15 @@ class Acts : public ::testing::TestWithParam<store::Engine> {
         registry_.add(
             declare<WriteNote>({.name = "note.write", .object_type = "mandate", .verb = "edit", .route = "POST /notes"},
                                subject, write_note));
+        register_four_eyes(registry_);
         registry_.add(declare<PublishNote>(
             {.name = "note.publish", .object_type = "mandate", .verb = "publish", .route = "POST /notes/publish"},
             publish_subject, publish_note));
+        registry_.add(declare<RecordParticipation>({.name = "note.participation",
+                                                    .object_type = "participation",
+                                                    .verb = "edit",
+                                                    .route = "POST /participation"},
+                                                   participation_subject, record_participation));
     }
 
     static Attempt attempt(access::Role role = access::Role::officer, std::string key = {}) {
@@ -88,6 +113,14 @@ class Acts : public ::testing::TestWithParam<store::Engine> {
         std::int64_t count = -1;
         EXPECT_TRUE(database_->read([&](store::Reader& reader) -> Result<void> {
             count = TRY(reader.first(kCountEntries))->integer(0);
+            return ok();
+        }));
+        return count;
+    }
+    std::size_t waiting_for(const access::Actor& actor) {
+        std::size_t count = 0;
+        EXPECT_TRUE(database_->read([&](store::Reader& reader) -> Result<void> {
+            count = TRY(pending_acts(reader, registry_, actor, clock_.now())).size();
             return ok();
         }));
         return count;
@@ -158,9 +191,89 @@ TEST_P(Acts, who_may_not_is_denied_and_nothing_changes) {
     EXPECT_EQ(entries(), 0);
 }
 
-TEST_P(Acts, four_eyes_refuses_one_person_alone) {
-    EXPECT_EQ(performer_.perform(attempt(), PublishNote{"n1"}).error().code, "acts.second_person_needed");
+TEST_P(Acts, what_needs_four_eyes_waits_for_a_second_person) {
+    const Result<Receipt> proposed = performer_.perform(attempt(), PublishNote{"n1"});
+    ASSERT_TRUE(proposed) << proposed.error().debug_text();
+    EXPECT_EQ(proposed->act, "four_eyes.propose");
+    EXPECT_EQ(proposed->pending, 1);
+    EXPECT_EQ(performer_.perform(attempt(), CompletePending{1, {}, {}}).error().code, "acts.same_person");
+
+    Attempt second = attempt();
+    second.actor.id = "p2";
+    EXPECT_EQ(waiting_for(second.actor), 1u);
+    const Result<Receipt> completed = performer_.perform(second, CompletePending{1, {}, {}});
+    ASSERT_TRUE(completed) << completed.error().debug_text();
+    EXPECT_EQ(completed->act, "note.publish");
+    EXPECT_EQ(completed->object_id, "n1");
+    EXPECT_EQ(waiting_for(second.actor), 0u);
+    EXPECT_EQ(performer_.perform(second, CompletePending{1, {}, {}}).error().code, "acts.pending_decided");
+    EXPECT_EQ(entries(), 2);
+}
+
+TEST_P(Acts, a_deputy_is_no_second_person_to_the_one_deputized_for) {
+    ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n1"}));
+    Attempt deputy = attempt();
+    deputy.actor.id = "p2";
+    deputy.actor.behalf = "p1";
+    EXPECT_EQ(performer_.perform(deputy, CompletePending{1, {}, {}}).error().code, "acts.same_person");
+}
+
+TEST_P(Acts, who_lacks_the_permission_does_not_learn_that_something_waits) {
+    ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n1"}));
+    Attempt donor = attempt(access::Role::donor);
+    donor.actor.id = "p2";
+    EXPECT_EQ(waiting_for(donor.actor), 0u);
+    EXPECT_EQ(performer_.perform(donor, CompletePending{1, {}, {}}).error().code, "access.not_found");
+    EXPECT_EQ(performer_.perform(donor, RefusePending{1, "no"}).error().code, "access.not_found");
+}
+
+TEST_P(Acts, a_proposal_is_refused_with_a_reason_or_withdrawn_by_its_author) {
+    ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n1"}));
+    ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n2"}));
+    Attempt second = attempt();
+    second.actor.id = "p2";
+    EXPECT_EQ(performer_.perform(second, RefusePending{1, ""}).error().code, "acts.refusal_needs_reason");
+    EXPECT_TRUE(performer_.perform(second, RefusePending{1, "too early"}));
+    EXPECT_EQ(performer_.perform(second, WithdrawPending{2}).error().code, "access.denied");
+    EXPECT_TRUE(performer_.perform(attempt(), WithdrawPending{2}));
+    EXPECT_EQ(waiting_for(second.actor), 0u);
+}
+
+TEST_P(Acts, a_proposal_expires) {
+    ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n1"}));
+    clock_.advance_microseconds((kPendingDays + 1) * 24 * 3600 * 1'000'000);
+    Attempt second = attempt();
+    second.actor.id = "p2";
+    EXPECT_EQ(waiting_for(second.actor), 0u);
+    EXPECT_EQ(performer_.perform(second, CompletePending{1, {}, {}}).error().code, "acts.pending_decided");
+}
+
+TEST_P(Acts, an_act_that_rests_on_a_note_is_matched_by_two_persons) {
+    EXPECT_EQ(performer_.perform(attempt(), RecordParticipation{"KEN"}).error().code, "acts.note_needed");
+    Attempt noted = attempt();
+    noted.note = Note{"NV 12/2008", "2008-03-01", "note.pdf", Bytes{1, 2, 3}};
+    ASSERT_TRUE(performer_.perform(noted, RecordParticipation{"KEN"}));
+    Attempt second = attempt();
+    second.actor.id = "p2";
+    EXPECT_EQ(performer_.perform(second, CompletePending{1, {}, {}}).error().code, "acts.note_not_compared");
+    EXPECT_EQ(performer_.perform(second, CompletePending{1, "NV 21/2008", "2008-03-01"}).error().code,
+              "acts.note_differs");
+    const Result<Receipt> done = performer_.perform(second, CompletePending{1, "NV 12/2008", "2008-03-01"});
+    ASSERT_TRUE(done) << done.error().debug_text();
+    EXPECT_EQ(done->act, "note.participation");
+    noted.note->date = "1 March";
+    EXPECT_EQ(performer_.perform(noted, RecordParticipation{"KEN"}).error().code, "acts.note_date");
+}
+
+TEST_P(Acts, an_observer_that_fails_undoes_the_act) {
+    performer_.observe([](store::Writer&, const journal::Entry& entry, const Receipt& receipt) -> Result<void> {
+        EXPECT_EQ(entry.act, "note.write");
+        EXPECT_EQ(receipt.sequence, 0);
+        return make_error(ErrorKind::unavailable, "mail.down");
+    });
+    EXPECT_EQ(performer_.perform(attempt(), WriteNote{"n1", "first", 0}).error().code, "mail.down");
     EXPECT_EQ(entries(), 0);
+    EXPECT_FALSE(exists("n1"));
 }
 
 TEST_P(Acts, an_unpublished_subject_answers_a_visitor_as_if_it_were_not_there) {

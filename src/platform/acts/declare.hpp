@@ -36,10 +36,25 @@ constexpr std::string_view type_name() {
         return "object";
 }
 
+template <typename T>
+Field field_of(std::string_view name) {
+    Field field{name, type_name<T>(), !described::is_optional<T> && !described::is_vector<T>};
+    if constexpr (described::is_optional<T>) {
+        field = field_of<typename T::value_type>(name);
+        field.required = false;
+    } else if constexpr (described::is_vector<T>) {
+        field.of = type_name<typename T::value_type>();
+    } else if constexpr (described::DescribedEnum<T>) {
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
+            [&](auto enumerator) { field.choices.emplace_back(enumerator.name); });
+    }
+    return field;
+}
+
 }  // namespace detail
 
-// `subject(store::Reader&, const T&) -> Result<access::Subject>` loads what the act touches, as access needs it;
-// `operation(Context&, const T&) -> Result<void>` does it. Both are copied and called by several threads.
+// `subject(store::Reader&, const T&) -> Result<access::Subject>` loads what the act touches, as access needs it; a loader
+// that has to know who asks takes (store::Reader&, const access::Actor&, const T&) instead. `operation(Context&, const T&) -> Result<void>` does it. Both are copied and called by several threads.
 template <typename T, typename SubjectLoader, typename Operation>
 Act declare(const Declaration& declaration, SubjectLoader subject, Operation operation) {
     Act act;
@@ -47,15 +62,18 @@ Act declare(const Declaration& declaration, SubjectLoader subject, Operation ope
     act.type = typeid(T);
     boost::mp11::mp_for_each<described::Members<T>>([&](auto member) {
         using Member = std::remove_reference_t<decltype(std::declval<T&>().*member.pointer)>;
-        act.fields.push_back({member.name, detail::type_name<Member>(),
-                              !described::is_optional<Member> && !described::is_vector<Member>});
+        act.fields.push_back(detail::field_of<Member>(member.name));
     });
     act.from_json = [](const Json& json) -> Result<std::shared_ptr<const void>> {
         return std::shared_ptr<const void>(std::make_shared<const T>(TRY(described::from_json<T>(json))));
     };
     act.to_json = [](const void* fields) { return described::to_json(*static_cast<const T*>(fields)); };
-    act.subject = [subject = std::move(subject)](store::Reader& reader, const void* fields) {
-        return subject(reader, *static_cast<const T*>(fields));
+    act.subject = [subject = std::move(subject)](store::Reader& reader, const access::Actor& actor,
+                                                 const void* fields) -> Result<access::Subject> {
+        if constexpr (std::invocable<SubjectLoader, store::Reader&, const access::Actor&, const T&>)
+            return subject(reader, actor, *static_cast<const T*>(fields));
+        else
+            return subject(reader, *static_cast<const T*>(fields));
     };
     act.operation = [operation = std::move(operation)](Context& context, const void* fields) {
         return operation(context, *static_cast<const T*>(fields));

@@ -14,6 +14,34 @@ create table act_receipts (
     at {int} not null,
     unique (actor, idempotency_key)
 ){strict};
+)"},
+            {"acts", 2, "notes verbales, and acts that wait for a second person", R"(
+create table act_notes (
+    id {id},
+    number text not null,
+    date text not null,
+    file_name text not null,
+    digest {blob} not null,
+    at {int} not null
+){strict};
+create table pending_acts (
+    id {id},
+    act text not null,
+    fields text not null,
+    first text not null,
+    role text not null,
+    state text not null,
+    organization text not null,
+    behalf text not null,
+    reason text not null,
+    note_id {int} not null,
+    at {int} not null,
+    until {int} not null,
+    status text not null check (status in ('waiting', 'completed', 'refused', 'withdrawn')),
+    second text not null,
+    answer text not null
+){strict};
+create index pending_acts_waiting on pending_acts (status, until);
 )"}};
 }
 

@@ -4,7 +4,7 @@
 
 namespace palermo::acts {
 
-BOOST_DESCRIBE_STRUCT(Receipt, (), (act, object_type, object_id, revision, sequence, leaf, at, repeated))
+BOOST_DESCRIBE_STRUCT(Receipt, (), (act, object_type, object_id, revision, sequence, leaf, at, repeated, pending))
 
 std::string receipt_to_json(const Receipt& receipt) {
     return described::to_json(receipt).write();

@@ -81,12 +81,23 @@ class Export : public testing::Test {
 };
 
 TEST_F(Export, the_second_verifier_comes_to_the_same_root) {
-    const VerifyReport report = log.check({keys, older, {}});
+    const VerifyReport report = log.check({keys, older, {}, {}});
     ASSERT_FALSE(report.fault);
     const Answer answer = check();
     EXPECT_EQ(answer.status, 0) << answer.text;
     EXPECT_NE(answer.text.find("20 entries, 2 checkpoints, values checked"), std::string::npos) << answer.text;
     EXPECT_NE(answer.text.find(to_base64(report.root)), std::string::npos) << answer.text;
+}
+
+TEST_F(Export, the_second_verifier_reads_the_first_version) {
+    JournalDatabase old(store::Engine::sqlite);
+    old.append_of_first_version(0, 7);
+    write_text(folder / "older", old.checkpoint(test_key())->note);
+    old.append_entries(7, 13);
+    write_out(old, ExportValues::yes);
+    const Answer answer = check();
+    EXPECT_EQ(answer.status, 0) << answer.text;
+    EXPECT_NE(answer.text.find("20 entries"), std::string::npos) << answer.text;
 }
 
 TEST_F(Export, values_stay_at_home_unless_asked_for) {

@@ -31,6 +31,8 @@ struct FieldChange {
 struct Entry {
     Instant at;
     std::string actor;                 // pseudonym id; names stand outside the journal
+    std::string behalf;                // pseudonym of the person for whom the actor, a deputy, acted; or empty
+    std::string second;                // pseudonym of the second person of a four-eyes act; or empty
     std::string role;                  // role under which the act was done
     std::optional<std::string> state;  // State on whose behalf, by ISO 3166 code
     std::string act;                   // "document.import"

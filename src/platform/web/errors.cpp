@@ -9,7 +9,7 @@ namespace palermo::web {
 namespace {
 
 // The statuses that have sentences of their own; others read like the first of their class.
-constexpr std::array<unsigned, 13> kToldStatuses = {400, 403, 404, 405, 408, 409, 413, 414, 429, 431, 500, 503, 504};
+constexpr std::array<unsigned, 14> kToldStatuses = {400, 401, 403, 404, 405, 408, 409, 413, 414, 429, 431, 500, 503, 504};
 
 unsigned told_status(unsigned status) {
     for (const unsigned told : kToldStatuses)
@@ -54,13 +54,26 @@ void write_error_main(PageWriter& page, unsigned status, const std::string& titl
         {{"reference", [&](Html& inside) { inside.element("code").text(page.request.request.request_id); }}});
 }
 
-}  // namespace
-
-http::Response Site::error_response(const http::Request& request, const Error& error) const {
-    return error_response(http_status(error.kind), request, &error);
+// One entry a single fault: the field, its code and its sentence.
+Json fault_list(const Words& words, const Error& error) {
+    JsonArray faults;
+    for (const Error& detail : error.details) {
+        JsonObject fault;
+        fault.add("field", std::string(detail.argument("field"))).add("code", detail.code);
+        fault.add("detail", words.of(detail));
+        faults.emplace_back(std::move(fault));
+    }
+    return Json(std::move(faults));
 }
 
-http::Response Site::error_response(unsigned status, const http::Request& request, const Error* error) const {
+}  // namespace
+
+http::Response Site::error_response(const http::Request& request, const Error& error, const Session* session) const {
+    return error_response(http_status(error.kind), request, &error, session);
+}
+
+http::Response Site::error_response(unsigned status, const http::Request& request, const Error* error,
+                                    const Session* session) const {
     const Language language = language_of(request);
     const Words words(*configuration_.catalogue, language);
     const std::string key = "web.error." + std::to_string(told_status(status));
@@ -77,13 +90,17 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
             .add("detail", advice);
         problem.add("instance", request.path).add("request_id", request.request_id);
         if (told) problem.add("code", error->code);
+        if (told && !error->details.empty()) problem.add("errors", fault_list(words, *error));
         response = http::Response::text(status, "application/problem+json", Json(std::move(problem)).write());
     } else {
         const PageRequest page_request{request, language, false, {}};
+        // The session is the caller's and outlives this page.
+        const std::shared_ptr<const Session> shown(std::shared_ptr<const Session>(), session);
         PageWriter page{page_request, words, {}, Html(8 * 1024)};
         page.head.title = title;
         page.head.address = "/";
         page.head.listed = false;
+        page.head.session = session != nullptr ? shown : visitor_session();
         write_error_main(page, status, title, advice);
         response = http::Response::text(status, "text/html; charset=utf-8",
                                         render_page(frame_, words, page.head, page.html.view()));
@@ -91,6 +108,7 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
     response.headers.set("Cache-Control", "no-store");
     response.headers.set("Content-Language", std::string(tag(language)));
     response.headers.set("Vary", "Accept-Language");
+    if (status == 401) response.headers.set("WWW-Authenticate", "Bearer");
     if (status == 503 || status == 429) response.headers.set("Retry-After", "10");
     return response;
 }

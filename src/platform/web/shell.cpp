@@ -1,5 +1,7 @@
 #include "platform/web/shell.hpp"
 
+#include <algorithm>
+
 namespace palermo::web {
 
 namespace {
@@ -61,6 +63,9 @@ void write_navigation(Html& html, const Frame& frame, const Words& words, const 
     const auto nav = html.element("nav", {{"aria-label", words("web.navigation")}});
     const auto list = html.element("ul");
     for (const NavigationEntry& entry : frame.navigation) {
+        const access::Role role = head.session->actor.role;
+        if (!entry.roles.empty() && std::find(entry.roles.begin(), entry.roles.end(), role) == entry.roles.end())
+            continue;
         const auto item = html.element("li");
         // On the page itself "page"; below it, the entry is the way up and only marked as the section one is in.
         const std::string_view current = entry.name != head.navigation   ? ""
@@ -70,6 +75,30 @@ void write_navigation(Html& html, const Frame& frame, const Words& words, const 
                            Attribute::when(!current.empty(), "aria-current", current)})
             .text(words(entry.key));
     }
+}
+
+// Who is signed in, with the way to the own account and out; for visitors the way in.
+void write_who(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
+    if (!frame.accounts) return;
+    const Session& session = *head.session;
+    if (!session.signed_in()) {
+        const auto who = html.element("p", {{"class", "who"}});
+        html.element("a", {{"href", prefixed(words.language(), "/sign-in")}}).text(words("web.sign_in"));
+        return;
+    }
+    const auto who = html.element("form", {{"class", "who"},
+                                           {"method", "post"},
+                                           {"action", prefixed(words.language(), "/sign-out")}});
+    html.void_element("input", {{"type", "hidden"}, {"name", "form_token"}, {"value", session.form_token}});
+    {
+        const auto link = html.element("a", {{"href", prefixed(words.language(), "/account")}});
+        html.element("bdi").text(session.person);
+    }
+    html.text(" ");
+    const Capacity capacity{session.membership, session.actor.role, session.actor.state, session.actor.organization, {}};
+    html.element("span", {{"class", "dim"}}).text(capacity_text(frame, words, capacity));
+    html.text(" ");
+    html.element("button", {{"class", "plainlink"}, {"type", "submit"}}).text(words("web.sign_out"));
 }
 
 void write_masthead(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
@@ -84,6 +113,7 @@ void write_masthead(Html& html, const Frame& frame, const Words& words, const Pa
         }
         const auto end = html.element("div", {{"class", "mast-end"}});
         write_languages(html, words, head);
+        write_who(html, frame, words, head);
     }
     if (!frame.navigation.empty()) {
         const auto bar = html.element("div", {{"class", "nav"}});
@@ -118,6 +148,15 @@ void write_footer(Html& html, const Frame& frame, const Words& words, const Page
 }
 
 }  // namespace
+
+std::string capacity_text(const Frame& frame, const Words& words, const Capacity& capacity) {
+    const std::string role = words("access.role." + std::string(access::name(capacity.role)));
+    std::string of = capacity.organization;
+    if (!capacity.state.empty())
+        of = frame.state_name ? frame.state_name(capacity.state, words.language()) : capacity.state;
+    if (of.empty()) return role;
+    return words("access.role_of", {{"role", std::string_view(role)}, {"of", std::string_view(of)}});
+}
 
 std::string render_page(const Frame& frame, const Words& words, const PageHead& head, std::string_view main) {
     Html html(main.size() + 8 * 1024);

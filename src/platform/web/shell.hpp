@@ -1,11 +1,14 @@
 // What stands around every page: head, masthead with languages and navigation, breadcrumb, footer.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/web/html.hpp"
+#include "platform/web/session.hpp"
 #include "platform/web/words.hpp"
 
 namespace palermo::web {
@@ -15,6 +18,8 @@ struct NavigationEntry {
     std::string name;     // what pages say to be under it: "decisions"
     std::string key;      // catalogue key of its word
     std::string address;  // below the language prefix: "/decisions"
+    // Who finds it useful; empty: everybody. An entry a role may not use is left out, not greyed.
+    std::vector<access::Role> roles = {};
 };
 
 // The search form of the masthead.
@@ -32,6 +37,8 @@ struct Frame {
     std::string version;
     std::vector<NavigationEntry> navigation;
     SearchForm search;
+    bool accounts = false;  // people can sign in here
+    std::function<std::string(std::string_view code, Language language)> state_name;
     bool sandbox = false;  // demonstration data: a banner says so on every page
 };
 
@@ -51,7 +58,11 @@ struct PageHead {
     std::string json;        // address of its JSON twin, or ""
     std::vector<Crumb> crumbs;
     bool listed = true;  // search engines may list it
+    std::shared_ptr<const Session> session = visitor_session();
 };
+
+// "Focal point, Kasana": a capacity in the language of the page.
+std::string capacity_text(const Frame& frame, const Words& words, const Capacity& capacity);
 
 // The whole page. `main` is finished markup made by this program.
 std::string render_page(const Frame& frame, const Words& words, const PageHead& head, std::string_view main);

@@ -4,6 +4,7 @@
 #include "platform/base/bytes.hpp"
 #include "platform/http/gzip.hpp"
 #include "platform/web/addresses.hpp"
+#include "platform/web/list_json.hpp"
 #include "platform/web/negotiation.hpp"
 
 namespace palermo::web {
@@ -11,7 +12,9 @@ namespace palermo::web {
 namespace {
 
 constexpr std::string_view kApi = "/api/v1";
+constexpr std::string_view kSignInAddress = "/sign-in";
 constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
+constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 constexpr std::string_view kJsonType = "application/json; charset=utf-8";
 // Browsers ask each time whether the page is still the same; unchanged pages cost a 304.
 constexpr std::string_view kRevalidate = "no-cache";
@@ -42,6 +45,10 @@ std::string cache_key(const http::Request& request, const http::Fields& query) {
     return request.path + "\n" + query_text(query);
 }
 
+bool is_api_path(std::string_view path) {
+    return path == "/api" || path.starts_with("/api/");
+}
+
 http::Response redirect_to(const std::string& address, bool depends_on_language) {
     http::Response response = http::Response::redirect(address, depends_on_language ? 302 : 308);
     if (depends_on_language) response.headers.set("Vary", "Accept-Language");
@@ -69,27 +76,34 @@ Site::Site(SiteConfiguration configuration)
     frame_.icon = assets_.named("icon.svg").address;
     frame_.version = configuration_.version;
     frame_.sandbox = configuration_.sandbox;
+    frame_.accounts = configuration_.sessions != nullptr;
+    frame_.state_name = configuration_.state_name;
 }
 
-void Site::add_entry(std::string pattern, std::vector<std::string> query_names, bool api, Maker make) {
-    entries_.push_back(
-        std::make_shared<const Entry>(Entry{std::move(pattern), std::move(query_names), api, std::move(make)}));
-}
-
-void Site::add_file(std::string_view pattern, std::function<Result<http::Response>(const http::Request&)> handler) {
+void Site::add_file(std::string_view pattern, FileHandler handler) {
     files_.emplace_back(pattern, [this, handler = std::move(handler)](const http::Request& request) {
-        Result<http::Response> response = handler(request);
-        return response ? std::move(*response) : error_response(request, response.error());
+        std::shared_ptr<const Session> session = visitor_session();
+        if (configuration_.sessions != nullptr && configuration_.sessions->concerns(request)) {
+            Result<std::shared_ptr<const Session>> found = configuration_.sessions->find(request);
+            if (!found) return error_response(request, found.error());
+            session = *std::move(found);
+        }
+        Result<http::Response> response = handler(request, *session);
+        if (!response) return error_response(request, response.error(), session.get());
+        if (session->signed_in()) response->headers.set("Cache-Control", "private, no-cache");
+        return *std::move(response);
     });
 }
 
-PageWriter Site::writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical) const {
-    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html()};
+PageWriter Site::writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
+                            bool has_twin) const {
+    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html(), configuration_.acts};
     const std::string permanent = fill_pattern(canonical, request.request);
     writer.head.address = fill_pattern(pattern, request.request);
     if (writer.head.address != permanent) writer.head.canonical = permanent;
     writer.head.query = query_text(request.query);
-    writer.head.json = std::string(kApi).append(permanent).append(writer.head.query);
+    if (has_twin) writer.head.json = std::string(kApi).append(permanent).append(writer.head.query);
+    writer.head.session = request.session;
     return writer;
 }
 
@@ -98,34 +112,113 @@ FinishedPage Site::finish_html(PageWriter writer) const {
     FinishedPage finished;
     finished.content_type = kHtmlType;
     finished.content_language = tag(writer.words.language());
-    finished.link = "<" + writer.head.json + ">; rel=\"alternate\"; type=\"application/json\"";
+    if (!writer.head.json.empty())
+        finished.link = "<" + writer.head.json + ">; rel=\"alternate\"; type=\"application/json\"";
     finished.etag = etag_of(page);
     finished.body = std::make_shared<const std::string>(page);
     finished.gzip = std::make_shared<const std::string>(http::gzip(page));
     return finished;
 }
 
-FinishedPage Site::finish_json(const Json& json, std::string link) const {
+Result<FinishedPage> Site::finish_json(const Json& json, const PageRequest& request) const {
+    const std::string_view names = request.query.get(kFieldsName);
+    const std::string_view format = request.query.get(kFormatName);
+    const Json answer = names.empty() ? json : TRY(with_members(json, names));
     FinishedPage finished;
-    finished.content_type = kJsonType;
-    finished.link = std::move(link);
-    const std::string body = json.write();
+    std::string body;
+    if (format.empty() || format == "json") {
+        finished.content_type = kJsonType;
+        body = answer.write();
+    } else {
+        std::optional<std::string> table = format == "csv" ? as_csv(answer) : std::nullopt;
+        if (!table) return make_error(ErrorKind::invalid_input, "web.api.no_such_format").with("format", format);
+        finished.content_type = kCsvType;
+        body = *std::move(table);
+    }
     finished.etag = etag_of(body);
     finished.gzip = std::make_shared<const std::string>(http::gzip(body));
-    finished.body = std::make_shared<const std::string>(body);
+    finished.body = std::make_shared<const std::string>(std::move(body));
     return finished;
 }
 
-http::Response Site::respond(const Entry& entry, const http::Request& request) const {
-    Language language = Language::en;
-    if (entry.api) {
-        language = wanted_language(request);
-    } else {
-        const auto of_address = language_of_segment(request.path_value("language"));
-        if (!of_address) return error_response(404, request);
-        language = *of_address;
+void Site::add_operation(std::string pattern, FileHandler handler) {
+    operations_.emplace_back(std::move(pattern), [this, handler = std::move(handler)](const http::Request& request) {
+        if (configuration_.sessions == nullptr) return error_response(401, request);
+        const Result<std::shared_ptr<const Session>> session = configuration_.sessions->find(request);
+        if (!session) return error_response(request, session.error());
+        if (!(*session)->by_api_token) return error_response(401, request);
+        Result<http::Response> response = handler(request, **session);
+        return response ? *std::move(response) : error_response(request, response.error());
+    });
+}
+
+std::vector<Site::ApiPage> Site::api_pages() const {
+    std::vector<ApiPage> pages;
+    for (const auto& entry : entries_) {
+        if (!entry->api) continue;
+        std::vector<std::string> names = entry->query_names;
+        names.resize(names.size() - 2);  // those that every twin takes
+        pages.push_back({entry->canonical, std::move(names), entry->personal});
     }
-    const PageRequest page_request{request, language, entry.api, pick_fields(request.query, entry.query_names)};
+    return pages;
+}
+
+std::shared_ptr<const Session> visitor_session() {
+    static const std::shared_ptr<const Session> visitor = std::make_shared<const Session>();
+    return visitor;
+}
+
+Result<std::shared_ptr<const Session>> Site::session_of(const Entry& entry, const http::Request& request) const {
+    if (configuration_.sessions == nullptr) return visitor_session();
+    if (entry.submit && (entry.form_for_all || entry.personal)) return configuration_.sessions->find_for_form(request);
+    if (!configuration_.sessions->concerns(request)) return visitor_session();
+    return configuration_.sessions->find(request);
+}
+
+http::Response Site::to_sign_in(const http::Request& request, Language language) const {
+    if (is_api_path(request.path)) return error_response(401, request);
+    http::Fields back;
+    back.add("to", request.path + query_text(request.query));
+    return http::Response::redirect(
+        std::string("/").append(tag(language)).append(kSignInAddress).append(query_text(back)), 303);
+}
+
+namespace {
+
+std::optional<Language> language_of(const http::Request& request, bool api) {
+    return api ? wanted_language(request) : language_of_segment(request.path_value("language"));
+}
+
+void add_cookies(http::Response& response, const std::vector<std::string>& cookies) {
+    for (const std::string& cookie : cookies) response.headers.add("Set-Cookie", cookie);
+}
+
+// What was made for one person stays with that person's browser; what shows a form or an own account is not kept at
+// all.
+http::Response personal_response(const FinishedPage& page, const Session& session, bool keep, unsigned status = 200) {
+    http::Response response = response_from(page);
+    response.status = status;
+    response.headers.set("Cache-Control", keep ? "private, no-cache" : "no-store");
+    response.headers.add("Vary", "Cookie, Authorization");
+    add_cookies(response, session.set_cookies);
+    return response;
+}
+
+}  // namespace
+
+http::Response Site::respond(const Entry& entry, const http::Request& request) const {
+    const std::optional<Language> language = language_of(request, entry.api);
+    if (!language) return error_response(404, request);
+    const Result<std::shared_ptr<const Session>> session = session_of(entry, request);
+    if (!session) return error_response(request, session.error());
+    if (entry.personal && !(*session)->signed_in()) return to_sign_in(request, *language);
+    const PageRequest page_request{request, *language, entry.api, pick_fields(request.query, entry.query_names),
+                                   *session};
+    if (entry.submit || entry.personal || (*session)->signed_in()) {
+        const Result<FinishedPage> made = entry.make(page_request);
+        if (!made) return error_response(request, made.error(), session->get());
+        return personal_response(*made, **session, !entry.submit && !entry.personal);
+    }
     const std::string key = cache_key(request, page_request.query);
     const std::uint64_t change_number = configuration_.change_number();
     if (const auto found = cache_->find(key, change_number)) return response_from(*found);
@@ -137,8 +230,55 @@ http::Response Site::respond(const Entry& entry, const http::Request& request) c
     return response_from(*page);
 }
 
+http::Response Site::respond_to_form(const Entry& entry, const http::Request& request) const {
+    const std::optional<Language> language = language_of(request, false);
+    if (!language) return error_response(404, request);
+    const Result<std::shared_ptr<const Session>> session = session_of(entry, request);
+    if (!session) return error_response(request, session.error());
+    if (entry.personal && !(*session)->signed_in()) return to_sign_in(request, *language);
+    const Result<PostedForm> posted = read_posted_form(request);
+    if (!posted) return error_response(request, posted.error(), session->get());
+    const std::string& token = (*session)->form_token;
+    const bool ours = is_same_site(request) && !token.empty() && posted->get(kFormToken) == token;
+    if (!ours || (*session)->by_api_token)
+        return error_response(request, make_error(ErrorKind::denied, "web.form_not_ours"), session->get());
+    const PageRequest page_request{request, *language, false, pick_fields(request.query, entry.query_names), *session};
+    return finish_form(entry, page_request, *posted);
+}
+
+http::Response Site::finish_form(const Entry& entry, const PageRequest& request, const PostedForm& posted) const {
+    Result<FormOutcome> outcome = entry.submit(request, posted);
+    if (outcome && outcome->show) {
+        PageWriter writer = writer_for(request, entry.canonical, entry.canonical, false);
+        outcome->show(writer);
+        http::Response response = personal_response(finish_html(std::move(writer)), *request.session, false);
+        add_cookies(response, outcome->set_cookies);
+        return response;
+    }
+    if (outcome) {
+        http::Response response = http::Response::redirect(outcome->address, 303);
+        response.headers.set("Cache-Control", "no-store");
+        add_cookies(response, request.session->set_cookies);
+        add_cookies(response, outcome->set_cookies);
+        return response;
+    }
+    const Error& error = outcome.error();
+    const bool of_the_form = error.kind == ErrorKind::invalid_input || error.kind == ErrorKind::too_large ||
+                             error.kind == ErrorKind::conflict || error.kind == ErrorKind::denied ||
+                             error.kind == ErrorKind::busy;
+    if (!of_the_form) return error_response(request.request, error, request.session.get());
+    const FormState state{posted, error};
+    PageRequest again = request;
+    again.form = &state;
+    const Result<FinishedPage> made = entry.make(again);
+    if (!made) return error_response(request.request, made.error(), request.session.get());
+    const unsigned status = error.kind == ErrorKind::invalid_input ? 422 : http_status(error.kind);
+    return personal_response(*made, *request.session, false, status);
+}
+
 std::optional<http::Response> Site::cached(const http::Request& request) const {
     // Only addresses below a language or the API are pages: "/en/...", "/api/...".
+    if (configuration_.sessions != nullptr && configuration_.sessions->concerns(request)) return std::nullopt;
     if (request.path.size() < 4 || (request.path[3] != '/' && !request.path.starts_with("/api/"))) return std::nullopt;
     const auto found = cache_->find(cache_key(request, request.query), configuration_.change_number());
     if (!found) return std::nullopt;
@@ -160,9 +300,14 @@ void Site::add_routes(http::Router& router) const {
         const Asset* asset = assets_.at(request.path);
         return asset == nullptr ? error_response(404, request) : serve_asset(*asset);
     });
-    for (const auto& entry : entries_)
+    for (const auto& entry : entries_) {
         router.add(Method::get, entry->pattern, Place::pool,
                    [this, entry](const http::Request& request) { return respond(*entry, request); });
+        if (entry->submit)
+            router.add(Method::post, entry->pattern, Place::pool,
+                       [this, entry](const http::Request& request) { return respond_to_form(*entry, request); });
+    }
+    for (const auto& [pattern, handler] : operations_) router.add(Method::post, pattern, Place::pool, handler);
     for (const auto& [pattern, handler] : files_) router.add(Method::get, pattern, Place::pool, handler);
 }
 

@@ -1,20 +1,15 @@
 #include "platform/webhooks/model.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 #include <algorithm>
 
 #include "platform/base/assert.hpp"
-#include "platform/base/bytes.hpp"
 #include "platform/base/json.hpp"
+#include "platform/crypto/signature.hpp"
 
 namespace palermo::webhooks {
 
 namespace {
 
-constexpr std::string_view kSecretLead = "whsec_";
-constexpr std::size_t kSecretBytes = 32;
 constexpr std::size_t kMaxKindBytes = 100;
 
 bool is_kind(std::string_view text) {
@@ -63,23 +58,13 @@ std::string payload(std::string_view message_id, const Event& event) {
 
 std::string sign(std::string_view secret, std::string_view message_id, std::int64_t timestamp_seconds,
                  std::string_view body) {
-    ASSERT(secret.starts_with(kSecretLead));
-    const std::optional<Bytes> key = from_base64(secret.substr(kSecretLead.size()));
-    ASSERT(key.has_value() && !key->empty());
-    std::string text(message_id);
-    text += "." + std::to_string(timestamp_seconds) + ".";
-    text += body;
-    Digest digest{};
-    unsigned int length = 0;
-    const ByteView bytes = as_bytes(text);
-    ASSERT(HMAC(EVP_sha256(), key->data(), static_cast<int>(key->size()), bytes.data(), bytes.size(), digest.data(),
-                &length) != nullptr &&
-           length == digest.size());
-    return "v1," + to_base64(digest);
+    const auto key = crypto::read_webhook_secret(secret);
+    ASSERT(key.has_value());
+    return crypto::sign_webhook(key->view(), message_id, timestamp_seconds, body);
 }
 
 std::string make_secret() {
-    return std::string(kSecretLead) + to_base64(random_bytes(kSecretBytes));
+    return crypto::new_webhook_secret();
 }
 
 }  // namespace palermo::webhooks

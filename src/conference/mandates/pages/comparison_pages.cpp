@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, kMaxColumnsOnPage> kColumnFields = {"v1",
 
 class Source {
   public:
-    Source(store::Database& database, const alignment::Concepts& concepts, access::Scope scope)
-        : database_(database), concepts_(concepts), scope_(std::move(scope)) {}
+    Source(store::Database& database, const alignment::Concepts& concepts)
+        : database_(database), concepts_(concepts) {}
 
     Result<ComparisonPageView> read_comparison(const PageRequest& request) const {
         ComparisonPageView view;
@@ -37,8 +37,8 @@ class Source {
         std::optional<LineagePageView> view;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
             const std::string_view slug = request.path_value("slug");
-            DocumentView document = TRY(find_document(reader, scope_, slug, request.language));
-            auto found = TRY(lineage::find_lineage(reader, scope_, slug, document.shown));
+            DocumentView document = TRY(find_document(reader, request.scope(), slug, request.language));
+            auto found = TRY(lineage::find_lineage(reader, request.scope(), slug, document.shown));
             view.emplace(LineagePageView{std::move(document), std::move(found)});
             return ok();
         }));
@@ -49,11 +49,11 @@ class Source {
         std::optional<NoveltyPageView> view;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
             const std::string_view slug = request.path_value("slug");
-            const auto found = TRY(lineage::find_lineage(reader, scope_, slug, request.language));
+            const auto found = TRY(lineage::find_lineage(reader, request.scope(), slug, request.language));
             if (!found.previous)
                 return make_error(ErrorKind::not_found, "mandates_pages.no_previous").with("slug", slug);
             view.emplace(NoveltyPageView{
-                TRY(compare_with_previous(reader, scope_, concepts_, found.previous->slug, slug, request.language))});
+                TRY(compare_with_previous(reader, request.scope(), concepts_, found.previous->slug, slug, request.language))});
             return ok();
         }));
         return *std::move(view);
@@ -61,15 +61,15 @@ class Source {
 
   private:
     Result<void> fill_comparison(store::Reader& reader, const PageRequest& request, ComparisonPageView& view) const {
-        const DocumentView own = TRY(find_document(reader, scope_, view.slug, request.language));
-        const auto found = TRY(lineage::find_lineage(reader, scope_, view.slug, own.shown));
+        const DocumentView own = TRY(find_document(reader, request.scope(), view.slug, request.language));
+        const auto found = TRY(lineage::find_lineage(reader, request.scope(), view.slug, own.shown));
         view.choices.push_back(own.summary);
         for (const lineage::LinkRow& link : found.links)
-            view.choices.push_back(TRY(find_document(reader, scope_, link.other.slug, request.language)).summary);
+            view.choices.push_back(TRY(find_document(reader, request.scope(), link.other.slug, request.language)).summary);
         std::vector<ComparedVersion> columns = TRY(asked_columns(request, view));
         if (columns.empty() && !request.query.get("with").empty())
             columns =
-                beside(own.summary, TRY(find_document(reader, scope_, request.query.get("with"), own.shown)).summary,
+                beside(own.summary, TRY(find_document(reader, request.scope(), request.query.get("with"), own.shown)).summary,
                        request.language);
         if (columns.empty()) columns = usual_columns(view.choices, own);
         for (const ComparedVersion& column : columns) {
@@ -77,13 +77,13 @@ class Source {
             const bool offered = std::any_of(view.choices.begin(), view.choices.end(),
                                              [&](const DocumentSummary& choice) { return choice.slug == column.slug; });
             if (!offered)
-                view.choices.push_back(TRY(find_document(reader, scope_, column.slug, column.language)).summary);
+                view.choices.push_back(TRY(find_document(reader, request.scope(), column.slug, column.language)).summary);
         }
-        view.comparison = TRY(compare_versions(reader, scope_, concepts_, columns));
+        view.comparison = TRY(compare_versions(reader, request.scope(), concepts_, columns));
         review::DivergenceFilter filter;
         filter.document = view.slug;
         filter.page_size = 200;
-        view.known = TRY(review::find_divergences(reader, scope_, filter)).rows;
+        view.known = TRY(review::find_divergences(reader, request.scope(), filter)).rows;
         return ok();
     }
 
@@ -130,14 +130,12 @@ class Source {
 
     store::Database& database_;
     const alignment::Concepts& concepts_;
-    access::Scope scope_;
 };
 
 }  // namespace
 
-void add_comparison_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts,
-                          const access::Scope& scope) {
-    const auto source = std::make_shared<const Source>(database, concepts, scope);
+void add_comparison_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts) {
+    const auto source = std::make_shared<const Source>(database, concepts);
     web::Page<ComparisonPageView> compare;
     compare.pattern = "/decisions/{slug}/compare";
     compare.query_names = {"v1", "v2", "v3", "with"};

@@ -8,7 +8,6 @@
 
 namespace palermo::mandates {
 
-void add_comparison_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts,
-                          const access::Scope& scope);
+void add_comparison_pages(web::Site& site, store::Database& database, const alignment::Concepts& concepts);
 
 }  // namespace palermo::mandates

@@ -54,29 +54,29 @@ http::Response file_response(std::string content, std::string_view media_type, c
 class Source {
   public:
     Source(store::Database& database, const reader::Resources& resources, const text::Catalogue& catalogue,
-           const Clock& clock, access::Scope scope)
-        : database_(database), resources_(resources), catalogue_(catalogue), clock_(clock), scope_(std::move(scope)) {}
+           const Clock& clock)
+        : database_(database), resources_(resources), catalogue_(catalogue), clock_(clock) {}
 
-    Result<http::Response> table(const http::Request& request) const {
+    Result<http::Response> table(const http::Request& request, const access::Scope& scope) const {
         const TableKind kind = TRY(kind_of(kTables, request));
         RowRequest rows{{TRY(pages::mandate_filter(request.query))}, TRY(language_of(request)), today(), {}};
         if (const auto day = TRY(pages::date_field(request.query, "as_of"))) rows.as_of = *day;
         std::vector<exchange::MandateRow> found;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            found = TRY(mandate_rows(reader, scope_, resources_, catalogue_, rows));
+            found = TRY(mandate_rows(reader, scope, resources_, catalogue_, rows));
             return ok();
         }));
         std::string file = TRY(table_file(found, kind.format, catalogue_, rows.language, rows.as_of));
         return file_response(std::move(file), kind.media_type, "mandates." + std::string(kind.name));
     }
 
-    Result<http::Response> document(const http::Request& request) const {
+    Result<http::Response> document(const http::Request& request, const access::Scope& scope) const {
         const DocumentKind kind = TRY(kind_of(kDocuments, request));
         const Language language = TRY(language_of(request));
         const std::optional<Language> asked = TRY(pages::language_field(request.query, "text"));
         std::optional<DocumentView> view;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view = TRY(find_document(reader, scope_, request.path_value("slug"), asked ? asked : language));
+            view = TRY(find_document(reader, scope, request.path_value("slug"), asked ? asked : language));
             return ok();
         }));
         return file_response(document_file(*view, kind.format, catalogue_, language), kind.media_type,
@@ -90,18 +90,21 @@ class Source {
     const reader::Resources& resources_;
     const text::Catalogue& catalogue_;
     const Clock& clock_;
-    access::Scope scope_;
 };
 
 }  // namespace
 
 void add_download_pages(web::Site& site, store::Database& database, const reader::Resources& resources,
-                        const Clock& clock, const access::Scope& scope) {
-    const auto source = std::make_shared<const Source>(database, resources, site.catalogue(), clock, scope);
+                        const Clock& clock) {
+    const auto source = std::make_shared<const Source>(database, resources, site.catalogue(), clock);
     site.add_file("/{language}/downloads/mandates/{format}",
-                  [source](const http::Request& request) { return source->table(request); });
+                  [source](const http::Request& request, const web::Session& session) {
+                      return source->table(request, session.scope());
+                  });
     site.add_file("/{language}/downloads/decisions/{slug}/{format}",
-                  [source](const http::Request& request) { return source->document(request); });
+                  [source](const http::Request& request, const web::Session& session) {
+                      return source->document(request, session.scope());
+                  });
 }
 
 void pages::write_downloads(web::PageWriter& page, const std::string& address,

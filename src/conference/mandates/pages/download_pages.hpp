@@ -18,9 +18,9 @@
 
 namespace palermo::mandates {
 
-// All but `scope` outlive the site.
+// They outlive the site.
 void add_download_pages(web::Site& site, store::Database& database, const reader::Resources& resources,
-                        const Clock& clock, const access::Scope& scope);
+                        const Clock& clock);
 
 // What can be downloaded, in the order in which links offer it.
 inline constexpr std::array<std::string_view, 3> kTableDownloads = {"csv", "xlsx", "ics"};

@@ -42,21 +42,21 @@ std::optional<follow_up::SessionFacet> next_session(const follow_up::MandateFace
 // All that the pages read goes through here: one snapshot a page.
 class Source {
   public:
-    Source(store::Database& database, const reader::Resources& resources, const Clock& clock, access::Scope scope)
-        : database_(database), resources_(resources), clock_(clock), scope_(std::move(scope)) {}
+    Source(store::Database& database, const reader::Resources& resources, const Clock& clock)
+        : database_(database), resources_(resources), clock_(clock) {}
 
     Result<MandatesPageView> read_mandates(const PageRequest& request) const {
         MandatesPageView view{TRY(mandate_filter(request.query)), TRY(day_of(request)), {}, {}, {}, {}, {}};
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view.facets = TRY(follow_up::count_mandates(reader, scope_, view.as_of));
-            view.found = TRY(follow_up::find_mandates(reader, scope_, view.filter, request.language, view.as_of));
+            view.facets = TRY(follow_up::count_mandates(reader, request.scope(), view.as_of));
+            view.found = TRY(follow_up::find_mandates(reader, request.scope(), view.filter, request.language, view.as_of));
             view.next_session = next_session(view.facets, TRY(follow_up::calendar_of(reader, resources_)), view.as_of);
-            view.saved = TRY(follow_up::saved_views(reader, scope_));
+            view.saved = TRY(follow_up::saved_views(reader, request.scope()));
             for (const follow_up::SavedView& saved : view.saved) {
                 MandateFilter filter = saved.filter;
                 filter.page_size = 1;
                 view.saved_counts.push_back(
-                    TRY(follow_up::find_mandates(reader, scope_, filter, request.language, view.as_of)).matching);
+                    TRY(follow_up::find_mandates(reader, request.scope(), filter, request.language, view.as_of)).matching);
             }
             return ok();
         }));
@@ -69,7 +69,7 @@ class Source {
         std::optional<follow_up::MandateView> mandate;
         std::string source;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            mandate = TRY(follow_up::find_mandate(reader, scope_, identifier, request.language, as_of));
+            mandate = TRY(follow_up::find_mandate(reader, request.scope(), identifier, request.language, as_of));
             const follow_up::Due& due = mandate->summary.due;
             if (!due.session) return ok();
             const follow_up::SessionCalendar calendar = TRY(follow_up::calendar_of(reader, resources_));
@@ -83,29 +83,29 @@ class Source {
         TimelinePageView view{TRY(date_field(request.query, "from")), TRY(day_of(request)), {}};
         const Date from = view.from.value_or(*Date::make(1, 1, 1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view.timeline = TRY(follow_up::timeline(reader, scope_, request.language, from, view.as_of));
+            view.timeline = TRY(follow_up::timeline(reader, request.scope(), request.language, from, view.as_of));
             return ok();
         }));
         return view;
     }
 
-    Result<AskedPageView> read_asked() const {
+    Result<AskedPageView> read_asked(const PageRequest& request) const {
         AskedPageView view;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view.cells = TRY(follow_up::who_asks_whom(reader, scope_));
+            view.cells = TRY(follow_up::who_asks_whom(reader, request.scope()));
             return ok();
         }));
         return view;
     }
 
     // For saving only: the browser never shows it as a page of ours.
-    Result<http::Response> read_file(const http::Request& request) const {
+    Result<http::Response> read_file(const http::Request& request, const access::Scope& scope) const {
         http::Fields number;
         number.add("number", request.path_value("number"));
         const std::optional<int> wanted = TRY(pages::number_field(number, "number"));
         std::optional<follow_up::EvidenceFile> file;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            file = TRY(follow_up::find_evidence_file(reader, scope_, identifier_in(request), wanted.value_or(1)));
+            file = TRY(follow_up::find_evidence_file(reader, scope, identifier_in(request), wanted.value_or(1)));
             return ok();
         }));
         http::Response response =
@@ -126,7 +126,6 @@ class Source {
     store::Database& database_;
     const reader::Resources& resources_;
     const Clock& clock_;
-    access::Scope scope_;
 };
 
 web::Page<MandatesPageView> mandates_page(const std::shared_ptr<const Source>& source) {
@@ -163,7 +162,7 @@ web::Page<TimelinePageView> timeline_page(const std::shared_ptr<const Source>& s
 web::Page<AskedPageView> asked_page(const std::shared_ptr<const Source>& source) {
     web::Page<AskedPageView> page;
     page.pattern = "/asked";
-    page.load = [source](const PageRequest&) { return source->read_asked(); };
+    page.load = [source](const PageRequest& request) { return source->read_asked(request); };
     page.html = pages::write_asked_page;
     page.json = [](const AskedPageView& view, const PageRequest&) { return pages::asked_json(view); };
     return page;
@@ -172,8 +171,8 @@ web::Page<AskedPageView> asked_page(const std::shared_ptr<const Source>& source)
 }  // namespace
 
 void add_mandate_pages(web::Site& site, store::Database& database, const reader::Resources& resources,
-                       const Clock& clock, const access::Scope& scope) {
-    const auto source = std::make_shared<const Source>(database, resources, clock, scope);
+                       const Clock& clock) {
+    const auto source = std::make_shared<const Source>(database, resources, clock);
     site.add_navigation({"mandates", "mandates_register.title", "/mandates"});
     site.add_navigation({"timeline", "mandates_register.timeline", "/timeline"});
     site.add_navigation({"asked", "mandates_register.asked", "/asked"});
@@ -182,7 +181,9 @@ void add_mandate_pages(web::Site& site, store::Database& database, const reader:
     site.add_page(timeline_page(source));
     site.add_page(asked_page(source));
     site.add_file("/api/v1/mandates/{slug}/{path}/evidence/{number}",
-                  [source](const http::Request& request) { return source->read_file(request); });
+                  [source](const http::Request& request, const web::Session& session) {
+                      return source->read_file(request, session.scope());
+                  });
 }
 
 }  // namespace palermo::mandates

@@ -9,9 +9,9 @@
 
 namespace palermo::mandates {
 
-// All but `scope` outlive the site. "Overdue" is judged on the day of `clock`, unless the address names one
+// They outlive the site. "Overdue" is judged on the day of `clock`, unless the address names one
 // (?as_of=2008-10-01): the site's change number has to grow from one day to the next.
 void add_mandate_pages(web::Site& site, store::Database& database, const reader::Resources& resources,
-                       const Clock& clock, const access::Scope& scope);
+                       const Clock& clock);
 
 }  // namespace palermo::mandates

@@ -29,7 +29,7 @@ Result<std::string> one_of(const std::array<std::string_view, Size>& values, con
 
 class Source {
   public:
-    Source(store::Database& database, access::Scope scope) : database_(database), scope_(std::move(scope)) {}
+    explicit Source(store::Database& database) : database_(database) {}
 
     Result<QueuePageView> read_queue(const PageRequest& request) const {
         QueuePageView view;
@@ -38,7 +38,7 @@ class Source {
         view.filter.doubt = TRY(one_of(kDoubts, request.query, "doubt"));
         view.filter.page = static_cast<std::size_t>(TRY(pages::number_field(request.query, "page")).value_or(1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view.queue = TRY(review::find_queue(reader, scope_, view.filter));
+            view.queue = TRY(review::find_queue(reader, request.scope(), view.filter));
             return ok();
         }));
         return view;
@@ -50,7 +50,7 @@ class Source {
         view.filter.state = TRY(one_of(kStates, request.query, "state"));
         view.filter.page = static_cast<std::size_t>(TRY(pages::number_field(request.query, "page")).value_or(1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view.list = TRY(review::find_divergences(reader, scope_, view.filter));
+            view.list = TRY(review::find_divergences(reader, request.scope(), view.filter));
             return ok();
         }));
         return view;
@@ -58,13 +58,12 @@ class Source {
 
   private:
     store::Database& database_;
-    access::Scope scope_;
 };
 
 }  // namespace
 
-void add_review_pages(web::Site& site, store::Database& database, const access::Scope& scope) {
-    const auto source = std::make_shared<const Source>(database, scope);
+void add_review_pages(web::Site& site, store::Database& database) {
+    const auto source = std::make_shared<const Source>(database);
     site.add_navigation({"review", "mandates_compare.review", "/review"});
     web::Page<QueuePageView> queue;
     queue.pattern = "/review";

@@ -7,6 +7,6 @@
 
 namespace palermo::mandates {
 
-void add_review_pages(web::Site& site, store::Database& database, const access::Scope& scope);
+void add_review_pages(web::Site& site, store::Database& database);
 
 }  // namespace palermo::mandates

@@ -14,8 +14,8 @@ using web::PageRequest;
 
 class Source {
   public:
-    Source(store::Database& database, search::Searcher& searcher, access::Scope scope)
-        : database_(database), searcher_(searcher), scope_(std::move(scope)) {}
+    Source(store::Database& database, search::Searcher& searcher)
+        : database_(database), searcher_(searcher) {}
 
     Result<SearchPageView> read(const PageRequest& request) const {
         SearchPageView view;
@@ -28,8 +28,8 @@ class Source {
         view.asked.page = static_cast<std::size_t>(TRY(pages::number_field(request.query, "page")).value_or(1));
         const bool asked = view.asked.words.find_first_not_of(' ') != std::string::npos;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
-            view.known = TRY(register_.find(reader, scope_, {.page_size = 1}));
-            if (asked) view.found = TRY(find_in_texts(reader, searcher_, scope_, view.asked));
+            view.known = TRY(register_.find(reader, request.scope(), {.page_size = 1}));
+            if (asked) view.found = TRY(find_in_texts(reader, searcher_, request.scope(), view.asked));
             return ok();
         }));
         return view;
@@ -38,15 +38,13 @@ class Source {
   private:
     store::Database& database_;
     search::Searcher& searcher_;
-    access::Scope scope_;
     Register register_;
 };
 
 }  // namespace
 
-void add_search_page(web::Site& site, store::Database& database, search::Searcher& searcher,
-                     const access::Scope& scope) {
-    const auto source = std::make_shared<const Source>(database, searcher, scope);
+void add_search_page(web::Site& site, store::Database& database, search::Searcher& searcher) {
+    const auto source = std::make_shared<const Source>(database, searcher);
     site.set_search({"/search", "q", "mandates_register.search", "mandates_register.search.words"});
     web::Page<SearchPageView> page;
     page.pattern = "/search";

@@ -9,7 +9,6 @@
 namespace palermo::mandates {
 
 // `database` and `searcher` outlive the site.
-void add_search_page(web::Site& site, store::Database& database, search::Searcher& searcher,
-                     const access::Scope& scope);
+void add_search_page(web::Site& site, store::Database& database, search::Searcher& searcher);
 
 }  // namespace palermo::mandates

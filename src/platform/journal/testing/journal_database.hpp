@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/base/assert.hpp"
+#include "platform/journal/entry_text.hpp"
 #include "platform/journal/journal.hpp"
 #include "platform/journal/log.hpp"
 #include "platform/journal/verify.hpp"
@@ -26,6 +27,8 @@ inline Entry test_entry(int i) {
     Entry entry;
     entry.at = {1'205'312'400'000'000 + i * 1'000'001LL};
     entry.actor = "person-" + std::to_string(i % 3);
+    if (i % 5 == 0) entry.behalf = "person-7";
+    if (i % 5 == 1) entry.second = "person-8";
     entry.role = "secretariat_officer";
     if (i % 2 == 0) entry.state = "FRA";
     entry.act = i % 3 == 0 ? "document.import" : "document.revise";
@@ -60,6 +63,14 @@ class JournalDatabase {
     void append_entries(int first, int count) {
         const Result<void> written = database_->write([&](store::Writer& writer) -> Result<void> {
             for (int i = first; i < first + count; ++i) TRY(append(writer, test_entry(i)));
+            return ok();
+        });
+        ASSERT(written.has_value());
+    }
+    // As a program wrote them that knew only version 1 of the entry: without values, to keep it short.
+    void append_of_first_version(int first, int count) {
+        const Result<void> written = database_->write([&](store::Writer& writer) -> Result<void> {
+            for (int i = first; i < first + count; ++i) TRY(append_first(writer, test_entry(i)));
             return ok();
         });
         ASSERT(written.has_value());
@@ -101,6 +112,30 @@ class JournalDatabase {
     }
 
   private:
+    static Result<void> append_first(store::Writer& writer, Entry entry) {
+        entry.behalf = entry.second = {};
+        entry.changes.clear();
+        const auto head = TRY(writer.first("update journal_head set size = size + 1 where id = 1 returning size - 1"));
+        const std::int64_t sequence = head->integer(0);
+        std::string text = write_entry(entry, "[]", sequence);
+        for (const auto& [now, then] : {std::pair("\"behalf\":\"\",", ""), std::pair("\"second\":\"\",", ""),
+                                        std::pair("\"version\":2}", "\"version\":1}")})
+            text.replace(text.find(now), std::string_view(now).size(), then);
+        const Digest leaf = leaf_hash(as_bytes(text));
+        TRY(
+            writer.execute("insert into journal_entries (sequence, at, actor, act, object_type, object_id, entry, leaf)"
+                           " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                           {sequence, entry.at.microseconds, entry.actor, entry.act, entry.object_type, entry.object_id,
+                            text, Bytes(leaf.begin(), leaf.end())}));
+        return append_leaf(
+            sequence, leaf, stored_nodes(writer), [&](NodePlace place, const Digest& hash) -> Result<void> {
+                if (place.level == 0) return ok();
+                TRY(writer.execute("insert into journal_nodes (level, position, hash) values (?1, ?2, ?3)",
+                                   {std::int64_t{place.level}, place.position, Bytes(hash.begin(), hash.end())}));
+                return ok();
+            });
+    }
+
     store::testing::TestDatabase place_;
     std::unique_ptr<store::Database> database_;
 };

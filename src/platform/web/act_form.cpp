@@ -1,0 +1,174 @@
+#include "platform/web/act_form.hpp"
+
+#include <charconv>
+
+#include "platform/web/addresses.hpp"
+
+namespace palermo::web {
+
+namespace {
+
+constexpr int kAreaRows = 4;
+constexpr JsonLimits kListLimits{.max_bytes = 1024 * 1024, .max_depth = 8};
+
+// Texts that are usually more than a line.
+bool is_long(std::string_view name) {
+    return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" || name == "details";
+}
+
+std::string hint_of(const Words& words, std::string_view act, std::string_view field) {
+    const std::string key = std::string("act.").append(act).append(".").append(field).append(".hint");
+    if (words.has(key)) return words(key);
+    const std::string common = std::string("field.").append(field).append(".hint");
+    return words.has(common) ? words(common) : std::string();
+}
+
+std::vector<FormChoice> choices_of(const Words& words, const acts::Field& field) {
+    std::vector<FormChoice> choices;
+    if (!field.required) choices.push_back({"", words("web.filter.any")});
+    for (const std::string_view value : field.choices)
+        choices.push_back({std::string(value), choice_label(words, field.name, value)});
+    return choices;
+}
+
+std::vector<FormChoice> languages(const Words& words, bool required) {
+    std::vector<FormChoice> choices;
+    if (!required) choices.push_back({"", words("web.filter.any")});
+    for (const Language language : kLanguageMenu)
+        choices.push_back({std::string(tag(language)), words.language_name(language)});
+    return choices;
+}
+
+Json integer_or_text(const std::string& value) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    return error == std::errc{} && end == value.data() + value.size() ? Json(number) : Json(value);
+}
+
+Json lines_of(std::string_view text) {
+    JsonArray lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (end > 0) lines.emplace_back(std::string(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return Json(std::move(lines));
+}
+
+Result<std::optional<Json>> value_of(const acts::Field& field, const PostedForm& posted) {
+    if (field.type == "bytes") {
+        const PostedFile* file = posted.file(field.name);
+        return file != nullptr ? std::optional(Json(to_base64(file->content))) : std::nullopt;
+    }
+    const std::string value(posted.get(field.name));
+    if (field.type == "boolean") return std::optional(Json(value == "true"));
+    if (value.empty() && (!field.required || field.type != "text")) return std::optional<Json>();
+    if (field.type == "integer") return std::optional(integer_or_text(value));
+    if (field.type == "list" && field.of == "text") return std::optional(lines_of(value));
+    if (field.type != "list" && field.type != "object") return std::optional(Json(value));
+    const Result<Json> json = parse_json(value, kListLimits);
+    if (!json) return make_error(ErrorKind::invalid_input, "web.acts.not_json").with("field", field.name);
+    return std::optional(*json);
+}
+
+}  // namespace
+
+std::string act_title(const Words& words, std::string_view act) {
+    const std::string key = std::string("act.").append(act);
+    return words.has(key) ? words(key) : std::string(act);
+}
+
+std::string field_label(const Words& words, std::string_view act, std::string_view field) {
+    const std::string own = std::string("act.").append(act).append(".").append(field);
+    if (words.has(own)) return words(own);
+    const std::string common = std::string("field.").append(field);
+    return words.has(common) ? words(common) : std::string(field);
+}
+
+std::string choice_label(const Words& words, std::string_view field, std::string_view value) {
+    const std::string key = std::string("choice.").append(field).append(".").append(value);
+    return words.has(key) ? words(key) : std::string(value);
+}
+
+void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given) {
+    const Words& words = page.words;
+    const std::string_view name = act.declaration.name;
+    for (const acts::Field& field : act.fields) {
+        const std::string value(given.get(field.name));
+        if (field.name == "revision") {
+            form.hidden(field.name, page.request.form != nullptr ? page.request.form->posted.get(field.name) : value);
+            continue;
+        }
+        FormField shown{.name = std::string(field.name),
+                        .label = field_label(words, name, field.name),
+                        .hint = hint_of(words, name, field.name),
+                        .value = value,
+                        .required = field.required};
+        if (field.type == "boolean") {
+            form.checkbox(shown);
+        } else if (field.type == "choice") {
+            form.select(shown, choices_of(words, field));
+        } else if (field.type == "language") {
+            form.select(shown, languages(words, field.required));
+        } else if (field.type == "bytes") {
+            form.file(shown);
+        } else {
+            if (field.type == "integer") shown.type = "number";
+            if (field.type == "date") shown.type = "date";
+            shown.ltr = field.type != "text";
+            if (field.type == "list" || field.type == "object" || is_long(field.name)) shown.rows = kAreaRows;
+            if (shown.hint.empty() && field.type == "list")
+                shown.hint = words(field.of == "text" ? "web.acts.lines" : "web.acts.as_json");
+            form.field(shown);
+        }
+    }
+}
+
+void write_note_fields(FormWriter& form, PageWriter& page) {
+    const Words& words = page.words;
+    const auto set = page.html.element("fieldset");
+    page.html.element("legend").text(words("web.acts.note"));
+    form.field({.name = std::string(kNoteNumber), .label = words("web.acts.note_number")});
+    form.field({.name = std::string(kNoteDate), .label = words("web.acts.note_date"), .type = "date", .ltr = true});
+    form.file({.name = std::string(kNoteFile), .label = words("web.acts.note_file")});
+}
+
+Result<Json> act_fields(const acts::Act& act, const PostedForm& posted) {
+    JsonObject object;
+    for (const acts::Field& field : act.fields) {
+        std::optional<Json> value = TRY(value_of(field, posted));
+        if (value) object.add(field.name, *std::move(value));
+    }
+    return Json(std::move(object));
+}
+
+std::optional<acts::Note> posted_note(const PostedForm& posted) {
+    const PostedFile* file = posted.file(kNoteFile);
+    if (file == nullptr && posted.get(kNoteNumber).empty()) return std::nullopt;
+    acts::Note note{std::string(posted.get(kNoteNumber)), std::string(posted.get(kNoteDate)), {}, {}};
+    if (file != nullptr) {
+        note.file_name = file->file_name;
+        note.content = file->content;
+    }
+    return note;
+}
+
+std::string address_after(const acts::Act& act, const acts::Receipt& receipt, Language language) {
+    std::string address = std::string("/").append(tag(language));
+    http::Fields query;
+    query.add("did", receipt.pending != 0 ? act.declaration.name : std::string_view(receipt.act));
+    if (receipt.pending != 0) {
+        query.add("number", std::to_string(receipt.pending));
+        return address.append("/waiting").append(query_text(query));
+    }
+    query.add("entry", std::to_string(receipt.sequence));
+    const std::string_view page = act.declaration.page.empty() ? "/acts" : act.declaration.page;
+    constexpr std::string_view kPlace = "{object}";
+    const std::size_t at = page.find(kPlace);
+    address.append(page.substr(0, at));
+    // An object's id may be several segments of its page's address ("2-6/d").
+    if (at != std::string_view::npos) address.append(receipt.object_id).append(page.substr(at + kPlace.size()));
+    return address.append(query_text(query));
+}
+
+}  // namespace palermo::web

@@ -1,0 +1,40 @@
+// From the declaration of an act to its form, and from what was sent to the act's fields.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "platform/acts/act.hpp"
+#include "platform/base/json.hpp"
+#include "platform/web/forms.hpp"
+
+namespace palermo::web {
+
+// Names of the fields that every act's form has beside its own; no act has a field of these names.
+inline constexpr std::string_view kReasonField = "act_reason";
+inline constexpr std::string_view kKeyField = "act_key";
+inline constexpr std::string_view kNoteNumber = "note_number_given";
+inline constexpr std::string_view kNoteDate = "note_date_given";
+inline constexpr std::string_view kNoteFile = "note_file_given";
+
+// The name of an act, and the label of one of its fields: catalogue keys "act.NAME", "act.NAME.FIELD", "field.FIELD".
+std::string act_title(const Words& words, std::string_view act);
+std::string field_label(const Words& words, std::string_view act, std::string_view field);
+// The name of one value of a choice: "choice.FIELD.VALUE".
+std::string choice_label(const Words& words, std::string_view field, std::string_view value);
+
+// Writes all fields of the act. `given` are values to begin with, by field name; a revision is carried along unseen.
+void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given);
+// The fields for the note an act rests on.
+void write_note_fields(FormWriter& form, PageWriter& page);
+
+// What was sent, as the act's JSON. A value that does not fit its type stays text: the act names it with all the others.
+// Errors: web.acts.not_json (field).
+Result<Json> act_fields(const acts::Act& act, const PostedForm& posted);
+// The note, when any of its fields was filled.
+std::optional<acts::Note> posted_note(const PostedForm& posted);
+
+// The address a done act leads to, in a language, with what was done in its query.
+std::string address_after(const acts::Act& act, const acts::Receipt& receipt, Language language);
+
+}  // namespace palermo::web

@@ -1,0 +1,38 @@
+// The pages of acts: the list of those a person may do, the form of each, and what waits for a second person.
+//
+//     /{language}/acts                    what may be done in this capacity
+//     /{language}/acts/{act}              the form of an act; its fields may be given in the query
+//     /{language}/waiting                 pending acts; /{language}/waiting/{number} one of them
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "platform/acts/act.hpp"
+#include "platform/web/site.hpp"
+
+namespace palermo::web {
+
+// All of it outlives the site.
+struct ActSources {
+    store::Database& database;
+    const acts::Registry& registry;
+    acts::Performer& performer;
+    const Clock& clock;
+    // The name of a person by pseudonym, for those who see what the person did.
+    std::function<Result<std::string>(store::Reader&, std::string_view pseudonym)> name_of;
+};
+
+void add_act_pages(Site& site, const ActSources& sources);
+
+// Whether a role may do an act on anything at all, or propose it.
+bool may_ever(access::Role role, const acts::Declaration& declaration);
+
+// Links to the forms of those acts among `names` that the one who looks may do; `query` goes with each.
+void write_act_links(PageWriter& page, const std::vector<std::string_view>& names, const http::Fields& query);
+
+// The note that says what was done, on the page an act led to.
+void write_done(PageWriter& page);
+
+}  // namespace palermo::web

@@ -12,6 +12,7 @@
 #include "platform/mail/testing/server_process.hpp"
 #include "platform/store/errors.hpp"
 #include "platform/store/guard.hpp"
+#include "platform/webhooks/deliveries.hpp"
 #include "platform/webhooks/post.hpp"
 
 namespace palermo::webhooks {
@@ -226,6 +227,28 @@ TEST_P(Webhooks, after_a_day_of_failure_it_is_suspended_and_its_owner_gets_one_m
     EXPECT_EQ(subscription(made.id).state, SubscriptionState::active);
     announce_event("reply.submit", 4);
     EXPECT_EQ(run_due(), 2);
+}
+
+TEST_P(Webhooks, a_node_that_dies_with_two_deliveries_costs_one_mail) {
+    const Subscribed made = subscribe_to(at("/status/200"));
+    write([&](store::Writer& writer) -> Result<void> {
+        for (const std::int64_t sequence : {1, 2})
+            TRY(add_delivery(writer, made.id,
+                             {.kind = "reply.submit",
+                              .object_type = "reply",
+                              .object_id = "17",
+                              .sequence = sequence,
+                              .at = clock_.now()},
+                             clock_.now()));
+        const std::vector<store::Job> taken =
+            TRY(store::claim_jobs(writer, kDeliverJob, {}, "killed", clock_.now(), 10));
+        EXPECT_EQ(taken.size(), 2U);
+        return ok();
+    });
+    clock_.advance_microseconds(25 * kHour);
+    run_due();
+    EXPECT_EQ(subscription(made.id).state, SubscriptionState::suspended);
+    EXPECT_EQ(mails().size(), 1U);
 }
 
 TEST_P(Webhooks, a_receiver_that_is_gone_is_suspended_at_once) {

@@ -8,7 +8,9 @@ from tree import Finding
 FLOORS = [
     ["platform/base"],
     ["platform/text", "platform/store", "platform/document", "platform/http", "platform/crypto"],
+    ["platform/text", "platform/store", "platform/document", "platform/http", "platform/crypto"],
     ["platform/journal", "platform/mail", "platform/openid"],
+    ["platform/webhooks"],
     ["platform/webhooks"],
     ["platform/acts"],
     ["platform/web"],

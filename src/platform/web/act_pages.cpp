@@ -191,7 +191,7 @@ bool carries_files(const ActView& view) {
 void write_act_page(const ActView& view, PageWriter& page) {
     const Words& words = page.words;
     const std::string name(view.act->declaration.name);
-    const std::string about = "act." + name + ".text";
+    const std::string about = "act_name." + name + ".text";
     page.head.query = query_text(view.given);
     page.head.crumbs = {{words("web.acts.title"), page.address("/acts")}};
     write_head(page, act_title(words, name), words.has(about) ? words(about) : std::string());

@@ -15,7 +15,7 @@
 #include "platform/people/people.hpp"
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
-#include "platform/webhooks/delivery.hpp"
+#include "platform/webhooks/subscriptions.hpp"
 
 namespace palermo::app {
 

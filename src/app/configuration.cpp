@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kVariablePrefix = "PALERMO_";
 // Read by the tests, not by the program.
-constexpr std::string_view kTestData = "PALERMO_TEST_DATA";
+constexpr std::array<std::string_view, 3> kForTests = {"PALERMO_TEST_DATA", "PALERMO_LONG_TESTS", "PALERMO_SEED"};
 
 struct Setting {
     std::string_view name;
@@ -67,6 +67,7 @@ constexpr std::array kSettings = {
     Setting{"trusted_proxies", set_text<&Configuration::trusted_proxies>, get_text<&Configuration::trusted_proxies>},
     Setting{"https", set_https, [](const Configuration& c) { return std::string(c.https ? "yes" : "no"); }},
     Setting{"journal_origin", set_text<&Configuration::journal_origin>, get_text<&Configuration::journal_origin>},
+    Setting{"journal_witness", set_text<&Configuration::journal_witness>, get_text<&Configuration::journal_witness>},
 };
 
 Result<void> apply(Configuration& configuration, std::string_view name, std::string_view value, std::string_view origin,
@@ -114,7 +115,8 @@ Result<void> apply_environment(Configuration& configuration) {
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view variable = *entry;
         const std::string_view name = variable.substr(0, variable.find('='));
-        if (!name.starts_with(kVariablePrefix) || name == kTestData || name.size() == variable.size()) continue;
+        if (!name.starts_with(kVariablePrefix) || name.size() == variable.size()) continue;
+        if (std::find(kForTests.begin(), kForTests.end(), name) != kForTests.end()) continue;
         std::string setting(name.substr(kVariablePrefix.size()));
         std::transform(setting.begin(), setting.end(), setting.begin(),
                        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

@@ -22,6 +22,7 @@ struct Configuration {
     std::string pack;              // folder with the data of a convention; empty: the pack of the program
     std::string log = "requests";  // "requests" or "none": the access log, on standard error
     std::string journal_origin = "palermo.invalid/journal";  // the name under which checkpoints are signed
+    std::string journal_witness;  // file on another machine or medium that keeps every checkpoint; empty: none
 
     std::string trusted_proxies;  // addresses or networks of our own proxies, with commas between
     bool https = false;           // browsers reach us by https (through a proxy): pages then insist on it

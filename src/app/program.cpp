@@ -10,6 +10,7 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/acts/redaction.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
@@ -44,6 +45,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       services{pack.resources, pack.concepts} {
     acts::register_four_eyes(registry);
     mandates::register_acts(registry, services);
+    acts::register_redaction(registry);
 }
 
 namespace {

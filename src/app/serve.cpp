@@ -10,10 +10,10 @@
 
 #include "app/checkpoints.hpp"
 #include "app/commands.hpp"
+#include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
 #include "platform/http/server.hpp"
 #include "platform/journal/key_file.hpp"
-#include "platform/journal/log.hpp"
 #include "platform/web/security.hpp"
 #include "platform/web/site.hpp"
 
@@ -51,17 +51,6 @@ http::Response readiness(store::Database& database) {
         return ok();
     });
     return http::Response::text(read ? 200 : 503, kPlainText, read ? "ready\n" : "not ready\n");
-}
-
-// The journal's latest signed head is public (c2sp.org/tlog-tiles names the address).
-Result<http::Response> latest_checkpoint(store::Database& database) {
-    std::string note;
-    TRY(database.read([&](store::Reader& reader) -> Result<void> {
-        if (const auto checkpoint = TRY(journal::latest_checkpoint(reader))) note = checkpoint->note;
-        return ok();
-    }));
-    if (note.empty()) return make_error(ErrorKind::not_found, "access.not_found");
-    return http::Response::text(200, kPlainText, note);
 }
 
 // `server` is set when the router has long been built: the address of the pointer is what the route keeps.
@@ -127,7 +116,9 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
     keep_memory_small();
     const sigset_t end_signals = block_end_signals();
     spdlog::set_default_logger(spdlog::stderr_logger_mt("palermo"));
-    const CheckpointKeeper keeper(*program.database, TRY(journal::load_key(program.configuration.key_file())),
+    TRY(journal::load_key(program.configuration.key_file()));  // better refused now than in a log line later
+    const CheckpointKeeper keeper(*program.database,
+                                  {program.configuration.key_file(), program.configuration.journal_witness},
                                   kCheckpointInterval);
 
     store::Database& database = *program.database;
@@ -137,8 +128,7 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
          }});
     mandates::add_pages(site,
                         {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock});
-    site.add_file("/log/checkpoint",
-                  [&database](const http::Request&, const web::Session&) { return latest_checkpoint(database); });
+    add_log_routes(site, database, may_see_entry);
     std::unique_ptr<http::Server> server;
     http::Router router;
     add_operator_routes(router, database, server);

@@ -1,0 +1,25 @@
+// The journal for the outside: /log/checkpoint and the tiles of c2sp.org/tlog-tiles for everybody,
+// /log/receipt/{sequence} for whoever may see the entry.
+#pragma once
+
+#include <functional>
+
+#include "platform/acts/access.hpp"
+#include "platform/journal/entry_text.hpp"
+#include "platform/store/database.hpp"
+#include "platform/web/site.hpp"
+
+namespace palermo::app {
+
+// Whether this person may see the entry, without its values.
+using MaySeeEntry = std::function<bool(const access::Actor&, const journal::ReadEntry&)>;
+
+// The row "journal, read" of the access table: all; of the own State, for a contributor and for those who act for no
+// State only what they did themselves; for officers the objects of which they may read all. What everybody may see
+// (journal::is_public_entry) everybody may.
+bool may_see_entry(const access::Actor& actor, const journal::ReadEntry& entry);
+
+// `database` outlives the site.
+void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see);
+
+}  // namespace palermo::app

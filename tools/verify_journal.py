@@ -259,8 +259,14 @@ def read_checkpoints(directory):
     return notes
 
 
+def compare(kept, tree, keys):
+    """Holds the tree against the checkpoints of its size that were kept outside."""
+    for note in kept.pop(tree.size, []):
+        need(open_checkpoint(note, keys)[1] == tree.root(), "the first", tree.size, "entries do not have the signed root")
+
+
 def verify_log(directory, keys, kept):
-    notes = read_checkpoints(directory)
+    notes, known = read_checkpoints(directory), dict(keys)
     checkpoints = len(notes)
     tree, commitments, erased = Tree(), {}, set()
     for line in lines_of(directory, "entries.jsonl"):
@@ -280,13 +286,13 @@ def verify_log(directory, keys, kept):
             open_checkpoint(note, {**former, **named}, all_of=named)
             signed = open_checkpoint(note, former)
             keys = named
+            known.update(named)
         elif note is not None:
             signed = open_checkpoint(note, keys)
         if note is not None:
             need(signed[0] == tree.size, "a checkpoint says that it is of", signed[0], "entries, not", tree.size)
             need(signed[1] == tree.root(), "the first", tree.size, "entries do not have the signed root")
-        for root in kept.pop(tree.size, []):
-            need(root == tree.root(), "the first", tree.size, "entries do not have the signed root")
+        compare(kept, tree, known)
     beyond = max([*notes, *kept], default=0)
     need(beyond == 0, "signed for", beyond, "entries, but there are", tree.size)
     with_values = os.path.exists(os.path.join(directory, "values.jsonl"))
@@ -354,8 +360,7 @@ def verify_tiles(url, keys, kept):
                 subtree.add(value)
                 if level == 0:
                     tree.add(value)
-                    for expected in kept.pop(tree.size, []):
-                        need(expected == tree.root(), "the first", tree.size, "entries do not have the signed root")
+                    compare(kept, tree, keys)
             if len(hashes) == 256:
                 full.append(subtree.root())
             if level == 0:
@@ -414,8 +419,8 @@ def main():
             except ValueError:
                 print("not read, a line of the witness file that is cut off:", line[:60], file=sys.stderr)
         kept = {}
-        for size, root in (open_checkpoint(note, keys) for note in notes):
-            kept.setdefault(size, []).append(root)
+        for note in notes:
+            kept.setdefault(int(note.split("\n")[1]), []).append(note)
         if given.tiles:
             verify_tiles(given.tiles.rstrip("/"), keys, kept)
         else:

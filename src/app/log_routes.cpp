@@ -73,19 +73,6 @@ Result<http::Response> receipt(store::Database& database, const MaySeeEntry& may
 
 }  // namespace
 
-bool may_see_entry(const access::Actor& actor, const journal::ReadEntry& entry) {
-    if (journal::is_public_entry(entry)) return true;
-    const access::Scope scope = access::scope_of(actor);
-    const access::Permission permission = scope.reading("journal");
-    if (permission.has(access::Relation::all)) return true;
-    if (permission.has(access::Relation::history) && scope.reading(entry.object_type).has(access::Relation::all))
-        return true;
-    if (!permission.has(access::Relation::own)) return false;
-    const bool for_the_state = actor.role == access::Role::focal_point || actor.role == access::Role::approver;
-    if (for_the_state && !actor.state.empty() && actor.state == entry.state) return true;
-    return !actor.id.empty() && (entry.actor == actor.id || entry.second == actor.id || entry.behalf == actor.id);
-}
-
 void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see) {
     site.add_file("/log/checkpoint",
                   [&database](const http::Request&, const web::Session&) { return checkpoint(database); });

@@ -11,13 +11,8 @@
 
 namespace palermo::app {
 
-// Whether this person may see the entry, without its values.
+// Whether this person may see the entry, without its values; may_see_entry() of acts/journal_access.hpp.
 using MaySeeEntry = std::function<bool(const access::Actor&, const journal::ReadEntry&)>;
-
-// The row "journal, read" of the access table: all; of the own State, for a contributor and for those who act for no
-// State only what they did themselves; for officers the objects of which they may read all. What everybody may see
-// (journal::is_public_entry) everybody may.
-bool may_see_entry(const access::Actor& actor, const journal::ReadEntry& entry);
 
 // `database` outlives the site.
 void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see);

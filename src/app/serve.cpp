@@ -12,6 +12,7 @@
 #include "app/commands.hpp"
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
+#include "platform/acts/journal_access.hpp"
 #include "platform/http/server.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/web/security.hpp"
@@ -128,7 +129,7 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
          }});
     mandates::add_pages(site,
                         {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock});
-    add_log_routes(site, database, may_see_entry);
+    add_log_routes(site, database, access::may_see_entry);
     std::unique_ptr<http::Server> server;
     http::Router router;
     add_operator_routes(router, database, server);

@@ -10,7 +10,7 @@
 #include "platform/store/database.hpp"
 #include "platform/text/catalogue.hpp"
 
-namespace palermo::app {
+namespace palermo::journal {
 
 struct WitnessMail {
     std::string subject;
@@ -21,4 +21,4 @@ struct WitnessMail {
 Result<std::optional<WitnessMail>> witness_mail(store::Reader& reader, const text::Catalogue& catalogue,
                                                 Language language);
 
-}  // namespace palermo::app
+}  // namespace palermo::journal

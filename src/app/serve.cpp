@@ -119,7 +119,7 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
     spdlog::set_default_logger(spdlog::stderr_logger_mt("palermo"));
     TRY(journal::load_key(program.configuration.key_file()));  // better refused now than in a log line later
     const CheckpointKeeper keeper(*program.database,
-                                  {program.configuration.key_file(), program.configuration.journal_witness},
+                                  {program.configuration.key_file(), program.configuration.witness_file},
                                   kCheckpointInterval);
 
     store::Database& database = *program.database;

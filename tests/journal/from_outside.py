@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.path.abspath(sys.argv[1])
 FOLDER = pathlib.Path(tempfile.mkdtemp(prefix="journal-"))
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("PALERMO_")} | {
-    "LC_ALL": "C.UTF-8", "PALERMO_JOURNAL_WITNESS": str(FOLDER / "witness"), "PALERMO_JOURNAL_ORIGIN": "journal.example"}
+    "LC_ALL": "C.UTF-8", "PALERMO_WITNESS_FILE": str(FOLDER / "witness"), "PALERMO_JOURNAL_ORIGIN": "journal.example"}
 
 DECISION = """Decision 7/9
 

@@ -10,6 +10,7 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/acts/redaction.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/mail/outbox.hpp"
 #include "platform/people/people.hpp"
@@ -76,6 +77,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     acts::register_four_eyes(registry);
     people::register_acts(registry, people);
     mandates::register_acts(registry, services);
+    acts::register_redaction(registry);
 }
 
 namespace {

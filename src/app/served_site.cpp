@@ -1,8 +1,9 @@
 #include "app/served_site.hpp"
 
+#include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
+#include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
-#include "platform/journal/log.hpp"
 #include "platform/people/pages/pages.hpp"
 #include "platform/people/queries/views.hpp"
 #include "platform/web/act_pages.hpp"
@@ -13,24 +14,11 @@ namespace palermo::app {
 
 namespace {
 
-constexpr std::string_view kPlainText = "text/plain; charset=utf-8";
-
 // Pages say what is overdue today: with the day every finished page becomes stale.
 std::uint64_t change_number(const Program& program) {
     constexpr unsigned kBitsOfChanges = 44;
     const auto day = static_cast<std::uint64_t>(program.clock.now().date_utc().day_number());
     return (day << kBitsOfChanges) + program.database->change_number();
-}
-
-// The journal's latest signed head is public (c2sp.org/tlog-tiles names the address).
-Result<http::Response> latest_checkpoint(store::Database& database) {
-    std::string note;
-    TRY(database.read([&](store::Reader& reader) -> Result<void> {
-        if (const auto checkpoint = TRY(journal::latest_checkpoint(reader))) note = checkpoint->note;
-        return ok();
-    }));
-    if (note.empty()) return make_error(ErrorKind::not_found, "access.not_found");
-    return http::Response::text(200, kPlainText, note);
 }
 
 web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions) {
@@ -85,8 +73,7 @@ Result<void> ServedSite::add_all() {
                            Role::partner}});
     web::add_journal_pages(site_, {database, name_of, TRY(journal::load_verifier_keys(
                                                            program_.configuration.verifier_keys_file()))});
-    site_.add_file("/log/checkpoint",
-                   [&database](const http::Request&, const web::Session&) { return latest_checkpoint(database); });
+    add_log_routes(site_, database, access::may_see_entry);
     return ok();
 }
 

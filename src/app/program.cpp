@@ -19,9 +19,9 @@ namespace palermo::app {
 namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
-constexpr std::array<std::string_view, 11> kPlatformTables = {
+constexpr std::array<std::string_view, 12> kPlatformTables = {
     "journal_head", "journal_entries", "journal_nodes", "journal_values", "journal_checkpoints", "act_receipts",
-    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms"};
+    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms",        "jobs"};
 
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());

@@ -81,7 +81,7 @@ class Export : public testing::Test {
 };
 
 TEST_F(Export, the_second_verifier_comes_to_the_same_root) {
-    const VerifyReport report = log.check({keys, older, {}});
+    const VerifyReport report = log.check({keys, older, {}, {}});
     ASSERT_FALSE(report.fault);
     const Answer answer = check();
     EXPECT_EQ(answer.status, 0) << answer.text;

@@ -30,8 +30,11 @@ struct SignedCheckpoint {
 
 // Signs the log as it stands, unless the latest checkpoint is of this size already: then that one is given, so that no
 // size ever has two. Before it signs it makes sure that the tree still continues the latest checkpoint.
-// Errors: journal.empty, journal.rewritten (size: the stored tree no longer agrees with the checkpoint of that size).
-Result<SignedCheckpoint> make_checkpoint(store::Writer& writer, const SigningKey& key);
+// `before`, of the same name, signs too: the key that `key` takes over from (rotation.hpp).
+// Errors: journal.empty, journal.rewritten (size: the stored tree no longer agrees with the checkpoint of that size),
+// journal.key_retired (the log has named another key since).
+Result<SignedCheckpoint> make_checkpoint(store::Writer& writer, const SigningKey& key,
+                                         const SigningKey* before = nullptr);
 
 // The latest, or nothing.
 Result<std::optional<SignedCheckpoint>> latest_checkpoint(store::Reader& reader);

@@ -41,7 +41,7 @@ TEST_P(Migrations, each_is_applied_once_and_written_down) {
         ASSERT_TRUE(migrated.has_value()) << migrated.error().debug_text();
     }
     EXPECT_EQ(number("select count(*) from schema_migrations where module in ('parties', 'needs')"), 3);
-    EXPECT_EQ(number("select count(*) from schema_migrations where length(sha256) = 64 and applied_at > 0"), 5);
+    EXPECT_EQ(number("select count(*) from schema_migrations where length(sha256) = 64 and applied_at > 0"), 6);
     EXPECT_EQ(number("select count(*) from parties"), 0);
 }
 

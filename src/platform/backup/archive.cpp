@@ -149,8 +149,7 @@ Result<void> ArchiveWriter::add(const Entry& entry, const Source& content) {
         hash.add(bytes);
         TRY(sink_(bytes));
     }
-    if (given != entry.size)
-        return make_error(ErrorKind::conflict, "backup.file_changed").with("name", entry.name);
+    if (given != entry.size) return make_error(ErrorKind::conflict, "backup.file_changed").with("name", entry.name);
     return sink_(as_bytes(hash.hex() + "\n"));
 }
 
@@ -173,8 +172,7 @@ Result<void> ArchiveWriter::finish() {
 
 Result<std::int64_t> read_archive(const Source& source, const ArchiveVisitor& visitor) {
     Input input(source);
-    if (TRY(input.line()) != kFirstLine)
-        return make_error(ErrorKind::invalid_input, "backup.not_ours");
+    if (TRY(input.line()) != kFirstLine) return make_error(ErrorKind::invalid_input, "backup.not_ours");
     std::set<std::string> names;
     while (true) {
         const Result<Json> json = parse_json(TRY(input.line()));

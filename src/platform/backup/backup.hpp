@@ -49,21 +49,22 @@ Result<Written> write_backup(const std::string& file, const Lock& lock, const Co
 struct RestoreRequest {
     std::string file;
     Unlock unlock;
-    std::string into;  // a folder that does not exist or is empty; empty: only verify, without writing anything anywhere
+    std::string
+        into;  // a folder that does not exist or is empty; empty: only verify, without writing anything anywhere
 };
 
 struct Restored {
     std::int64_t files = 0;
-    std::int64_t entries = 0;  // of the journal, all verified
-    std::string root;          // of the journal, hexadecimal
-    std::string manifest;      // JSON
-    bool checkpoint = false;   // the journal was shown to continue the signed head inside
+    std::int64_t entries = 0;          // of the journal, all verified
+    std::string root;                  // of the journal, hexadecimal
+    std::string manifest;              // JSON
+    bool checkpoint = false;           // the journal was shown to continue the signed head inside
     std::vector<std::string> outside;  // files that belong elsewhere; they lie in "outside" of the folder
 };
 
-// Reads all of it, checks the database (SQLite's own check) and the journal against the checkpoint inside, and only then
-// gives the folder its name: a backup with one changed bit, or a journal that does not verify, leaves nothing behind.
-// Errors: backup.folder_in_use (folder), backup.damaged (reason), backup.not_ours, backup.no_database,
+// Reads all of it, checks the database (SQLite's own check) and the journal against the checkpoint inside, and only
+// then gives the folder its name: a backup with one changed bit, or a journal that does not verify, leaves nothing
+// behind. Errors: backup.folder_in_use (folder), backup.damaged (reason), backup.not_ours, backup.no_database,
 // backup.cannot_write (file, reason), journal.fault_*, those of unseal() and of the store.
 Result<Restored> restore(const RestoreRequest& request);
 

@@ -9,11 +9,10 @@ namespace palermo::backup {
 Result<void> seal(const Lock& lock, const Sink& sink, const std::function<Result<void>(const Sink& plain)>& produce) {
     if (lock.recipient_file.empty() && lock.passphrase.empty())
         return make_error(ErrorKind::invalid_input, "backup.no_lock");
-    crypto::StreamWriter writer =
-        lock.recipient_file.empty()
-            ? TRY(crypto::StreamWriter::with_passphrase(sink, lock.passphrase))
-            : TRY(crypto::StreamWriter::for_recipient(sink,
-                                                      TRY(crypto::load_recipient_public_key(lock.recipient_file))));
+    crypto::StreamWriter writer = lock.recipient_file.empty()
+                                      ? TRY(crypto::StreamWriter::with_passphrase(sink, lock.passphrase))
+                                      : TRY(crypto::StreamWriter::for_recipient(
+                                            sink, TRY(crypto::load_recipient_public_key(lock.recipient_file))));
     TRY(produce([&](ByteView bytes) { return writer.write(bytes); }));
     return writer.finish();
 }

@@ -80,13 +80,14 @@ Result<Written> write_backup(const std::string& file, const Lock& lock, const Co
     PartialFile partial(file);
     TRY(partial.check());
     Written written;
-    TRY(seal(lock, [&](ByteView bytes) { return partial.write(bytes); },
-             [&](const Sink& plain) -> Result<void> {
-                 ArchiveWriter archive(plain);
-                 for (const KeptText& text : contents.texts) TRY(archive.add(text.name, text.content));
-                 for (const KeptFile& kept : contents.files) TRY(add_file(archive, kept));
-                 return archive.finish();
-             }));
+    TRY(seal(
+        lock, [&](ByteView bytes) { return partial.write(bytes); },
+        [&](const Sink& plain) -> Result<void> {
+            ArchiveWriter archive(plain);
+            for (const KeptText& text : contents.texts) TRY(archive.add(text.name, text.content));
+            for (const KeptFile& kept : contents.files) TRY(add_file(archive, kept));
+            return archive.finish();
+        }));
     TRY(partial.finish());
     written.files = static_cast<std::int64_t>(contents.texts.size() + contents.files.size());
     written.bytes = partial.bytes();

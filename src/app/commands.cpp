@@ -53,7 +53,8 @@ int config_command(std::ostream& out, const Configuration& configuration) {
 Result<int> init_command(Program& program, const mandates::Terminal& terminal, bool demonstration) {
     if (demonstration) {
         for (const EmbeddedFile& file : mandates::reader::pack_files())
-            if (file.name.starts_with(kDemonstrationFolder) && file.name.ends_with(".txt")) TRY(file_demonstration(program, file));
+            if (file.name.starts_with(kDemonstrationFolder) && file.name.ends_with(".txt"))
+                TRY(file_demonstration(program, file));
     }
     say(terminal, "app.initialised", {{"data", std::string_view(program.configuration.data)}});
     return 0;

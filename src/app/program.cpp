@@ -90,6 +90,7 @@ Result<void> Program::open(bool create) {
     if (!has_key && !create) return make_error(ErrorKind::unavailable, "app.not_initialised").with("data", folder);
     if (!has_key) TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
     TRY(journal::load_key(configuration.key_file()));  // refuses a key that others can read
+    presence = TRY(store::Presence::begin(configuration.store(), store::Presence::Kind::shared));
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
     TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));

@@ -12,6 +12,7 @@
 #include "platform/base/time.hpp"
 #include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
+#include "platform/store/presence.hpp"
 #include "platform/text/catalogue.hpp"
 
 namespace palermo::app {
@@ -23,6 +24,7 @@ struct Program {
     mandates::Services services;  // what the acts of the register work with; refers to the pack
     SystemClock clock;
     acts::Registry registry;
+    std::unique_ptr<store::Presence> presence;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<acts::Performer> performer;
     search::Searcher searcher;

@@ -17,7 +17,7 @@ bool is_long(std::string_view name) {
 }
 
 std::string hint_of(const Words& words, std::string_view act, std::string_view field) {
-    const std::string key = std::string("act.").append(act).append(".").append(field).append(".hint");
+    const std::string key = std::string("act_name.").append(act).append(".").append(field).append(".hint");
     if (words.has(key)) return words(key);
     const std::string common = std::string("field.").append(field).append(".hint");
     return words.has(common) ? words(common) : std::string();
@@ -74,12 +74,12 @@ Result<std::optional<Json>> value_of(const acts::Field& field, const PostedForm&
 }  // namespace
 
 std::string act_title(const Words& words, std::string_view act) {
-    const std::string key = std::string("act.").append(act);
+    const std::string key = std::string("act_name.").append(act);
     return words.has(key) ? words(key) : std::string(act);
 }
 
 std::string field_label(const Words& words, std::string_view act, std::string_view field) {
-    const std::string own = std::string("act.").append(act).append(".").append(field);
+    const std::string own = std::string("act_name.").append(act).append(".").append(field);
     if (words.has(own)) return words(own);
     const std::string common = std::string("field.").append(field);
     return words.has(common) ? words(common) : std::string(field);

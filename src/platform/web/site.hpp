@@ -75,6 +75,14 @@ struct PageWriter {
     PageHead head;  // address, query and json are filled in already
     Html html;
     const acts::Registry* acts = nullptr;  // those that pages may lead to; nullptr: none
+    const Frame* frame = nullptr;
+
+    // "Focal point, Kasana": in the language of the page.
+    std::string capacity_text(const Capacity& capacity) const { return web::capacity_text(*frame, words, capacity); }
+    // The name of a State in the language of the page.
+    std::string state_text(const std::string& code) const {
+        return frame->state_name ? frame->state_name(code, words.language()) : code;
+    }
 
     // An address in the language of the page.
     std::string address(std::string_view below_language) const {

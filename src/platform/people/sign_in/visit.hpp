@@ -1,0 +1,25 @@
+// What sign-in needs to know of a request, and the cookies it works with.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "platform/base/language.hpp"
+#include "platform/http/message.hpp"
+
+namespace palermo::people {
+
+inline constexpr std::string_view kSessionCookie = "__Host-palermo";
+inline constexpr std::string_view kBrowserCookie = "__Host-palermo-browser";
+
+struct Visit {
+    std::string address;     // of the client
+    std::string browser;     // token of kBrowserCookie, or empty: a form had set it
+    std::string session;     // token of kSessionCookie, or empty
+    std::string user_agent;  // at most 200 bytes, clean text
+    std::string request_id;
+    Language language = Language::en;
+};
+Visit visit_of(const http::Request& request, Language language);
+
+}  // namespace palermo::people

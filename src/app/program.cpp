@@ -127,6 +127,7 @@ Result<void> Program::open(bool create) {
     const std::string secrets = configuration.secrets_file();
     people.keys = TRY(is_there(secrets)) ? TRY(crypto::SealingKeys::load(secrets))
                                          : TRY(crypto::SealingKeys::generate(secrets));
+    presence = TRY(store::Presence::begin(configuration.store(), store::Presence::Kind::shared));
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
     TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, unguarded_tables()); }));

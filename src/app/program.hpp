@@ -13,6 +13,7 @@
 #include "platform/people/services.hpp"
 #include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
+#include "platform/store/presence.hpp"
 #include "platform/text/catalogue.hpp"
 
 namespace palermo::app {
@@ -25,6 +26,7 @@ struct Program {
     people::Services people;      // what the acts about people and the sign-in work with
     SystemClock clock;
     acts::Registry registry;
+    std::unique_ptr<store::Presence> presence;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<acts::Performer> performer;
     search::Searcher searcher;

@@ -13,7 +13,6 @@
 #include "app/commands.hpp"
 #include "app/served_site.hpp"
 #include "platform/http/server.hpp"
-#include "platform/journal/key_file.hpp"
 #include "platform/people/sign_in/sign_in.hpp"
 #include "platform/web/security.hpp"
 #include "platform/web/site.hpp"
@@ -129,7 +128,8 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
     keep_memory_small();
     const sigset_t end_signals = block_end_signals();
     spdlog::set_default_logger(spdlog::stderr_logger_mt("palermo"));
-    const CheckpointKeeper keeper(*program.database, TRY(journal::load_key(program.configuration.key_file())),
+    const CheckpointKeeper keeper(*program.database,
+                                  {program.configuration.key_file(), program.configuration.witness_file},
                                   kCheckpointInterval);
 
     store::Database& database = *program.database;

@@ -171,12 +171,13 @@ std::string role_text(const PageWriter& page, const HistoryEntry& entry) {
 void write_person(PageWriter& page, const ShownEntry& shown) {
     Html& html = page.html;
     html.element("bdi").text(shown.actor);
-    if (!shown.behalf.empty())
-        page.words.sentence(html, "web.journal.behalf",
-                            {{"person", [&](Html& inside) { inside.element("bdi").text(shown.behalf); }}});
-    if (!shown.second.empty())
-        page.words.sentence(html, "web.journal.second",
-                            {{"person", [&](Html& inside) { inside.element("bdi").text(shown.second); }}});
+    const auto further = [&](std::string_view key, const std::string& person) {
+        if (person.empty()) return;
+        html.void_element("br");
+        page.words.sentence(html, key, {{"person", [&](Html& inside) { inside.element("bdi").text(person); }}});
+    };
+    further("web.journal.behalf", shown.behalf);
+    further("web.journal.second", shown.second);
 }
 
 void write_page_head(PageWriter& page, std::string_view title, std::string_view lede) {

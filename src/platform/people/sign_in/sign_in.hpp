@@ -135,8 +135,9 @@ class SignIn {
     // Erases the person's own account and ends all sessions.
     Result<SignedIn> leave(const Visit& visit, const web::Session& session);
 
+    struct Inner;  // of the parts of this module
+
   private:
-    struct Inner;
     std::unique_ptr<Inner> inner_;
 };
 

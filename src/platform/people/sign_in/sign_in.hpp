@@ -5,7 +5,7 @@
 // Passwords are hashed on the caller's thread, outside of transactions, at most kHashesAtOnce at a time (then
 // people.busy).
 //
-//     const Visit visit = visit_of(request, language);
+//     const Visit visit = visit_of(request.request, request.language, *request.session);
 //     SignedIn done = TRY(sign_in.with_password(visit, email, password));
 //     outcome.set_cookies = done.set_cookies;               // in every case
 //     outcome.address = done.needs_second_step ? "/sign-in/second-step" : way_back;
@@ -135,8 +135,9 @@ class SignIn {
     // Erases the person's own account and ends all sessions.
     Result<SignedIn> leave(const Visit& visit, const web::Session& session);
 
+    struct Inner;  // of the parts of this module
+
   private:
-    struct Inner;
     std::unique_ptr<Inner> inner_;
 };
 

@@ -71,16 +71,14 @@ class Pages {
     Result<ActsView> list(const PageRequest& request) const {
         ActsView view;
         for (const Act& act : sources_.registry.acts())
-            if (act.declaration.object_type != acts::kPendingObject &&
-                may_ever(request.session->actor.role, act.declaration))
-                view.acts.push_back(&act);
+            if (has_form(act) && may_ever(request.session->actor.role, act.declaration)) view.acts.push_back(&act);
         return view;
     }
 
     Result<ActView> form(const PageRequest& request) const {
         const Act* act = sources_.registry.find(request.path_value("act"));
         const access::Role role = request.session->actor.role;
-        if (act == nullptr || act->declaration.object_type == acts::kPendingObject || !may_ever(role, act->declaration))
+        if (act == nullptr || !has_form(*act) || !may_ever(role, act->declaration))
             return make_error(ErrorKind::not_found, "access.not_found");
         const access::Permission direct = held(role, act->declaration, act->declaration.verb);
         const access::Permission used =
@@ -191,7 +189,7 @@ bool carries_files(const ActView& view) {
 void write_act_page(const ActView& view, PageWriter& page) {
     const Words& words = page.words;
     const std::string name(view.act->declaration.name);
-    const std::string about = "act." + name + ".text";
+    const std::string about = "act_name." + name + ".text";
     page.head.query = query_text(view.given);
     page.head.crumbs = {{words("web.acts.title"), page.address("/acts")}};
     write_head(page, act_title(words, name), words.has(about) ? words(about) : std::string());
@@ -351,6 +349,14 @@ void write_done(PageWriter& page) {
     page.html.element("p").text(
         proposed ? page.words("web.acts.proposed", {{"act", std::string_view(act)}, {"number", query.get("number")}})
                  : page.words("web.acts.done", {{"act", std::string_view(act)}, {"sequence", query.get("entry")}}));
+}
+
+bool has_form(const acts::Act& act) {
+    if (act.declaration.object_type == acts::kPendingObject) return false;
+    for (const acts::Field& field : act.fields)
+        if (field.type == "text" && (field.name == "ticket" || field.name == "token" || field.name == "token_digest"))
+            return false;
+    return true;
 }
 
 bool may_ever(access::Role role, const acts::Declaration& declaration) {

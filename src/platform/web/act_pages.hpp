@@ -26,6 +26,10 @@ struct ActSources {
 
 void add_act_pages(Site& site, const ActSources& sources);
 
+// Whether an act is open to forms and programs: not one that needs a ticket or a mailed link, which have pages of their
+// own, nor the decisions about pending acts.
+bool has_form(const acts::Act& act);
+
 // Whether a role may do an act on anything at all, or propose it.
 bool may_ever(access::Role role, const acts::Declaration& declaration);
 

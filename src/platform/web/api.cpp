@@ -116,6 +116,11 @@ std::string address_of(const acts::Act& act) {
     return std::string("/api/v1").append(route.substr(std::min(route.find('/'), route.size())));
 }
 
+// The decisions about pending acts are for programs too: a second person may have one.
+bool has_operation(const acts::Act& act) {
+    return has_form(act) || act.declaration.object_type == "pending_act";
+}
+
 Json schema_of(const acts::Field& field) {
     JsonObject schema;
     const auto typed = [&](std::string_view type, std::string_view format = {}) {
@@ -317,7 +322,7 @@ Json openapi(const Site& site, const acts::Registry& registry, const Words& word
     JsonObject paths;
     for (const Site::ApiPage& page : site.api_pages()) paths.add(page.pattern, page_operation(page, words));
     for (const acts::Act& act : registry.acts())
-        paths.add(std::string("/acts/").append(act.declaration.name), act_operation(act, words));
+        if (has_operation(act)) paths.add(std::string("/acts/").append(act.declaration.name), act_operation(act, words));
     JsonArray tags;
     tags.emplace_back(JsonObject().add("name", "pages").add("description", words("web.api.pages")));
     tags.emplace_back(JsonObject().add("name", "acts").add("description", words("web.api.acts")));
@@ -332,6 +337,7 @@ Json openapi(const Site& site, const acts::Registry& registry, const Words& word
 void add_api(Site& site, const ActSources& sources) {
     const auto shared = std::make_shared<const ActSources>(sources);
     for (const acts::Act& act : sources.registry.acts()) {
+        if (!has_operation(act)) continue;
         const acts::Act* const one = &act;
         const auto handler = [shared, one](const http::Request& request, const Session& session) {
             return perform(*shared, *one, request, session);

@@ -74,10 +74,13 @@ Site::Site(SiteConfiguration configuration)
     ASSERT(configuration_.catalogue != nullptr && configuration_.change_number);
     frame_.stylesheet = assets_.named("palermo.css").address;
     frame_.icon = assets_.named("icon.svg").address;
+    for (const Asset& asset : assets_.all())
+        if (asset.name.ends_with(".js")) frame_.scripts.emplace(asset.name, asset.address);
     frame_.version = configuration_.version;
     frame_.sandbox = configuration_.sandbox;
     frame_.accounts = configuration_.sessions != nullptr;
     frame_.state_name = configuration_.state_name;
+    frame_.states = configuration_.states;
 }
 
 void Site::add_file(std::string_view pattern, FileHandler handler) {
@@ -97,7 +100,8 @@ void Site::add_file(std::string_view pattern, FileHandler handler) {
 
 PageWriter Site::writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                             bool has_twin) const {
-    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html(), configuration_.acts};
+    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html(), configuration_.acts,
+                      &frame_};
     const std::string permanent = fill_pattern(canonical, request.request);
     writer.head.address = fill_pattern(pattern, request.request);
     if (writer.head.address != permanent) writer.head.canonical = permanent;

@@ -75,6 +75,14 @@ struct PageWriter {
     PageHead head;  // address, query and json are filled in already
     Html html;
     const acts::Registry* acts = nullptr;  // those that pages may lead to; nullptr: none
+    const Frame* frame = nullptr;
+
+    // "Focal point, Kasana": in the language of the page.
+    std::string capacity_text(const Capacity& capacity) const { return web::capacity_text(*frame, words, capacity); }
+    // The name of a State in the language of the page.
+    std::string state_text(const std::string& code) const {
+        return frame->state_name ? frame->state_name(code, words.language()) : code;
+    }
 
     // An address in the language of the page.
     std::string address(std::string_view below_language) const {
@@ -113,6 +121,8 @@ struct SiteConfiguration {
     SessionSource* sessions = nullptr;  // outlives the site; nullptr: there are only visitors
     // The name of a State by its code, as a language of the United Nations has it.
     std::function<std::string(std::string_view code, Language language)> state_name = {};
+    // Code and name of the States that a form offers, in the order of the language; empty: codes are typed.
+    std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states = {};
     const acts::Registry* acts = nullptr;  // outlives the site; nullptr: pages lead to no forms of acts
 };
 

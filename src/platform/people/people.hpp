@@ -1,0 +1,30 @@
+// The module as the program puts it together: tables, acts, and what is told to others with each act.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "platform/acts/act.hpp"
+#include "platform/people/services.hpp"
+#include "platform/store/database.hpp"
+
+namespace palermo::people {
+
+std::vector<store::Migration> migrations();
+
+// Bookkeeping that changes outside of acts: to be exempt from store::guard_tables(). (people, memberships, credentials
+// and tokens are not in it.)
+inline constexpr std::array<std::string_view, 7> kBookkeepingTables = {
+    "sessions",    "credential_uses",    "known_browsers", "sign_in_throttle",
+    "sign_in_log", "pending_challenges", "person_links"};
+
+// Adds all acts of this module. `services` outlives the registry.
+void register_acts(acts::Registry& registry, Services& services);
+
+// Tells by mail those who can complete a proposed act that a second person is wanted: an observer of the performer.
+// `registry` outlives it. At most kMaxToldOfProposal persons are told.
+inline constexpr std::size_t kMaxToldOfProposal = 50;
+acts::Observer second_person_mail(const acts::Registry& registry);
+
+}  // namespace palermo::people

@@ -109,7 +109,9 @@ std::string_view Provider::display_name(Language language) const {
     if (!name_in(Language::en).empty()) return name_in(Language::en);
     for (const std::string& name : display_names)
         if (!name.empty()) return name;
-    const std::string_view after_scheme = std::string_view(issuer).substr(issuer.find("//") + 2);
+    std::string_view after_scheme = issuer;
+    if (const std::size_t scheme = after_scheme.find("://"); scheme != std::string_view::npos)
+        after_scheme.remove_prefix(scheme + 3);
     return after_scheme.substr(0, after_scheme.find('/'));
 }
 

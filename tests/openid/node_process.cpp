@@ -33,7 +33,7 @@ NodeProcess::NodeProcess(const std::string& script) {
     std::string line;
     for (char c = 0; ::read(from[0], &c, 1) == 1 && c != '\n';) line += c;
     ::close(from[0]);
-    if (!line.starts_with("port ")) throw std::runtime_error(script + " does not listen: " + line);
+    if (!line.starts_with("port ")) throw std::runtime_error(script + " does not listen (was `npm ci` run?): " + line);
     port_ = line.substr(5);
 }
 

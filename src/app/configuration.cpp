@@ -2,10 +2,12 @@
 
 #include <toml++/toml.h>
 #include <unistd.h>
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <filesystem>
+
+#include "app/settings.hpp"
 
 namespace palermo::app {
 
@@ -13,23 +15,9 @@ namespace {
 
 constexpr std::string_view kVariablePrefix = "PALERMO_";
 // Read by the tests, not by the program.
-constexpr std::string_view kTestData = "PALERMO_TEST_DATA";
+constexpr std::array<std::string_view, 2> kOfTests = {"PALERMO_TEST_DATA", "PALERMO_LONG_TESTS"};
 
-struct Setting {
-    std::string_view name;
-    Result<void> (*set)(Configuration&, std::string_view value);
-    std::string (*get)(const Configuration&);
-};
-
-template <std::string Configuration::*Member>
-Result<void> set_text(Configuration& configuration, std::string_view value) {
-    configuration.*Member = value;
-    return ok();
-}
-template <std::string Configuration::*Member>
-std::string get_text(const Configuration& configuration) {
-    return configuration.*Member;
-}
+constexpr std::string_view kTable = "[…] name = text";
 
 Error bad_value(std::string_view name, std::string_view value, std::string_view expected) {
     return make_error(ErrorKind::invalid_input, "configuration.bad_value")
@@ -38,47 +26,37 @@ Error bad_value(std::string_view name, std::string_view value, std::string_view 
         .with("expected", expected);
 }
 
-Result<void> set_port(Configuration& configuration, std::string_view value) {
-    const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), configuration.port);
-    if (code != std::errc() || end != value.data() + value.size()) return bad_value("port", value, "0–65535");
-    return ok();
-}
-
-Result<void> set_log(Configuration& configuration, std::string_view value) {
-    if (value != "requests" && value != "none") return bad_value("log", value, "requests, none");
-    configuration.log = value;
-    return ok();
-}
-
-Result<void> set_https(Configuration& configuration, std::string_view value) {
-    if (value != "yes" && value != "no") return bad_value("https", value, "yes, no");
-    configuration.https = value == "yes";
-    return ok();
-}
-
-constexpr std::array kSettings = {
-    Setting{"data", set_text<&Configuration::data>, get_text<&Configuration::data>},
-    Setting{"database", set_text<&Configuration::database>, get_text<&Configuration::database>},
-    Setting{"address", set_text<&Configuration::address>, get_text<&Configuration::address>},
-    Setting{"port", set_port, [](const Configuration& c) { return std::to_string(c.port); }},
-    Setting{"catalogue", set_text<&Configuration::catalogue>, get_text<&Configuration::catalogue>},
-    Setting{"pack", set_text<&Configuration::pack>, get_text<&Configuration::pack>},
-    Setting{"log", set_log, get_text<&Configuration::log>},
-    Setting{"trusted_proxies", set_text<&Configuration::trusted_proxies>, get_text<&Configuration::trusted_proxies>},
-    Setting{"https", set_https, [](const Configuration& c) { return std::string(c.https ? "yes" : "no"); }},
-    Setting{"journal_origin", set_text<&Configuration::journal_origin>, get_text<&Configuration::journal_origin>},
-};
-
 Result<void> apply(Configuration& configuration, std::string_view name, std::string_view value, std::string_view origin,
                    std::string_view where) {
-    const auto* setting =
-        std::find_if(kSettings.begin(), kSettings.end(), [&](const Setting& entry) { return entry.name == name; });
-    if (setting == kSettings.end())
+    if (!TRY(set_setting(configuration, name, value)))
         return make_error(ErrorKind::invalid_input, "configuration.unknown_name")
             .with("name", name)
             .with("where", where);
-    TRY(setting->set(configuration, value));
     configuration.origins.insert_or_assign(std::string(name), std::string(origin));
+    return ok();
+}
+
+// A setting of a part stands in a table of its own; tables in tables name the single providers.
+Result<void> apply_table(Configuration& configuration, const toml::table& table, const std::string& prefix,
+                         const std::string& file, int depth) {
+    constexpr int kMaxDepth = 3;
+    for (const auto& [key, node] : table) {
+        const std::string name = prefix + std::string(key.str());
+        if (const toml::table* const inner = node.as_table(); inner != nullptr && depth < kMaxDepth) {
+            TRY(apply_table(configuration, *inner, name + ".", file, depth + 1));
+            continue;
+        }
+        std::string value;
+        if (const auto text = node.value_exact<std::string>())
+            value = *text;
+        else if (const auto truth = node.value_exact<bool>())
+            value = *truth ? "yes" : "no";
+        else if (const auto number = node.value_exact<std::int64_t>())
+            value = std::to_string(*number);
+        else
+            return bad_value(name, "", kTable);
+        TRY(apply(configuration, name, value, "file", file));
+    }
     return ok();
 }
 
@@ -95,29 +73,16 @@ Result<void> apply_file(Configuration& configuration, const std::string& file) {
             .with("file", file)
             .with("line", static_cast<std::int64_t>(error.source().begin.line));
     }
-    for (const auto& [key, node] : table) {
-        std::string value;
-        if (const auto text = node.value_exact<std::string>())
-            value = *text;
-        else if (const auto truth = node.value_exact<bool>())
-            value = *truth ? "yes" : "no";
-        else if (const auto number = node.value_exact<std::int64_t>())
-            value = std::to_string(*number);
-        else
-            return bad_value(key.str(), "", "text");
-        TRY(apply(configuration, key.str(), value, "file", file));
-    }
-    return ok();
+    return apply_table(configuration, table, "", file, 0);
 }
 
 Result<void> apply_environment(Configuration& configuration) {
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view variable = *entry;
         const std::string_view name = variable.substr(0, variable.find('='));
-        if (!name.starts_with(kVariablePrefix) || name == kTestData || name.size() == variable.size()) continue;
-        std::string setting(name.substr(kVariablePrefix.size()));
-        std::transform(setting.begin(), setting.end(), setting.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        if (!name.starts_with(kVariablePrefix) || name.size() == variable.size()) continue;
+        if (std::ranges::find(kOfTests, name) != kOfTests.end()) continue;
+        const std::string setting = setting_of_variable(name.substr(kVariablePrefix.size()));
         TRY(apply(configuration, setting, variable.substr(name.size() + 1), "environment", name));
     }
     return ok();
@@ -145,7 +110,8 @@ store::Configuration Configuration::store() const {
 
 Result<Configuration> load_configuration(const std::vector<GivenValue>& given) {
     Configuration configuration;
-    for (const Setting& setting : kSettings) configuration.origins.emplace(setting.name, "default");
+    for (const SettingValue& setting : setting_values(configuration))
+        configuration.origins.emplace(setting.name, "default");
     // Where the data folder is decides which file is read, so the variables and the command line are looked at first.
     Configuration early = configuration;
     TRY(apply_environment(early));
@@ -153,6 +119,7 @@ Result<Configuration> load_configuration(const std::vector<GivenValue>& given) {
     TRY(apply_file(configuration, early.data + "/palermo.toml"));
     TRY(apply_environment(configuration));
     TRY(apply_given(configuration, given));
+    TRY(check_complete(configuration));
     return configuration;
 }
 
@@ -175,10 +142,10 @@ std::string without_password(std::string value) {
 
 std::vector<ShownValue> show(const Configuration& configuration) {
     std::vector<ShownValue> values;
-    for (const Setting& setting : kSettings) {
+    for (const SettingValue& setting : setting_values(configuration)) {
         const auto origin = configuration.origins.find(setting.name);
-        values.push_back({std::string(setting.name), without_password(setting.get(configuration)),
-                          origin == configuration.origins.end() ? "" : origin->second});
+        values.push_back({setting.name, without_password(setting.value),
+                          origin == configuration.origins.end() ? "default" : origin->second});
     }
     return values;
 }

@@ -1,5 +1,9 @@
 // What the program is told: defaults, then the file palermo.toml of the data folder, then PALERMO_* variables, then the
-// command line; the later wins. A name nobody knows is an error, wherever it stands.
+// command line; the later wins. A name nobody knows is an error, wherever it stands. The settings themselves are listed
+// in settings.cpp.
+//
+// A setting of a part is "mail.server": in the file it stands in a table, "[mail]" then "server = ...", as a variable
+// it is PALERMO_MAIL_SERVER. Passwords are never values: a setting names the file that holds one.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +16,32 @@
 #include "platform/store/database.hpp"
 
 namespace palermo::app {
+
+// How the mail server is spoken to.
+enum class MailTls : std::uint8_t { none, starttls, tls };
+
+// The mail server that takes our mail. Without `server` no mail is sent.
+struct MailSettings {
+    std::string server;
+    std::uint16_t port = 587;
+    MailTls tls = MailTls::starttls;
+    std::string user;           // empty: no authentication
+    std::string password_file;  // its first line is the password
+    std::string sender;         // the address in From
+};
+
+// A provider of OpenID Connect by which people sign in: [openid.NAME] in the file.
+struct OpenidSettings {
+    std::string name;                // of the table: letters a to z and digits, part of addresses
+    std::string title;               // what people read on the button; empty: the issuer's host
+    std::string issuer;              // https://...
+    std::string client_id;           // as the provider gave it
+    std::string client_secret_file;  // its first line is the secret; empty: a public client (PKCE alone)
+};
+
+struct BackupSettings {
+    std::string recipient;  // file with the public key that backups are sealed to
+};
 
 struct Configuration {
     std::string data = "palermo-data";  // folder with everything this installation keeps
@@ -26,11 +56,19 @@ struct Configuration {
     std::string trusted_proxies;  // addresses or networks of our own proxies, with commas between
     bool https = false;           // browsers reach us by https (through a proxy): pages then insist on it
 
+    std::string site;  // "https://palermo.example.org": what links in mail and receipts begin with; may be empty
+    std::string witness_file;  // checkpoints are appended to it as well, on another host's disk; empty: none
+    MailSettings mail;
+    std::vector<OpenidSettings> openid;  // in the order of their names
+    BackupSettings backup;
+
     // Where each value came from: "default", "file", "environment", "command line".
     std::map<std::string, std::string, std::less<>> origins;
 
     store::Configuration store() const;
     std::string key_file() const { return data + "/journal.key"; }
+    std::string verifier_keys_file() const { return key_file() + ".pub"; }
+    std::string secrets_file() const { return data + "/secrets.key"; }
 };
 
 // A value given on the command line: name as in the file, and its text.
@@ -40,10 +78,10 @@ struct GivenValue {
 };
 
 // Errors: configuration.syntax (file, line), configuration.unknown_name (name, where), configuration.bad_value (name,
-// value, expected).
+// value, expected); configuration.incomplete (name: a setting that another one needs, needed_by).
 Result<Configuration> load_configuration(const std::vector<GivenValue>& given);
 
-// name, value and origin of everything, for `palermo config`.
+// name, value and origin of everything, for `palermo config show`. Passwords inside of values are left out.
 struct ShownValue {
     std::string name, value, origin;
 };

@@ -11,6 +11,8 @@
 #include "app/act_commands.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
+#include "app/journal_commands.hpp"
+#include "app/operate.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
@@ -50,7 +52,9 @@ struct Arguments {
     std::string text_language;
     std::vector<std::string> files;
     std::vector<std::string> clause;  // language and "-"
-    std::string from;
+    VerifyRequest verify;
+    std::int64_t sequence = 0;  // of a journal entry
+    std::string rotation_reason;
     bool json = false;
     bool demonstration = false;
     mandates::follow_up::ListRequest list;
@@ -58,6 +62,7 @@ struct Arguments {
     bool history = false;
     ActRequest act;
     mandates::ExportRequest exported;
+    OperateRequest operate;
 };
 
 class CommandLine {
@@ -97,13 +102,22 @@ class CommandLine {
         search->add_flag("--json", arguments.json, help("app.help.json"));
         verb("reindex");
         CLI::App* verify = verb("verify");
-        verify->add_option("--from", arguments.from, help("app.help.from"));
+        verify->add_option("--from", arguments.verify.from, help("app.help.from"));
+        verify->add_option("--witness", arguments.verify.witness, help("app_journal.help.witness"));
+        verify->add_option("--dump", arguments.verify.dump, help("app_journal.help.dump"));
+        verify->add_option("--receipt", arguments.verify.receipt, help("app_journal.help.receipt"));
+        verify->add_option("--keys", arguments.verify.keys, help("app_journal.help.keys"));
+        verb("receipt")->add_option("sequence", arguments.sequence, help("app_journal.help.sequence"))->required();
+        verb("rotate-key")->add_option("--reason", arguments.rotation_reason, help("app_journal.help.reason"));
         CLI::App* export_journal = verb("export-journal");
         export_journal->add_option("folder", arguments.files, help("app.help.folder"))->expected(1)->required();
         mandates_verbs();
         act_verbs();
         export_verb();
-        verb("config");
+        add_operate_verbs(app_, arguments.operate, catalogue_, language_);
+        verb("config")
+            ->add_option("show", arguments.files, help("app.help.config.show"))
+            ->check(CLI::IsMember({"show"}));
         verb("version");
     }
 
@@ -200,6 +214,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
     if (verb == "version") return version_command(std::cout);
     if (verb == "config") return config_command(std::cout, configuration);
+    if (is_operate_verb(verb))
+        return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
     Pack pack = TRY(load_pack(configuration.pack));
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
@@ -220,6 +236,9 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "diff") return mandates::diff_files(terminal, program.pack.resources, program.pack.concepts, files);
 
     if (verb == "acts") return acts_command(program, terminal, arguments.json);
+
+    if (verb == "verify" && arguments.verify.of_files())
+        return verify_files_command(program.configuration, terminal, arguments.verify);
 
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
@@ -242,7 +261,9 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     }
     if (verb == "search") return search_command(program, terminal, files);
     if (verb == "reindex") return reindex_command(program, terminal);
-    if (verb == "verify") return verify_command(program, terminal, arguments.from);
+    if (verb == "verify") return verify_command(program, terminal, arguments.verify);
+    if (verb == "receipt") return receipt_command(program, terminal, arguments.sequence);
+    if (verb == "rotate-key") return rotate_key_command(program, terminal, arguments.rotation_reason);
     if (verb == "export-journal") return export_journal_command(program, terminal, arguments.files.front());
     return serve_command(program, terminal);
 }

@@ -21,7 +21,7 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
         const std::string name(file.name);
         if (name.find('/') != std::string::npos) continue;  // demonstration documents stay the program's own
         // A pack need not say how sessions are called for short, or what things cost.
-        const bool optional = name == "session_names.csv" || name == "unit_costs.csv";
+        const bool optional = name == "session_names.csv" || name == "unit_costs.csv" || name == "states.csv";
         std::error_code code;
         if (optional && !folder.empty() && !std::filesystem::exists(folder + "/" + name, code)) continue;
         std::string content =
@@ -34,7 +34,14 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
     }
     std::vector<EmbeddedFile> files;
     for (const auto& [name, content] : contents) files.push_back({name, content});
-    return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files))};
+    // A convention's pack need not repeat the States of the world; the invented ones are the program's own.
+    std::vector<EmbeddedFile> of_states;
+    for (const EmbeddedFile& file : mandates::reader::pack_files()) {
+        const EmbeddedFile* own = find_embedded(files, file.name);
+        if (file.name.ends_with("states.csv")) of_states.push_back(own != nullptr ? *own : file);
+    }
+    return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files)),
+                TRY(parties::States::load(of_states))};
 }
 
 }  // namespace palermo::app

@@ -6,6 +6,7 @@
 
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
+#include "conference/parties/states.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::app {
@@ -13,6 +14,7 @@ namespace palermo::app {
 struct Pack {
     mandates::reader::Resources resources;
     mandates::alignment::Concepts concepts;
+    parties::States states;
 };
 
 // From a folder, or the shipped pack when `folder` is empty. `lexicon_rows` come behind those of lexicon.csv. Errors:

@@ -8,8 +8,9 @@ from tree import Finding
 FLOORS = [
     ["platform/base"],
     ["platform/text", "platform/store", "platform/document", "platform/http", "platform/crypto"],
-    ["platform/journal", "platform/mail"],
+    ["platform/journal", "platform/mail", "platform/openid"],
     ["platform/webhooks"],
+    ["platform/backup"],
     ["platform/acts"],
     ["platform/web"],
     ["platform/search"],

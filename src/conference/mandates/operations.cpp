@@ -183,11 +183,15 @@ Result<access::Subject> subject_of_filing(store::Reader&, const FileDocument&) {
 }  // namespace
 
 void register_acts(acts::Registry& registry, const Services& services) {
-    registry.add(acts::declare<FileDocument>(
-        {.name = "document.file", .object_type = "mandate", .verb = "edit", .route = "POST /documents"},
-        subject_of_filing, [&services](acts::Context& context, const FileDocument& act) {
-            return file_document(services, context, act);
-        }));
+    registry.add(acts::declare<FileDocument>({.name = "document.file",
+                                              .object_type = "mandate",
+                                              .verb = "edit",
+                                              .route = "POST /documents",
+                                              .page = "/decisions/{object}"},
+                                             subject_of_filing,
+                                             [&services](acts::Context& context, const FileDocument& act) {
+                                                 return file_document(services, context, act);
+                                             }));
     review::register_acts(registry, services);
     lineage::register_acts(registry);
     follow_up::register_acts(registry, services.resources);

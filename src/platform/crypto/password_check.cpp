@@ -33,9 +33,9 @@ constexpr int kDigit = 33;
 constexpr int kCommonSign = 30;
 constexpr int kOtherSign = 50;
 constexpr int kCapital = 10;
-constexpr int kOddCapitals = 20;
 constexpr int kLeet = 10;
 constexpr int kReversed = 20;
+constexpr int kDisguise = 60;
 
 enum class Reason : std::uint8_t { plain, word, own, product, repetition, keyboard };
 
@@ -90,16 +90,21 @@ int plain_cost(char32_t c) {
     return kCommonSigns.find(c) != std::u32string_view::npos ? kCommonSign : kOtherSign;
 }
 
+// What capitals add to a part: little where everybody puts them, else for each letter that is out of line.
+int capitals_cost(const Forms& forms, std::size_t begin, std::size_t end) {
+    int capitals = 0;
+    for (std::size_t i = begin; i < end; ++i) capitals += is_upper(forms.given[i]) ? 1 : 0;
+    if (capitals == 0) return 0;
+    const int others = static_cast<int>(end - begin) - capitals;
+    if (others == 0 || (capitals == 1 && is_upper(forms.given[begin]))) return kCapital;
+    return kCapital * (1 + std::min(capitals, others));
+}
+
 // What capitals and signs in the place of letters add to a word.
 int spelling_cost(const Forms& forms, std::size_t begin, std::size_t end) {
-    std::size_t capitals = 0;
     bool replaced = false;
-    for (std::size_t i = begin; i < end; ++i) {
-        capitals += is_upper(forms.given[i]) ? 1 : 0;
-        replaced |= !is_letter(forms.letters[i]);
-    }
-    const bool usual = capitals == end - begin || (capitals == 1 && is_upper(forms.given[begin]));
-    return (capitals == 0 ? 0 : usual ? kCapital : kOddCapitals) + (replaced ? kLeet : 0);
+    for (std::size_t i = begin; i < end; ++i) replaced |= !is_letter(forms.letters[i]);
+    return capitals_cost(forms, begin, end) + (replaced ? kLeet : 0);
 }
 
 // Digits alone are no word, and a word is not mostly digits.
@@ -131,8 +136,11 @@ void add_sequences(const Forms& forms, std::size_t begin, std::vector<Part>& par
     };
     const std::int64_t step = step_at(begin);
     if (step < -2 || step > 2) return;
+    // Three letters two apart ("gik") are met by chance.
+    const std::size_t least = step == 2 || step == -2 ? 4 : 3;
     for (std::size_t i = begin + 1; i + 1 < forms.size() && step_at(i) == step; ++i)
-        parts.push_back({begin, i + 2, kSequence, Reason::repetition});
+        if (i + 2 - begin >= least)
+            parts.push_back({begin, i + 2, kSequence + capitals_cost(forms, begin, i + 2), Reason::repetition});
 }
 
 void add_walks(const Forms& forms, std::size_t begin, std::vector<Part>& parts) {
@@ -140,7 +148,40 @@ void add_walks(const Forms& forms, std::size_t begin, std::vector<Part>& parts) 
     for (std::size_t i = begin; i < std::min(forms.size(), begin + kMaxWalk); ++i)
         lower.push_back(static_cast<char32_t>(u_tolower(static_cast<UChar32>(forms.given[i]))));
     for (const KeyboardWalk& walk : keyboard_walks(lower))
-        parts.push_back({begin, begin + walk.length, kWalk + kTurn * walk.turns, Reason::keyboard});
+        parts.push_back({begin, begin + walk.length,
+                         kWalk + kTurn * walk.turns + capitals_cost(forms, begin, begin + walk.length),
+                         Reason::keyboard});
+}
+
+// The longest beginning that is a sequence or a straight walk, at least `least` characters, else 0.
+std::size_t row_length(const std::u32string& letters, std::size_t least) {
+    std::size_t length = 1;
+    const auto step_at = [&](std::size_t i) {
+        return static_cast<std::int64_t>(letters[i + 1]) - static_cast<std::int64_t>(letters[i]);
+    };
+    if (letters.size() >= least) {
+        const std::int64_t step = step_at(0);
+        while (step >= -2 && step <= 2 && length < letters.size() && step_at(length - 1) == step) ++length;
+    }
+    for (const KeyboardWalk& walk : keyboard_walks(letters))
+        if (walk.turns == 0) length = std::max(length, walk.length);
+    return length >= least ? length : 0;
+}
+
+// Two rows in turn: "a1b2c3d4", "q1w2e3r4".
+void add_interleaved(const Forms& forms, std::size_t begin, std::vector<Part>& parts) {
+    constexpr std::size_t kLeastRow = 4;
+    std::u32string rows[2];
+    for (std::size_t i = begin; i < std::min(forms.size(), begin + kMaxWalk); ++i)
+        rows[(i - begin) % 2].push_back(forms.letters[i]);
+    if (rows[1].size() < kLeastRow) return;
+    const std::size_t first = row_length(rows[0], kLeastRow);
+    const std::size_t second = first == 0 ? 0 : row_length(rows[1], kLeastRow);
+    if (second == 0) return;
+    const std::size_t longest = std::min(2 * first, 2 * second + 1);
+    for (std::size_t length = 2 * kLeastRow; length <= longest; ++length)
+        parts.push_back({begin, begin + length, kSequence + kWalk + capitals_cost(forms, begin, begin + length),
+                         Reason::repetition});
 }
 
 int number_at(const Forms& forms, std::size_t begin, std::size_t length) {
@@ -208,9 +249,11 @@ std::vector<Part> cheapest_parts(const Forms& forms, const OwnWords& own) {
         add_words(forms, begin, own, parts);
         add_sequences(forms, begin, parts);
         add_walks(forms, begin, parts);
+        add_interleaved(forms, begin, parts);
         add_dates(forms, begin, parts);
         for (std::size_t length = 3; length <= repeated[begin]; ++length)
-            parts.push_back({begin, begin + length, kRepetition, Reason::repetition});
+            parts.push_back(
+                {begin, begin + length, kRepetition + capitals_cost(forms, begin, begin + length), Reason::repetition});
         for (Part part : parts) {
             part.cost += best[begin].cost;
             if (part.cost < best[part.end].cost) best[part.end] = part;
@@ -255,6 +298,28 @@ OwnWords own_words_of(std::span<const std::string> given) {
     return own;
 }
 
+// The password behind a disguise: without a sign that divides it again and again ("p-a-s-s"), every second character
+// when the others stand between in a row ("1p2a3s4s"), one of each pair ("ppaass").
+std::vector<std::u32string> undisguised(const std::u32string& text) {
+    std::vector<std::u32string> out;
+    std::u32string signs;
+    for (const char32_t c : text)
+        if (!is_letter(c) && !is_digit(c) && signs.find(c) == std::u32string::npos &&
+            std::count(text.begin(), text.end(), c) >= 3)
+            signs.push_back(c);
+    for (const char32_t sign : signs) {
+        std::u32string plain = text;
+        plain.erase(std::remove(plain.begin(), plain.end(), sign), plain.end());
+        out.push_back(std::move(plain));
+    }
+    std::u32string halves[2];
+    for (std::size_t i = 0; i < text.size(); ++i) halves[i % 2].push_back(text[i]);
+    if (halves[0] == halves[1]) out.push_back(halves[0]);
+    for (int i = 0; i < 2; ++i)
+        if (row_length(halves[i], 3) == halves[i].size()) out.push_back(halves[1 - i]);
+    return out;
+}
+
 Error refusal(const Forms& forms, const OwnWords& own, const std::vector<Part>& cut) {
     std::size_t repetition = 0;
     std::size_t keyboard = 0;
@@ -293,6 +358,12 @@ Result<void> check_new_password(std::string_view password, std::span<const std::
     const OwnWords own = own_words_of(own_words);
     const std::vector<Part> cut = cheapest_parts(forms, own);
     if (cut.front().cost < kLeastCost) return refusal(forms, own, cut);
+    for (const std::u32string& text : undisguised(forms.given)) {
+        if (text.empty()) continue;
+        const Forms plain(text);
+        const std::vector<Part> parts = cheapest_parts(plain, own);
+        if (parts.front().cost + kDisguise < kLeastCost) return refusal(plain, own, parts);
+    }
     return ok();
 }
 

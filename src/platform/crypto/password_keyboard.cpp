@@ -69,10 +69,8 @@ void walk(const Layout& layout, bool number_pad, bool shifted, std::u32string_vi
         if (before) {
             const Step step{here->row - before->row, here->column - before->column};
             if (!is_neighbour(step, number_pad)) return;
-            if (!step.stays()) {
-                if (direction && *direction != step) ++turns;
-                direction = step;
-            }
+            if (direction && *direction != step) ++turns;
+            direction = step;
         }
         before = here;
         if (i >= 2) walks.push_back({i + 1, turns});

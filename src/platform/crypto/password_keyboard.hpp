@@ -6,7 +6,8 @@
 
 namespace palermo::crypto {
 
-// A walk from the beginning of the text: how many characters it takes and how often it changes direction.
+// A walk from the beginning of the text: how many characters it takes and how often it changes direction (the same key
+// again is a direction too).
 struct KeyboardWalk {
     std::size_t length = 0;
     int turns = 0;

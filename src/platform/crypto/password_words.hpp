@@ -15,7 +15,7 @@ struct KnownWord {
     int cost = 0;  // what it adds against guessing, in tenths of a bit
 };
 
-inline constexpr std::size_t kMinWord = 3;
+inline constexpr std::size_t kMinWord = 2;
 inline constexpr std::size_t kMaxWord = 28;
 
 // One code point as words are written: lower case, without accent; Cyrillic letters keep theirs, as they are keys of

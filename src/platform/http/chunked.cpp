@@ -18,6 +18,12 @@ bool is_forbidden(char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
 }
 
+// A character of a field name (RFC 9110 section 5.6.2).
+bool is_token(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
 }  // namespace
 
 ChunkDecoder::Status ChunkDecoder::feed(std::string_view bytes, std::string& body, std::size_t max_body,
@@ -63,18 +69,31 @@ ChunkDecoder::Status ChunkDecoder::take(char c, std::size_t body_size, std::size
         case State::data_lf:
             return expect(c == '\n', State::size);
         case State::trailer:
-            if (c == '\r') return expect(true, line_empty_ ? State::end_lf : State::trailer_lf);
-            if (is_forbidden(c) || ++line_bytes_ > kMaxTrailerBytes) return Status::malformed;
-            if (line_empty_ && (c == ' ' || c == '\t')) return Status::malformed;
-            line_empty_ = false;
-            return Status::need_more;
+            return take_trailer(c);
         case State::trailer_lf:
             line_empty_ = true;
+            in_name_ = true;
             return expect(c == '\n', State::trailer);
         case State::end_lf:
             return c == '\n' ? Status::done : Status::malformed;
     }
     return Status::malformed;
+}
+
+// Lines of "name: value"; what is none ends the message in doubt.
+ChunkDecoder::Status ChunkDecoder::take_trailer(char c) {
+    if (c == '\r') {
+        if (!line_empty_ && in_name_) return Status::malformed;
+        state_ = line_empty_ ? State::end_lf : State::trailer_lf;
+        return Status::need_more;
+    }
+    if (is_forbidden(c) || ++line_bytes_ > kMaxTrailerBytes) return Status::malformed;
+    if (in_name_ && c == ':' && !line_empty_)
+        in_name_ = false;
+    else if (in_name_ && !is_token(c))
+        return Status::malformed;
+    line_empty_ = false;
+    return Status::need_more;
 }
 
 ChunkDecoder::Status ChunkDecoder::take_size_digit(char c) {

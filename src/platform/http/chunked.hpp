@@ -21,12 +21,14 @@ class ChunkDecoder {
     enum class State : std::uint8_t { size, extension, size_lf, data, data_cr, data_lf, trailer, trailer_lf, end_lf };
     Status take(char c, std::size_t body_size, std::size_t max_body);
     Status take_size_digit(char c);
+    Status take_trailer(char c);
     Status start_data(std::size_t body_size, std::size_t max_body);
     bool too_much_framing(std::size_t bytes);
 
     State state_ = State::size;
     bool has_digits_ = false;
     bool line_empty_ = true;        // of a trailer
+    bool in_name_ = true;           // of a trailer
     std::uint64_t left_ = 0;        // of the chunk
     std::size_t line_bytes_ = 0;    // of the size line or the trailers
     std::size_t excess_bytes_ = 0;  // framing beyond what honest chunks need

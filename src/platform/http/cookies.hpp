@@ -9,8 +9,9 @@
 
 namespace palermo::http {
 
-// The value of a cookie by its exact name (RFC 6265 section 4.2): the first one sent. Nothing when there is none, or when
-// two of that name with different values were sent, which only somebody else's code on a neighbouring host would cause.
+// The value of a cookie by its exact name (RFC 6265 section 4.2): the first one sent. Nothing when there is none, or
+// when two of that name with different values were sent, which only somebody else's code on a neighbouring host would
+// cause.
 std::optional<std::string_view> cookie(const Request& request, std::string_view name);
 
 // A Set-Cookie value for "__Host-" cookies: Secure, HttpOnly, SameSite=Lax, Path=/, and no Domain. The value must be

@@ -17,8 +17,8 @@ char lower(char c) {
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-    return text.size() >= start.size() && std::equal(start.begin(), start.end(), text.begin(),
-                                                     [](char a, char b) { return a == lower(b); });
+    return text.size() >= start.size() &&
+           std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return a == lower(b); });
 }
 
 std::string_view without_blanks(std::string_view text) {

@@ -92,9 +92,34 @@ bool is_forbidden(char c) {
     return kForbidden[static_cast<unsigned char>(c)];
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 bool is_host_character(char c) {
-    return static_cast<unsigned char>(c) > 0x20 && c != 0x7F && c != '/' && c != '@' && c != '?' && c != '#' &&
-           c != '\\' && c != ',' && c != '<' && c != '>' && c != '"';
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("-._~!$&'()*+;=%").find(c) != std::string_view::npos;
+}
+
+bool is_address_character(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.' || c == 'v';
+}
+
+// A name or address with or without a port (RFC 3986 section 3.2.2). An empty one is what HTTP/1.0 clients may send.
+bool is_host(std::string_view host) {
+    std::string_view name = host.substr(0, host.starts_with('[') ? host.find(']') : host.find(':'));
+    std::string_view rest = host.substr(name.size());
+    if (host.starts_with('[')) {
+        if (!rest.starts_with(']') || name.size() < 3) return false;
+        name.remove_prefix(1);
+        rest.remove_prefix(1);
+        if (!std::all_of(name.begin(), name.end(), is_address_character)) return false;
+    } else if (!std::all_of(name.begin(), name.end(), is_host_character)) {
+        return false;
+    }
+    if (rest.empty()) return true;
+    rest.remove_prefix(1);
+    return host[host.size() - rest.size() - 1] == ':' && std::all_of(rest.begin(), rest.end(), is_digit);
 }
 
 unsigned status_of(const ErrorCode& error) {
@@ -217,7 +242,7 @@ struct RequestReader::Implementation {
         // The target of CONNECT is an authority; we are no proxy.
         if (!understand_target(request.target)) return request.method == Method::other ? 501 : 400;
         if (const auto host = request.headers.find("Host"))
-            if (!std::all_of(host->begin(), host->end(), is_host_character)) return 400;
+            if (!is_host(*host)) return 400;
         if (asterisk && request.method != Method::options) return 400;
         if (!request.query.well_formed()) return 400;
         return 0;

@@ -29,6 +29,12 @@ bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
+// What a browser encodes, it never sends as it is. The others that RFC 3986 forbids ("|", "^", "{") some do send.
+bool may_stand_raw(char c) {
+    return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F && c != '#' && c != '<' &&
+           c != '>' && c != '"';
+}
+
 // "%2F" and "%25" stay encoded (in capitals): decoding them would make another path of it.
 bool decode_segment(std::string_view encoded, std::string& out) {
     for (std::size_t i = 0; i < encoded.size(); ++i) {
@@ -100,7 +106,7 @@ std::optional<Target> parse_target(std::string_view target) {
     }
     std::string_view rest = target;
     if (!target.starts_with('/') && !split_absolute(target, result.host, rest)) return std::nullopt;
-    if (rest.find('#') != std::string_view::npos) return std::nullopt;
+    if (!std::all_of(rest.begin(), rest.end(), may_stand_raw)) return std::nullopt;
     const std::size_t question = std::min(rest.find('?'), rest.size());
     result.query = rest.substr(std::min(question + 1, rest.size()));
     const std::string_view encoded_path = rest.substr(0, question);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ Digest commitment(ByteView salt, std::string_view canonical_value);
 
 // An entry that is certain to be writable, whatever its place will be.
 struct PreparedEntry {
-    JsonArray changes;  // with commitments instead of values
+    std::string changes;  // the text of that member, with commitments instead of values
     std::vector<CommittedValue> values;
 };
 
@@ -32,23 +33,28 @@ struct PreparedEntry {
 Result<PreparedEntry> prepare_entry(const Entry& entry);
 
 // The canonical text of an entry that was prepared, at its place.
-std::string write_entry(const Entry& entry, JsonArray changes, std::int64_t sequence);
+std::string write_entry(const Entry& entry, std::string_view changes, std::int64_t sequence);
 
 // What an entry's text says, without the values.
 struct ReadEntry {
     struct Change {
         std::string field;
-        std::string before;  // commitment in hexadecimal, or empty
-        std::string after;
+        std::optional<Digest> before;  // commitments
+        std::optional<Digest> after;
     };
     std::int64_t sequence = 0;
     std::string at;  // as written
     std::string actor;
     std::string behalf;  // empty in version 1, which did not have it
     std::string second;
+    std::string role;
+    std::string state;  // empty where it is null
     std::string act;
     std::string object_type;
     std::string object_id;
+    std::int64_t revision = 0;
+    std::string reason;
+    std::string request;
     std::vector<Change> changes;
 };
 

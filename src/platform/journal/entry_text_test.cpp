@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+
+#include "platform/journal/canonical_json.hpp"
 #include "platform/journal/testing/journal_database.hpp"
 
 namespace palermo::journal {
@@ -28,8 +33,10 @@ TEST(EntryText, an_entry_of_the_first_version_stays_readable) {
     EXPECT_EQ(entry->behalf, "");
     EXPECT_EQ(entry->second, "");
     ASSERT_EQ(entry->changes.size(), 1u);
-    EXPECT_EQ(entry->changes[0].before, std::string(64, 'a'));
-    EXPECT_EQ(entry->changes[0].after, "");
+    Digest expected;
+    expected.fill(0xAA);
+    EXPECT_EQ(entry->changes[0].before, expected);
+    EXPECT_FALSE(entry->changes[0].after);
 }
 
 TEST(EntryText, a_version_has_exactly_its_members) {
@@ -76,6 +83,66 @@ TEST(EntryText, another_form_of_the_same_entry_is_no_entry) {
     EXPECT_TRUE(read_entry(replaced(kFirstVersion, R"("reason":"")", R"("reason":"\n\u0001\"\\é😀")")));
 }
 
+// The slow way: a JSON value, written anew.
+bool is_canonical(std::string_view text) {
+    const Result<std::string> again = canonicalize(text);
+    return again && *again == text;
+}
+
+TEST(EntryText, an_entry_is_written_canonically) {
+    for (int i = 0; i < 40; ++i) {
+        Entry entry = test_entry(i);
+        entry.reason = "line\n\t\x01\x1F\x7F \"quoted\" \\ / é 😀 \u2028";
+        entry.object_id += "\u0301";
+        if (i % 7 == 0) entry.changes.clear();
+        if (i % 7 == 1) entry.revision = -9'007'199'254'740'991;
+        const PreparedEntry prepared = *prepare_entry(entry);
+        const std::string text = write_entry(entry, prepared.changes, i);
+        EXPECT_TRUE(is_canonical(text)) << text;
+        const Result<ReadEntry> read = read_entry(text);
+        ASSERT_TRUE(read) << text;
+        EXPECT_EQ(read->reason, entry.reason);
+        EXPECT_EQ(read->state, entry.state.value_or(""));
+        EXPECT_EQ(read->object_id, entry.object_id);
+        EXPECT_EQ(read->revision, entry.revision);
+        EXPECT_EQ(read->changes.size(), entry.changes.size());
+    }
+}
+
+// One byte changed, taken out or put in: what is still read as an entry is canonical JSON with that many members.
+TEST(EntryText, what_is_read_is_canonical) {
+    const char* given = std::getenv("PALERMO_SEED");
+    const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+    std::printf("PALERMO_SEED=%llu\n", static_cast<unsigned long long>(seed));
+    std::mt19937_64 dice(seed);
+    const auto below = [&](std::size_t limit) {
+        return std::uniform_int_distribution<std::size_t>(0, limit - 1)(dice);
+    };
+    constexpr std::string_view kLikely = "\"\\{}[]:,0123456789abcdefnrtu-/ \n\x01\x80\xC3\xA9";
+    Entry entry = test_entry(0);
+    entry.reason = "\n\x01\"é😀";
+    int still_read = 0;
+    for (int i = 0; i < 40'000; ++i) {
+        std::string text =
+            i % 2 == 0 ? std::string(kFirstVersion) : write_entry(entry, prepare_entry(entry)->changes, i);
+        for (std::size_t edits = 1 + below(2); edits > 0; --edits) {
+            const std::size_t at = below(text.size());
+            const char other = kLikely[below(kLikely.size())];
+            const std::size_t way = below(3);
+            if (way == 0) text[at] = other;
+            if (way == 1) text.erase(at, 1);
+            if (way == 2) text.insert(at, 1, other);
+        }
+        const bool read = read_entry(text).has_value();
+        if (!read) continue;
+        EXPECT_TRUE(is_canonical(text)) << text;
+        const Json value = *parse_json(text);
+        EXPECT_EQ(value.if_object()->size(), *value["version"].if_integer() == 1 ? 12u : 14u) << text;
+        ++still_read;
+    }
+    EXPECT_GT(still_read, 1000);
+}
+
 class MixedVersions : public testing::TestWithParam<store::Engine> {
   protected:
     JournalDatabase log{GetParam()};
@@ -87,7 +154,7 @@ TEST_P(MixedVersions, a_journal_that_began_with_the_first_version_holds) {
     const std::string older = log.checkpoint(test_key())->note;
     log.append_entries(6, 6);
     ASSERT_TRUE(log.checkpoint(test_key()));
-    const VerifyReport report = log.check({{test_key().verifier()}, older, {}});
+    const VerifyReport report = log.check({{test_key().verifier()}, older, {}, {}});
     EXPECT_FALSE(report.fault) << report.fault->debug_text();
     EXPECT_EQ(report.entries, 12);
     EXPECT_EQ(report.from->size, 6);

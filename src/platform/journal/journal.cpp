@@ -35,7 +35,7 @@ Result<Appended> append(store::Writer& writer, const Entry& entry) {
     const std::optional<store::Row> head = TRY(writer.first(kTakePlace));
     ASSERT(head.has_value());
     const std::int64_t sequence = head->integer(0);
-    std::string text = write_entry(entry, std::move(prepared.changes), sequence);
+    std::string text = write_entry(entry, prepared.changes, sequence);
     const Digest leaf = leaf_hash(as_bytes(text));
     TRY(writer.execute(kInsertEntry, {sequence, entry.at.microseconds, entry.actor, entry.act, entry.object_type,
                                       entry.object_id, std::move(text), to_bytes(leaf)}));
@@ -61,9 +61,11 @@ Result<void> redact(store::Writer& writer, std::int64_t sequence, std::string_vi
 }
 
 std::vector<store::Migration> migrations() {
-    const EmbeddedFile* file = find_embedded(migration_files(), "1_journal.sql");
-    ASSERT(file != nullptr);
-    return {{"journal", 1, "the journal", file->content}};
+    const EmbeddedFile* journal = find_embedded(migration_files(), "1_journal.sql");
+    const EmbeddedFile* history = find_embedded(migration_files(), "2_history.sql");
+    ASSERT(journal != nullptr && history != nullptr);
+    return {{"journal", 1, "the journal", journal->content},
+            {"journal", 2, "entries by who and when", history->content}};
 }
 
 }  // namespace palermo::journal

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/base/assert.hpp"
+#include "platform/journal/rotation.hpp"
 
 namespace palermo::journal {
 
@@ -65,7 +66,7 @@ Result<std::optional<SignedCheckpoint>> latest_checkpoint(store::Reader& reader)
     return checkpoint_up_to(reader, std::numeric_limits<std::int64_t>::max());
 }
 
-Result<SignedCheckpoint> make_checkpoint(store::Writer& writer, const SigningKey& key) {
+Result<SignedCheckpoint> make_checkpoint(store::Writer& writer, const SigningKey& key, const SigningKey* before) {
     const std::optional<store::Row> head = TRY(writer.first(kLockHead));
     ASSERT(head.has_value());
     const std::int64_t size = head->integer(0);
@@ -77,11 +78,22 @@ Result<SignedCheckpoint> make_checkpoint(store::Writer& writer, const SigningKey
         if (latest->size == size) return *latest;
         if (latest->size > size) return make_error(ErrorKind::corrupt, "journal.rewritten").with("size", latest->size);
     }
+    const std::optional<VerifierKey> in_force = TRY(rotated_key(writer));
+    if (in_force && !(*in_force == key.verifier()))
+        return make_error(ErrorKind::conflict, "journal.key_retired").with("key", key.verifier().text());
     const Checkpoint checkpoint{key.name, size, TRY(root_of(size, nodes))};
-    SignedCheckpoint made{head->integer(1) + 1, size, sign_note(checkpoint.text(), key)};
+    std::string note = sign_note(checkpoint.text(), key);
+    if (before != nullptr) note += signature_line(checkpoint.text(), *before);
+    SignedCheckpoint made{head->integer(1) + 1, size, std::move(note)};
     TRY(writer.execute(kCountCheckpoint));
     TRY(writer.execute(kInsertCheckpoint, {made.number, made.size, made.note}));
     return made;
+}
+
+Result<std::optional<ReadEntry>> find_entry(store::Reader& reader, std::int64_t sequence) {
+    const std::optional<store::Row> row = TRY(reader.first(kEntry, {sequence}));
+    if (!row) return std::optional<ReadEntry>();
+    return std::optional(TRY(read_entry(row->text(0))));
 }
 
 Result<std::string> make_receipt(store::Reader& reader, std::int64_t sequence) {

@@ -146,12 +146,16 @@ Result<std::vector<VerifierKey>> verify_note(const Note& note, std::span<const V
 }
 
 std::string sign_note(std::string_view text, const SigningKey& key) {
+    return std::string(text) + "\n" + signature_line(text, key);
+}
+
+std::string signature_line(std::string_view text, const SigningKey& key) {
     ASSERT(text.ends_with('\n') && is_key_name(key.name));
     const std::array<std::uint8_t, 4> id = big_endian(key.verifier().id());
     const Ed25519Signature signature = key.secret.sign(as_bytes(text));
     Bytes bytes(id.begin(), id.end());
     bytes.insert(bytes.end(), signature.begin(), signature.end());
-    return std::string(text) + "\n" + std::string(kSignatureLead) + key.name + " " + to_base64(bytes) + "\n";
+    return std::string(kSignatureLead) + key.name + " " + to_base64(bytes) + "\n";
 }
 
 }  // namespace palermo::journal

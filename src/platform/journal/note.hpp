@@ -71,4 +71,7 @@ Result<std::vector<VerifierKey>> verify_note(const Note& note, std::span<const V
 // The note with one signature. The text is ours: well-formed UTF-8 that ends with a newline.
 std::string sign_note(std::string_view text, const SigningKey& key);
 
+// One more signature of the same text, to put behind the note: a line with its newline.
+std::string signature_line(std::string_view text, const SigningKey& key);
+
 }  // namespace palermo::journal

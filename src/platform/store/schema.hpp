@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <exception>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -12,8 +13,19 @@
 
 namespace palermo::store {
 
+// Statements whose text is made from the names of the schema. Every Reader and Writer of ours is one.
+class NamedStatements {
+  public:
+    virtual ~NamedStatements() = default;
+    // As Reader::each.
+    virtual Result<void> each_named(std::string_view sql, const Parameters& parameters,
+                                    const std::function<bool(const Row&)>& each) = 0;
+    // As Writer::execute; in a Reader that is no Writer it is refused.
+    virtual Result<std::int64_t> execute_named(std::string_view sql, const Parameters& parameters) = 0;
+};
+
 // Every Writer of ours is one.
-class SchemaWriter : public Writer {
+class SchemaWriter : public Writer, public NamedStatements {
   public:
     // Runs statements without parameters and without a time limit. Dialect words are replaced.
     virtual Result<void> define(std::string_view sql) = 0;

@@ -17,7 +17,7 @@ bool is_long(std::string_view name) {
 }
 
 std::string hint_of(const Words& words, std::string_view act, std::string_view field) {
-    const std::string key = std::string("act.").append(act).append(".").append(field).append(".hint");
+    const std::string key = std::string("act_name.").append(act).append(".").append(field).append(".hint");
     if (words.has(key)) return words(key);
     const std::string common = std::string("field.").append(field).append(".hint");
     return words.has(common) ? words(common) : std::string();
@@ -36,6 +36,22 @@ std::vector<FormChoice> languages(const Words& words, bool required) {
     if (!required) choices.push_back({"", words("web.filter.any")});
     for (const Language language : kLanguageMenu)
         choices.push_back({std::string(tag(language)), words.language_name(language)});
+    return choices;
+}
+
+std::vector<FormChoice> roles(const Words& words) {
+    std::vector<FormChoice> choices;
+    for (std::size_t i = 1; i < access::kRoleCount; ++i) {
+        const std::string name(access::name(static_cast<access::Role>(i)));
+        choices.push_back({name, words("access.role." + name)});
+    }
+    return choices;
+}
+
+std::vector<FormChoice> states(const PageWriter& page, bool required) {
+    std::vector<FormChoice> choices;
+    if (!required) choices.push_back({"", page.words("web.filter.any")});
+    for (auto& [code, name] : page.frame->states(page.words.language())) choices.push_back({code, name});
     return choices;
 }
 
@@ -74,12 +90,12 @@ Result<std::optional<Json>> value_of(const acts::Field& field, const PostedForm&
 }  // namespace
 
 std::string act_title(const Words& words, std::string_view act) {
-    const std::string key = std::string("act.").append(act);
+    const std::string key = std::string("act_name.").append(act);
     return words.has(key) ? words(key) : std::string(act);
 }
 
 std::string field_label(const Words& words, std::string_view act, std::string_view field) {
-    const std::string own = std::string("act.").append(act).append(".").append(field);
+    const std::string own = std::string("act_name.").append(act).append(".").append(field);
     if (words.has(own)) return words(own);
     const std::string common = std::string("field.").append(field);
     return words.has(common) ? words(common) : std::string(field);
@@ -110,6 +126,10 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
             form.select(shown, choices_of(words, field));
         } else if (field.type == "language") {
             form.select(shown, languages(words, field.required));
+        } else if (field.name == "role") {
+            form.select(shown, roles(words));
+        } else if (field.name == "state" && page.frame != nullptr && page.frame->states) {
+            form.select(shown, states(page, field.required));
         } else if (field.type == "bytes") {
             form.file(shown);
         } else {

@@ -17,7 +17,7 @@ inline constexpr std::string_view kNoteNumber = "note_number_given";
 inline constexpr std::string_view kNoteDate = "note_date_given";
 inline constexpr std::string_view kNoteFile = "note_file_given";
 
-// The name of an act, and the label of one of its fields: catalogue keys "act.NAME", "act.NAME.FIELD", "field.FIELD".
+// The name of an act, and the label of one of its fields: catalogue keys "act_name.NAME", "act_name.NAME.FIELD", "field.FIELD".
 std::string act_title(const Words& words, std::string_view act);
 std::string field_label(const Words& words, std::string_view act, std::string_view field);
 // The name of one value of a choice: "choice.FIELD.VALUE".

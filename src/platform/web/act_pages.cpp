@@ -53,19 +53,6 @@ acts::Attempt attempt_of(const PageRequest& request, const PostedForm& posted) {
     return attempt;
 }
 
-// What stands above a page that an act led to.
-void write_done(PageWriter& page) {
-    const http::Fields& query = page.request.request.query;
-    const std::string act = act_title(page.words, query.get("did"));
-    if (query.get("did").empty()) return;
-    const auto note = page.html.element("div", {{"class", "note ok"}, {"role", "status"}});
-    const bool proposed = !query.get("number").empty();
-    page.html.element("p").text(
-        proposed ? page.words("web.acts.proposed",
-                              {{"act", std::string_view(act)}, {"number", query.get("number")}})
-                 : page.words("web.acts.done", {{"act", std::string_view(act)}, {"sequence", query.get("entry")}}));
-}
-
 void write_head(PageWriter& page, const std::string& title, const std::string& lede) {
     page.head.title = title;
     page.head.listed = false;
@@ -84,16 +71,14 @@ class Pages {
     Result<ActsView> list(const PageRequest& request) const {
         ActsView view;
         for (const Act& act : sources_.registry.acts())
-            if (act.declaration.object_type != acts::kPendingObject &&
-                may_ever(request.session->actor.role, act.declaration))
-                view.acts.push_back(&act);
+            if (has_form(act) && may_ever(request.session->actor.role, act.declaration)) view.acts.push_back(&act);
         return view;
     }
 
     Result<ActView> form(const PageRequest& request) const {
         const Act* act = sources_.registry.find(request.path_value("act"));
         const access::Role role = request.session->actor.role;
-        if (act == nullptr || act->declaration.object_type == acts::kPendingObject || !may_ever(role, act->declaration))
+        if (act == nullptr || !has_form(*act) || !may_ever(role, act->declaration))
             return make_error(ErrorKind::not_found, "access.not_found");
         const access::Permission direct = held(role, act->declaration, act->declaration.verb);
         const access::Permission used =
@@ -130,8 +115,8 @@ class Pages {
         const std::int64_t number = TRY(number_in(request));
         std::optional<PendingView> view;
         TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
-            PendingAct found = TRY(acts::find_pending(reader, sources_.registry, request.session->actor, number,
-                                                      sources_.clock.now()));
+            PendingAct found = TRY(
+                acts::find_pending(reader, sources_.registry, request.session->actor, number, sources_.clock.now()));
             std::string first = TRY(sources_.name_of(reader, found.first));
             const Act* act = sources_.registry.find(found.act);
             view.emplace(PendingView{{std::move(found), std::move(first)}, act});
@@ -154,18 +139,15 @@ class Pages {
             return value.empty() ? std::nullopt : std::optional(value);
         };
         const acts::Receipt receipt =
-            wanted == "complete"
-                ? TRY(sources_.performer.perform(
-                      attempt, acts::CompletePending{number, text(kNoteNumber), text(kNoteDate)}))
-            : wanted == "refuse"
-                ? TRY(sources_.performer.perform(attempt,
-                                                 acts::RefusePending{number, std::string(posted.get("reason"))}))
-                : TRY(sources_.performer.perform(attempt, acts::WithdrawPending{number}));
+            wanted == "complete" ? TRY(sources_.performer.perform(
+                                       attempt, acts::CompletePending{number, text(kNoteNumber), text(kNoteDate)}))
+            : wanted == "refuse" ? TRY(sources_.performer.perform(
+                                       attempt, acts::RefusePending{number, std::string(posted.get("reason"))}))
+                                 : TRY(sources_.performer.perform(attempt, acts::WithdrawPending{number}));
         http::Fields query;
         query.add("did", receipt.act);
         query.add("entry", std::to_string(receipt.sequence));
-        return FormOutcome{
-            std::string("/").append(tag(request.language)).append("/waiting").append(query_text(query))};
+        return FormOutcome{std::string("/").append(tag(request.language)).append("/waiting").append(query_text(query))};
     }
 
   private:
@@ -207,12 +189,11 @@ bool carries_files(const ActView& view) {
 void write_act_page(const ActView& view, PageWriter& page) {
     const Words& words = page.words;
     const std::string name(view.act->declaration.name);
-    const std::string about = "act." + name + ".text";
+    const std::string about = "act_name." + name + ".text";
     page.head.query = query_text(view.given);
     page.head.crumbs = {{words("web.acts.title"), page.address("/acts")}};
     write_head(page, act_title(words, name), words.has(about) ? words(about) : std::string());
-    if (view.second_person)
-        page.html.element("div", {{"class", "note"}}).text(words("web.acts.second_person"));
+    if (view.second_person) page.html.element("div", {{"class", "note"}}).text(words("web.acts.second_person"));
     FormWriter form(page, {.action = {}, .files = carries_files(view)});
     form.hidden(kKeyField, new_key());
     write_act_fields(form, page, *view.act, view.given);
@@ -359,16 +340,35 @@ void write_pending_page(const PendingView& view, PageWriter& page) {
 
 }  // namespace
 
+void write_done(PageWriter& page) {
+    const http::Fields& query = page.request.request.query;
+    const std::string act = act_title(page.words, query.get("did"));
+    if (query.get("did").empty()) return;
+    const auto note = page.html.element("div", {{"class", "note ok"}, {"role", "status"}});
+    const bool proposed = !query.get("number").empty();
+    page.html.element("p").text(
+        proposed ? page.words("web.acts.proposed", {{"act", std::string_view(act)}, {"number", query.get("number")}})
+                 : page.words("web.acts.done", {{"act", std::string_view(act)}, {"sequence", query.get("entry")}}));
+}
+
+bool has_form(const acts::Act& act) {
+    if (act.declaration.object_type == acts::kPendingObject) return false;
+    for (const acts::Field& field : act.fields)
+        if (field.type == "text" && (field.name == "ticket" || field.name == "token" || field.name == "token_digest"))
+            return false;
+    return true;
+}
+
 bool may_ever(access::Role role, const acts::Declaration& declaration) {
     if (held(role, declaration, declaration.verb).relations != 0) return true;
     return !declaration.propose_verb.empty() && held(role, declaration, declaration.propose_verb).relations != 0;
 }
 
-void write_act_links(PageWriter& page, const acts::Registry& registry, const std::vector<std::string_view>& names,
-                     const http::Fields& query) {
+void write_act_links(PageWriter& page, const std::vector<std::string_view>& names, const http::Fields& query) {
+    if (page.acts == nullptr || !page.request.session->signed_in()) return;
     std::vector<const Act*> open;
     for (const std::string_view name : names) {
-        const Act* act = registry.find(name);
+        const Act* act = page.acts->find(name);
         if (act != nullptr && may_ever(page.request.session->actor.role, act->declaration)) open.push_back(act);
     }
     if (open.empty()) return;

@@ -26,11 +26,17 @@ struct ActSources {
 
 void add_act_pages(Site& site, const ActSources& sources);
 
+// Whether an act is open to forms and programs: not one that needs a ticket or a mailed link, which have pages of their
+// own, nor the decisions about pending acts.
+bool has_form(const acts::Act& act);
+
 // Whether a role may do an act on anything at all, or propose it.
 bool may_ever(access::Role role, const acts::Declaration& declaration);
 
 // Links to the forms of those acts among `names` that the one who looks may do; `query` goes with each.
-void write_act_links(PageWriter& page, const acts::Registry& registry, const std::vector<std::string_view>& names,
-                     const http::Fields& query);
+void write_act_links(PageWriter& page, const std::vector<std::string_view>& names, const http::Fields& query);
+
+// The note that says what was done, on the page an act led to.
+void write_done(PageWriter& page);
 
 }  // namespace palermo::web

@@ -96,7 +96,7 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
         const PageRequest page_request{request, language, false, {}};
         // The session is the caller's and outlives this page.
         const std::shared_ptr<const Session> shown(std::shared_ptr<const Session>(), session);
-        PageWriter page{page_request, words, {}, Html(8 * 1024)};
+        PageWriter page{page_request, words, {}, Html(8 * 1024), nullptr, &frame_};
         page.head.title = title;
         page.head.address = "/";
         page.head.listed = false;

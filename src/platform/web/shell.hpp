@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,11 +35,13 @@ struct SearchForm {
 struct Frame {
     std::string stylesheet;  // addresses of the assets
     std::string icon;
+    std::map<std::string, std::string, std::less<>> scripts;  // address of each script by its name
     std::string version;
     std::vector<NavigationEntry> navigation;
     SearchForm search;
     bool accounts = false;  // people can sign in here
     std::function<std::string(std::string_view code, Language language)> state_name;
+    std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states;
     bool sandbox = false;  // demonstration data: a banner says so on every page
 };
 
@@ -58,6 +61,7 @@ struct PageHead {
     std::string json;        // address of its JSON twin, or ""
     std::vector<Crumb> crumbs;
     bool listed = true;  // search engines may list it
+    std::vector<std::string> scripts = {};  // names of small modules that make the page more convenient: "passkey.js"
     std::shared_ptr<const Session> session = visitor_session();
 };
 

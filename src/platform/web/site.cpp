@@ -4,6 +4,7 @@
 #include "platform/base/bytes.hpp"
 #include "platform/http/gzip.hpp"
 #include "platform/web/addresses.hpp"
+#include "platform/web/list_json.hpp"
 #include "platform/web/negotiation.hpp"
 
 namespace palermo::web {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view kApi = "/api/v1";
 constexpr std::string_view kSignInAddress = "/sign-in";
 constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
+constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 constexpr std::string_view kJsonType = "application/json; charset=utf-8";
 // Browsers ask each time whether the page is still the same; unchanged pages cost a 304.
 constexpr std::string_view kRevalidate = "no-cache";
@@ -72,10 +74,13 @@ Site::Site(SiteConfiguration configuration)
     ASSERT(configuration_.catalogue != nullptr && configuration_.change_number);
     frame_.stylesheet = assets_.named("palermo.css").address;
     frame_.icon = assets_.named("icon.svg").address;
+    for (const Asset& asset : assets_.all())
+        if (asset.name.ends_with(".js")) frame_.scripts.emplace(asset.name, asset.address);
     frame_.version = configuration_.version;
     frame_.sandbox = configuration_.sandbox;
     frame_.accounts = configuration_.sessions != nullptr;
     frame_.state_name = configuration_.state_name;
+    frame_.states = configuration_.states;
 }
 
 void Site::add_file(std::string_view pattern, FileHandler handler) {
@@ -95,7 +100,8 @@ void Site::add_file(std::string_view pattern, FileHandler handler) {
 
 PageWriter Site::writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                             bool has_twin) const {
-    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html()};
+    PageWriter writer{request, Words(*configuration_.catalogue, request.language), {}, Html(), configuration_.acts,
+                      &frame_};
     const std::string permanent = fill_pattern(canonical, request.request);
     writer.head.address = fill_pattern(pattern, request.request);
     if (writer.head.address != permanent) writer.head.canonical = permanent;
@@ -118,15 +124,47 @@ FinishedPage Site::finish_html(PageWriter writer) const {
     return finished;
 }
 
-FinishedPage Site::finish_json(const Json& json, std::string link) const {
+Result<FinishedPage> Site::finish_json(const Json& json, const PageRequest& request) const {
+    const std::string_view names = request.query.get(kFieldsName);
+    const std::string_view format = request.query.get(kFormatName);
+    const Json answer = names.empty() ? json : TRY(with_members(json, names));
     FinishedPage finished;
-    finished.content_type = kJsonType;
-    finished.link = std::move(link);
-    const std::string body = json.write();
+    std::string body;
+    if (format.empty() || format == "json") {
+        finished.content_type = kJsonType;
+        body = answer.write();
+    } else {
+        std::optional<std::string> table = format == "csv" ? as_csv(answer) : std::nullopt;
+        if (!table) return make_error(ErrorKind::invalid_input, "web.api.no_such_format").with("format", format);
+        finished.content_type = kCsvType;
+        body = *std::move(table);
+    }
     finished.etag = etag_of(body);
     finished.gzip = std::make_shared<const std::string>(http::gzip(body));
-    finished.body = std::make_shared<const std::string>(body);
+    finished.body = std::make_shared<const std::string>(std::move(body));
     return finished;
+}
+
+void Site::add_operation(std::string pattern, FileHandler handler) {
+    operations_.emplace_back(std::move(pattern), [this, handler = std::move(handler)](const http::Request& request) {
+        if (configuration_.sessions == nullptr) return error_response(401, request);
+        const Result<std::shared_ptr<const Session>> session = configuration_.sessions->find(request);
+        if (!session) return error_response(request, session.error());
+        if (!(*session)->by_api_token) return error_response(401, request);
+        Result<http::Response> response = handler(request, **session);
+        return response ? *std::move(response) : error_response(request, response.error());
+    });
+}
+
+std::vector<Site::ApiPage> Site::api_pages() const {
+    std::vector<ApiPage> pages;
+    for (const auto& entry : entries_) {
+        if (!entry->api) continue;
+        std::vector<std::string> names = entry->query_names;
+        names.resize(names.size() - 2);  // those that every twin takes
+        pages.push_back({entry->canonical, std::move(names), entry->personal});
+    }
+    return pages;
 }
 
 std::shared_ptr<const Session> visitor_session() {
@@ -159,7 +197,8 @@ void add_cookies(http::Response& response, const std::vector<std::string>& cooki
     for (const std::string& cookie : cookies) response.headers.add("Set-Cookie", cookie);
 }
 
-// What was made for one person stays with that person's browser; what shows a form or an own account is not kept at all.
+// What was made for one person stays with that person's browser; what shows a form or an own account is not kept at
+// all.
 http::Response personal_response(const FinishedPage& page, const Session& session, bool keep, unsigned status = 200) {
     http::Response response = response_from(page);
     response.status = status;
@@ -272,6 +311,7 @@ void Site::add_routes(http::Router& router) const {
             router.add(Method::post, entry->pattern, Place::pool,
                        [this, entry](const http::Request& request) { return respond_to_form(*entry, request); });
     }
+    for (const auto& [pattern, handler] : operations_) router.add(Method::post, pattern, Place::pool, handler);
     for (const auto& [pattern, handler] : files_) router.add(Method::get, pattern, Place::pool, handler);
 }
 

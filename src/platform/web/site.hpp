@@ -9,11 +9,12 @@
 //     site.add_page(std::move(page));
 //
 // Both twins run the same load() with the same query, so that what a person sees and what a program gets are one thing.
-// Finished pages of visitors are kept until something changes (page_cache.hpp): load() must depend on the address, its own
-// query names, the stored data and the scope of the request alone. A signed-in person's pages are made anew each time.
+// Finished pages of visitors are kept until something changes (page_cache.hpp): load() must depend on the address, its
+// own query names, the stored data and the scope of the request alone. A signed-in person's pages are made anew each
+// time.
 //
-// A page with `submit` has a form that posts to its own address. Before submit() is called it is certain that the form is ours
-// (form token, same site). What submit() refuses is shown on the page itself, with what was typed.
+// A page with `submit` has a form that posts to its own address. Before submit() is called it is certain that the form
+// is ours (form token, same site). What submit() refuses is shown on the page itself, with what was typed.
 //
 // Built at start by one thread; afterwards used by all.
 #pragma once
@@ -27,6 +28,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/acts/act.hpp"
 #include "platform/base/json.hpp"
 #include "platform/base/result.hpp"
 #include "platform/http/message.hpp"
@@ -42,6 +44,10 @@ namespace palermo::web {
 
 // The name of the hidden field that shows that a form is ours.
 inline constexpr std::string_view kFormToken = "form_token";
+
+// Query names that every JSON twin takes: "fields=slug,title" and "format=csv" (list_json.hpp).
+inline constexpr std::string_view kFieldsName = "fields";
+inline constexpr std::string_view kFormatName = "format";
 
 // What was sent and why it was refused.
 struct FormState {
@@ -68,6 +74,15 @@ struct PageWriter {
     Words words;
     PageHead head;  // address, query and json are filled in already
     Html html;
+    const acts::Registry* acts = nullptr;  // those that pages may lead to; nullptr: none
+    const Frame* frame = nullptr;
+
+    // "Focal point, Kasana": in the language of the page.
+    std::string capacity_text(const Capacity& capacity) const { return web::capacity_text(*frame, words, capacity); }
+    // The name of a State in the language of the page.
+    std::string state_text(const std::string& code) const {
+        return frame->state_name ? frame->state_name(code, words.language()) : code;
+    }
 
     // An address in the language of the page.
     std::string address(std::string_view below_language) const {
@@ -89,9 +104,9 @@ struct Page {
     std::vector<std::string> also_at;  // further addresses below the language prefix; the pattern stays canonical
     std::function<Result<View>(const PageRequest&)> load;
     std::function<void(const View&, PageWriter&)> html;
-    std::function<Json(const View&, const PageRequest&)> json;  // empty: there is no twin
+    std::function<Json(const View&, const PageRequest&)> json;                         // empty: there is no twin
     std::function<Result<FormOutcome>(const PageRequest&, const PostedForm&)> submit;  // empty: there is no form
-    bool personal = false;  // only for people who are signed in; others are sent to sign in, with the way back
+    bool personal = false;      // only for people who are signed in; others are sent to sign in, with the way back
     bool form_for_all = false;  // has a form for visitors too: never kept, and it carries a token of the browser
 };
 
@@ -106,6 +121,9 @@ struct SiteConfiguration {
     SessionSource* sessions = nullptr;  // outlives the site; nullptr: there are only visitors
     // The name of a State by its code, as a language of the United Nations has it.
     std::function<std::string(std::string_view code, Language language)> state_name = {};
+    // Code and name of the States that a form offers, in the order of the language; empty: codes are typed.
+    std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states = {};
+    const acts::Registry* acts = nullptr;  // outlives the site; nullptr: pages lead to no forms of acts
 };
 
 class Site {
@@ -123,6 +141,17 @@ class Site {
     // apply.
     using FileHandler = std::function<Result<http::Response>(const http::Request&, const Session&)>;
     void add_file(std::string_view pattern, FileHandler handler);
+
+    // What a program with a token does (POST). Who comes with a cookie is refused: only forms may act with those.
+    void add_operation(std::string pattern, FileHandler handler);
+
+    // The pages that have a JSON twin, by their address below /api/v1.
+    struct ApiPage {
+        std::string pattern;
+        std::vector<std::string> query_names;
+        bool personal;
+    };
+    std::vector<ApiPage> api_pages() const;
 
     // Adds all that was declared, the assets, and the redirects from "/" and "/{language}".
     void add_routes(http::Router& router) const;
@@ -165,7 +194,7 @@ class Site {
     PageWriter writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                           bool has_twin) const;
     FinishedPage finish_html(PageWriter writer) const;
-    FinishedPage finish_json(const Json& json, std::string link) const;
+    Result<FinishedPage> finish_json(const Json& json, const PageRequest& request) const;
 
     SiteConfiguration configuration_;
     Assets assets_;
@@ -173,6 +202,7 @@ class Site {
     std::unique_ptr<PageCache> cache_;
     std::vector<std::shared_ptr<const Entry>> entries_;
     std::vector<std::pair<std::string, http::Handler>> files_;
+    std::vector<std::pair<std::string, http::Handler>> operations_;
 };
 
 template <typename View>
@@ -188,10 +218,12 @@ void Site::add_page(Page<View> page) {
     };
     const auto json = [this, shared](const PageRequest& request) -> Result<FinishedPage> {
         const View view = TRY(shared->load(request));
-        return finish_json(shared->json(view, request), {});
+        return finish_json(shared->json(view, request), request);
     };
     const auto entry = [&](std::string pattern, bool api, Maker make) {
-        add_entry({std::move(pattern), shared->pattern, shared->query_names, api, shared->personal, shared->form_for_all,
+        std::vector<std::string> names = shared->query_names;
+        if (api) names.insert(names.end(), {std::string(kFieldsName), std::string(kFormatName)});
+        add_entry({std::move(pattern), shared->pattern, std::move(names), api, shared->personal, shared->form_for_all,
                    std::move(make), api ? Submit() : shared->submit});
     };
     entry("/{language}" + shared->pattern, false, html_at(shared->pattern));

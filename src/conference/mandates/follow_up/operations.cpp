@@ -423,7 +423,8 @@ template <typename T>
 void add(acts::Registry& registry, const reader::Resources& resources, std::string_view act_name,
          std::string_view route, Result<void> (*operation)(const reader::Resources&, acts::Context&, const T&)) {
     registry.add(acts::declare<T>(
-        {.name = act_name, .object_type = "mandate", .verb = "edit", .route = route}, subject_of<T>,
+        {.name = act_name, .object_type = "mandate", .verb = "edit", .route = route, .page = "/mandates/{object}"},
+        subject_of<T>,
         [&resources, operation](acts::Context& context, const T& act) { return operation(resources, context, act); }));
 }
 

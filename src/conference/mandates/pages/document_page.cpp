@@ -9,6 +9,7 @@
 #include "conference/mandates/pages/reading.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "platform/base/utf8.hpp"
+#include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
 
@@ -50,7 +51,9 @@ class DocumentPage {
           context_(view.document, view.asked, page, view.part) {}
 
     void write() {
+        web::write_done(page_);
         write_head();
+        write_acts();
         write_document_tabs(page_, summary_.slug, DocumentTab::text, summary_.versions.size() > 1);
         write_version_tabs(context_, [&](Language language) { return document_address(summary_.slug, language); });
         write_fallback();
@@ -64,6 +67,16 @@ class DocumentPage {
     }
 
   private:
+    void write_acts() {
+        http::Fields query;
+        query.add("document", summary_.slug);
+        query.add("slug", summary_.slug);
+        query.add("from", summary_.slug);
+        query.add("language", tag(view_.shown));
+        query.add("revision", "0");
+        web::write_act_links(page_, {"document.file", "document.reread", "document.link"}, query);
+    }
+
     void write_head() {
         const auto head = html_.element("div", {{"class", "pagehead"}});
         {

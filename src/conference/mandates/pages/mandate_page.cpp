@@ -5,6 +5,7 @@
 #include "conference/mandates/pages/mandate_views.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "platform/base/json.hpp"
+#include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
 
@@ -41,8 +42,10 @@ class MandatePage {
         : view_(view), mandate_(view.mandate.summary), page_(page), html_(page.html), words_(page.words) {}
 
     void write() {
+        web::write_done(page_);
         write_head();
         write_steps();
+        write_acts();
         write_notes();
         write_texts();
         write_due_section();
@@ -56,6 +59,18 @@ class MandatePage {
 
   private:
     std::string key(std::string_view name) const { return std::string("mandates_register.").append(name); }
+
+    // What the one who looks may do with it.
+    void write_acts() {
+        http::Fields query;
+        query.add("mandate", mandate_.identifier);
+        query.add("revision", std::to_string(mandate_.revision));
+        web::write_act_links(
+            page_,
+            {"mandate.assign", "mandate.plan", "mandate.set_due", "mandate.start", "mandate.add_evidence",
+             "mandate.deliver", "mandate.report", "mandate.dispose", "mandate.reopen", "mandate.cost"},
+            query);
+    }
 
     // A row of facts; `write` fills the value.
     template <typename Write>

@@ -1,5 +1,6 @@
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/views.hpp"
+#include "platform/web/act_pages.hpp"
 #include "platform/web/components.hpp"
 
 namespace palermo::mandates::pages {
@@ -57,6 +58,12 @@ void write_queue_row(web::PageWriter& page, const QueueRow& row) {
         .text(page.words.count(row.confidence));
     const auto cell = html.element("td", {{"data-th", column(page, "words")}});
     html.element("q", row.language).text(row.words);
+    http::Fields query;
+    query.add("document", row.slug);
+    query.add("language", tag(row.language));
+    query.add("path", row.path);
+    query.add("revision", "0");
+    web::write_act_links(page, {"provision.confirm", "provision.correct"}, query);
 }
 
 void write_queue_filter(web::PageWriter& page, const review::QueueFilter& filter) {
@@ -126,6 +133,11 @@ void write_divergence_row(web::PageWriter& page, const DivergenceRow& row) {
         web::write_tag(html, row.minor ? web::TagKind::plain : web::TagKind::differs,
                        page.words(row.minor ? "mandates_compare.state.minor" : "mandates_compare.state.open"));
     }
+    http::Fields query;
+    query.add("document", row.slug);
+    query.add("divergence", row.id);
+    query.add("revision", std::to_string(row.revision));
+    web::write_act_links(page, {row.settled ? "divergence.reopen" : "divergence.settle"}, query);
 }
 
 void write_state_filter(web::PageWriter& page, const review::DivergenceFilter& filter) {

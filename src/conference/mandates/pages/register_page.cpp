@@ -2,6 +2,7 @@
 
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/views.hpp"
+#include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
 
@@ -52,6 +53,7 @@ class RegisterPage {
         const auto inner = html_.element("div");
         html_.element("h1").text(words_("mandates_pages.register.title"));
         html_.element("p", {{"class", "lede"}}).text(words_("mandates_pages.register.lede"));
+        web::write_act_links(page_, {"document.file"}, {});
     }
 
     // The saved views: all, and each status.

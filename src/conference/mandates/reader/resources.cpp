@@ -5,6 +5,7 @@
 
 #include "conference/mandates/reader/clause/matchers.hpp"
 #include "conference/mandates/reader/structure/words.hpp"
+#include "platform/base/csv.hpp"
 #include "platform/base/money.hpp"
 
 namespace palermo::mandates::reader {
@@ -25,50 +26,6 @@ struct Resources::Data {
 
 namespace {
 
-Error bad_row(std::string_view file, std::size_t line) {
-    return make_error(ErrorKind::invalid_input, "pack.bad_row")
-        .with("file", file)
-        .with("line", static_cast<std::int64_t>(line));
-}
-
-// The rows of a CSV file (RFC 4180): fields may be quoted, no line breaks inside. The first line names the columns.
-struct CsvRow {
-    std::vector<std::string> fields;
-    std::size_t line;
-};
-
-Result<std::vector<CsvRow>> read_csv(const EmbeddedFile& file, std::size_t columns) {
-    std::vector<CsvRow> rows;
-    std::string_view rest = file.content;
-    for (std::size_t line = 1; !rest.empty(); ++line) {
-        const std::size_t end = rest.find('\n');
-        std::string_view text = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        if (text.ends_with('\r')) text.remove_suffix(1);
-        if (line == 1 || text.empty()) continue;
-        CsvRow row{{""}, line};
-        bool quoted = false;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"')
-                row.fields.back() += text[i++];
-            else if (text[i] == '"')
-                quoted = !quoted;
-            else if (text[i] == ',' && !quoted)
-                row.fields.emplace_back();
-            else
-                row.fields.back() += text[i];
-        }
-        if (quoted || row.fields.size() != columns) return bad_row(file.name, line);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-Result<const EmbeddedFile*> require(std::span<const EmbeddedFile> files, std::string_view name) {
-    if (const EmbeddedFile* file = find_embedded(files, name)) return file;
-    return make_error(ErrorKind::invalid_input, "pack.missing_file").with("file", name);
-}
-
 std::optional<int> to_number(std::string_view text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -81,7 +38,7 @@ Result<std::vector<LexiconEntry>> load_lexicon(const EmbeddedFile& file) {
     std::vector<CsvRow> rows = TRY(read_csv(file, 5));
     for (CsvRow& row : rows) {
         const auto language = language_from_tag(row.fields[0]);
-        if (!language || row.fields[1].empty() || row.fields[2].empty()) return bad_row(file.name, row.line);
+        if (!language || row.fields[1].empty() || row.fields[2].empty()) return bad_pack_row(file.name, row.line);
         lexicon.push_back({*language, std::move(row.fields[1]), std::move(row.fields[2]), std::move(row.fields[3]),
                            std::move(row.fields[4])});
     }
@@ -96,7 +53,7 @@ Result<std::vector<Session>> load_sessions(const EmbeddedFile& file) {
         const auto start = Date::parse(row.fields[2]);
         const auto end = Date::parse(row.fields[3]);
         const bool bad_date = (!row.fields[2].empty() && !start) || (!row.fields[3].empty() && !end);
-        if (row.fields[0].empty() || !number || bad_date) return bad_row(file.name, row.line);
+        if (row.fields[0].empty() || !number || bad_date) return bad_pack_row(file.name, row.line);
         sessions.push_back(
             {std::move(row.fields[0]), *number, start, end, std::move(row.fields[4]), std::move(row.fields[5])});
     }
@@ -109,7 +66,7 @@ Result<std::vector<InstrumentName>> load_instruments(const EmbeddedFile& file) {
     for (CsvRow& row : rows) {
         const auto language = language_from_tag(row.fields[1]);
         const bool known = row.fields[3] == "full" || row.fields[3] == "short";
-        if (row.fields[0].empty() || !language || row.fields[2].empty() || !known) return bad_row(file.name, row.line);
+        if (row.fields[0].empty() || !language || row.fields[2].empty() || !known) return bad_pack_row(file.name, row.line);
         names.push_back({std::move(row.fields[0]), *language, std::move(row.fields[2]), row.fields[3] == "full"});
     }
     return names;
@@ -119,7 +76,7 @@ Result<std::vector<SessionName>> load_session_names(const EmbeddedFile& file) {
     std::vector<SessionName> names;
     std::vector<CsvRow> rows = TRY(read_csv(file, 2));
     for (CsvRow& row : rows) {
-        if (row.fields[0].empty() || row.fields[1].empty()) return bad_row(file.name, row.line);
+        if (row.fields[0].empty() || row.fields[1].empty()) return bad_pack_row(file.name, row.line);
         names.push_back({std::move(row.fields[0]), std::move(row.fields[1])});
     }
     return names;
@@ -130,9 +87,9 @@ Result<std::vector<UnitCost>> load_unit_costs(const EmbeddedFile& file) {
     std::vector<CsvRow> rows = TRY(read_csv(file, 4));
     for (CsvRow& row : rows) {
         const auto currency = Currency::parse(row.fields[2]);
-        if (row.fields[0].empty() || !currency) return bad_row(file.name, row.line);
+        if (row.fields[0].empty() || !currency) return bad_pack_row(file.name, row.line);
         const Result<Money> unit = Money::parse(row.fields[1], *currency);
-        if (!unit || unit->amount_minor < 0) return bad_row(file.name, row.line);
+        if (!unit || unit->amount_minor < 0) return bad_pack_row(file.name, row.line);
         costs.push_back(
             {std::move(row.fields[0]), unit->amount_minor, std::move(row.fields[2]), std::move(row.fields[3])});
     }
@@ -168,10 +125,10 @@ void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
 
 Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     auto data = std::make_unique<Data>();
-    const EmbeddedFile* lexicon = TRY(require(pack_files, "lexicon.csv"));
-    const EmbeddedFile* sessions = TRY(require(pack_files, "sessions.csv"));
-    const EmbeddedFile* instruments = TRY(require(pack_files, "instruments.csv"));
-    data->pack = TRY(load_pack_names(*TRY(require(pack_files, "pack.toml"))));
+    const EmbeddedFile* lexicon = TRY(require_file(pack_files, "lexicon.csv"));
+    const EmbeddedFile* sessions = TRY(require_file(pack_files, "sessions.csv"));
+    const EmbeddedFile* instruments = TRY(require_file(pack_files, "instruments.csv"));
+    data->pack = TRY(load_pack_names(*TRY(require_file(pack_files, "pack.toml"))));
     data->lexicon = TRY(load_lexicon(*lexicon));
     data->sessions = TRY(load_sessions(*sessions));
     data->instruments = TRY(load_instruments(*instruments));

@@ -117,7 +117,7 @@ class JournalDatabase {
         entry.changes.clear();
         const auto head = TRY(writer.first("update journal_head set size = size + 1 where id = 1 returning size - 1"));
         const std::int64_t sequence = head->integer(0);
-        std::string text = write_entry(entry, {}, sequence);
+        std::string text = write_entry(entry, "[]", sequence);
         for (const auto& [now, then] : {std::pair("\"behalf\":\"\",", ""), std::pair("\"second\":\"\",", ""),
                                         std::pair("\"version\":2}", "\"version\":1}")})
             text.replace(text.find(now), std::string_view(now).size(), then);

@@ -183,8 +183,13 @@ Result<Rows> Transaction::query(Sql sql, const Parameters& parameters) {
 }
 
 Result<void> Transaction::each(Sql sql, const Parameters& parameters, const std::function<bool(const Row&)>& each) {
+    return each_named(sql.text(), parameters, each);
+}
+
+Result<void> Transaction::each_named(std::string_view sql, const Parameters& parameters,
+                                     const std::function<bool(const Row&)>& each) {
     return run([&]() -> Result<void> {
-        const Translated translated = translate(sql.text(), Engine::postgres);
+        const Translated translated = translate(sql, Engine::postgres);
         TRY(check_parameters(parameters, translated.parameter_count));
         const auto wire = to_wire(parameters);
         const std::string cursor = "c" + std::to_string(++cursors_);
@@ -204,8 +209,12 @@ Result<void> Transaction::each(Sql sql, const Parameters& parameters, const std:
 }
 
 Result<std::int64_t> Transaction::execute(Sql sql, const Parameters& parameters) {
+    return execute_named(sql.text(), parameters);
+}
+
+Result<std::int64_t> Transaction::execute_named(std::string_view sql, const Parameters& parameters) {
     return run([&]() -> Result<std::int64_t> {
-        const auto& prepared = connection_.session_->prepare(sql.text(), {});
+        const auto& prepared = connection_.session_->prepare(sql, {});
         TRY(check_parameters(parameters, prepared.parameter_count));
         const auto wire = to_wire(parameters);
         const pqxx::result result =

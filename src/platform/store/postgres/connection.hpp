@@ -48,6 +48,9 @@ class Transaction final : public SchemaWriter {
     Result<std::int64_t> execute(Sql sql, const Parameters& parameters) override;
     Result<std::int64_t> insert(Sql sql, const Parameters& parameters) override;
     Result<void> define(std::string_view sql) override;
+    Result<void> each_named(std::string_view sql, const Parameters& parameters,
+                            const std::function<bool(const Row&)>& each) override;
+    Result<std::int64_t> execute_named(std::string_view sql, const Parameters& parameters) override;
     Engine engine() const override { return Engine::postgres; }
 
     Result<void> commit();

@@ -118,16 +118,49 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
     return connection;
 }
 
-Result<void> Connection::configure(const Configuration& configuration, Use use) {
+// SQLite's advice for files that others may have touched: https://www.sqlite.org/security.html
+void Connection::harden() {
     sqlite3* const handle = handle_.get();
-    sqlite3_busy_timeout(handle, static_cast<int>(configuration.busy_timeout_ms));
-    // SQLite's advice for files that others may have touched: https://www.sqlite.org/security.html
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, static_cast<int>(kMaxValueBytes + 1024 * 1024));
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_image(const std::string& path) {
+    sqlite3* raw = nullptr;
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const int status = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+    std::unique_ptr<sqlite3, ConnectionCloser> handle(raw);
+    if (status != SQLITE_OK)
+        return make_error(Fault::cannot_open)
+            .with("location", path)
+            .with("reason", handle ? sqlite3_errmsg(handle.get()) : "out of memory");
+    std::unique_ptr<Connection> connection(new Connection(std::move(handle), std::chrono::milliseconds(0)));
+    connection->harden();
+    TRY(connection->define("pragma cell_size_check = on; pragma case_sensitive_like = on; pragma query_only = on;"));
+    return connection;
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_image(std::uint8_t* bytes, std::size_t size) {
+    Result<std::unique_ptr<Connection>> connection = open_image(":memory:");
+    if (!connection) {
+        sqlite3_free(bytes);
+        return connection;
+    }
+    // It frees the bytes itself, also when it fails.
+    const auto length = static_cast<sqlite3_int64>(size);
+    const int status = sqlite3_deserialize((*connection)->handle_.get(), "main", bytes, length, length,
+                                           SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+    if (status != SQLITE_OK) return (*connection)->last_error();
+    return connection;
+}
+
+Result<void> Connection::configure(const Configuration& configuration, Use use) {
+    sqlite3_busy_timeout(handle_.get(), static_cast<int>(configuration.busy_timeout_ms));
+    harden();
     TRY(define(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cell_size_check = on;"
         "pragma case_sensitive_like = on; pragma temp_store = memory; pragma mmap_size = 0;"

@@ -37,6 +37,11 @@ class Connection {
     // Opens or creates the file, sets what every connection needs and checks durability.
     // Errors: store.cannot_open, store.durability_refused, store.corrupt, store.busy.
     static Result<std::unique_ptr<Connection>> open(const Configuration& configuration, Use use);
+    // A database that nobody changes any more, for reading alone: a file, or bytes in memory (taken over with their
+    // last row read; made by sqlite3_malloc64). It must not be in the mode that needs a log beside it (the header says
+    // so). Errors: store.cannot_open, store.corrupt.
+    static Result<std::unique_ptr<Connection>> open_image(const std::string& path);
+    static Result<std::unique_ptr<Connection>> open_image(std::uint8_t* bytes, std::size_t size);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -62,6 +67,7 @@ class Connection {
     Connection(std::unique_ptr<sqlite3, ConnectionCloser> handle, std::chrono::milliseconds statement_timeout);
 
     Result<void> configure(const Configuration& configuration, Use use);
+    void harden();
     Result<Prepared> take_prepared(const std::string& key, std::string_view sql, std::string_view suffix);
     void give_back(std::string key, Prepared prepared);
     Result<std::string> pragma(std::string_view sql);

@@ -15,9 +15,9 @@ Result<Rows> all_rows(Connection& connection, Sql sql, const Parameters& paramet
     return rows;
 }
 
-Result<void> each_row(Connection& connection, Sql sql, const Parameters& parameters,
+Result<void> each_row(Connection& connection, std::string_view sql, const Parameters& parameters,
                       const std::function<bool(const Row&)>& each) {
-    TRY(connection.run(sql.text(), parameters, [&](const Row& row) -> Result<bool> { return each(row); }));
+    TRY(connection.run(sql, parameters, [&](const Row& row) -> Result<bool> { return each(row); }));
     return ok();
 }
 
@@ -28,7 +28,18 @@ Result<Rows> SqliteReader::query(Sql sql, const Parameters& parameters) {
 }
 
 Result<void> SqliteReader::each(Sql sql, const Parameters& parameters, const std::function<bool(const Row&)>& each) {
+    return failure_.run([&] { return each_row(connection_, sql.text(), parameters, each); });
+}
+
+Result<void> SqliteReader::each_named(std::string_view sql, const Parameters& parameters,
+                                      const std::function<bool(const Row&)>& each) {
     return failure_.run([&] { return each_row(connection_, sql, parameters, each); });
+}
+
+// The connection itself refuses changes.
+Result<std::int64_t> SqliteReader::execute_named(std::string_view sql, const Parameters& parameters) {
+    return failure_.run(
+        [&] { return connection_.run(sql, parameters, [](const Row&) -> Result<bool> { return true; }); });
 }
 
 Result<Rows> SqliteWriter::query(Sql sql, const Parameters& parameters) {
@@ -36,12 +47,21 @@ Result<Rows> SqliteWriter::query(Sql sql, const Parameters& parameters) {
 }
 
 Result<void> SqliteWriter::each(Sql sql, const Parameters& parameters, const std::function<bool(const Row&)>& each) {
+    return failure_.run([&] { return each_row(connection_, sql.text(), parameters, each); });
+}
+
+Result<void> SqliteWriter::each_named(std::string_view sql, const Parameters& parameters,
+                                      const std::function<bool(const Row&)>& each) {
     return failure_.run([&] { return each_row(connection_, sql, parameters, each); });
 }
 
 Result<std::int64_t> SqliteWriter::execute(Sql sql, const Parameters& parameters) {
+    return execute_named(sql.text(), parameters);
+}
+
+Result<std::int64_t> SqliteWriter::execute_named(std::string_view sql, const Parameters& parameters) {
     return failure_.run(
-        [&] { return connection_.run(sql.text(), parameters, [](const Row&) -> Result<bool> { return true; }); });
+        [&] { return connection_.run(sql, parameters, [](const Row&) -> Result<bool> { return true; }); });
 }
 
 Result<std::int64_t> SqliteWriter::insert(Sql sql, const Parameters& parameters) {

@@ -1,0 +1,330 @@
+// One's own account: who one is here, how one signs in, where one is signed in.
+#include <charconv>
+
+#include "platform/people/pages/parts.hpp"
+#include "platform/web/act_pages.hpp"
+#include "platform/web/addresses.hpp"
+#include "platform/web/components.hpp"
+
+namespace palermo::people {
+
+namespace {
+
+using web::FormOutcome;
+using web::FormWriter;
+using web::Page;
+using web::PageRequest;
+using web::PageWriter;
+using web::PostedForm;
+
+std::string account_address(Language language) {
+    return std::string("/").append(tag(language)).append("/account");
+}
+
+Result<std::int64_t> number_in(const PostedForm& posted, std::string_view name) {
+    const std::string_view text = posted.get(name);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return make_error(ErrorKind::not_found, "access.not_found");
+    return number;
+}
+
+class AccountPage {
+  public:
+    AccountPage(const OwnAccount& account, PageWriter& page)
+        : account_(account), page_(page), html_(page.html), words_(page.words) {}
+
+    void write() {
+        if (page_.request.query.get("welcome").empty()) {
+            write_head(page_, "people_pages.account");
+        } else {
+            write_head(page_, "people_pages.account", "people_pages.welcome");
+        }
+        write_profile();
+        write_capacities();
+        write_credentials();
+        write_tokens();
+        write_sessions();
+        write_sign_ins();
+    }
+
+  private:
+    template <typename Write>
+    void section(std::string_view id, std::string_view key, const Write& write) {
+        const auto part = html_.element("section", {{"class", "sec"}, {"aria-labelledby", id}});
+        web::write_section_head(html_, id, words_(key));
+        write();
+    }
+    void fact(std::string_view key, const std::string& value) {
+        const auto row = html_.element("div");
+        html_.element("dt").text(words_(key));
+        const auto definition = html_.element("dd");
+        html_.element("bdi").text(value);
+    }
+    void link(std::string_view address, std::string_view key) {
+        html_.element("a", {{"class", "btn two slim"}, {"href", page_.address(address)}}).text(words_(key));
+    }
+    // A form of one button; `value` names the thing it is about.
+    void button(std::string_view action, std::int64_t value, std::string_view key, const std::string& about) {
+        FormWriter form(page_, {.action = page_.address("/account"), .files = false, .css = "inline"});
+        form.hidden("do", action);
+        form.hidden("value", std::to_string(value));
+        const auto push = html_.element("button", {{"class", "btn two slim"}, {"type", "submit"}});
+        html_.text(words_(key));
+        if (!about.empty()) html_.element("span", {{"class", "vh"}}).text(" " + about);
+    }
+    void head(std::initializer_list<const char*> columns) {
+        const auto part = html_.element("thead");
+        const auto row = html_.element("tr");
+        for (const char* column : columns)
+            html_.element("th", {{"scope", "col"}}).text(words_(std::string("people_pages.column.") + column));
+    }
+    template <typename Write>
+    void cell(const char* column, const Write& write) {
+        const auto part = html_.element("td", {{"data-th", words_(std::string("people_pages.column.") + column)}});
+        write();
+    }
+
+    void write_profile() {
+        section("h-profile", "people_pages.profile", [&] {
+            {
+                const auto facts = html_.element("dl", {{"class", "kv"}});
+                fact("people_pages.name", account_.person.name);
+                fact("people_pages.email", account_.person.email);
+                fact("people_pages.language", words_.language_name(account_.person.language));
+                fact("people_pages.pseudonym", account_.person.pseudonym);
+            }
+            http::Fields query;
+            query.add("name", account_.person.name);
+            query.add("language", tag(account_.person.language));
+            query.add("revision", std::to_string(account_.person.revision));
+            web::write_act_links(page_, {"account.edit_profile"}, query);
+        });
+    }
+
+    void write_capacities() {
+        const web::Session& session = *page_.request.session;
+        section("h-capacities", "people_pages.capacities", [&] {
+            html_.element("p", {{"class", "small dim"}}).text(words_("people_pages.capacities.about"));
+            const auto list = html_.element("ul", {{"class", "plain flow"}});
+            for (const web::Capacity& capacity : session.capacities) {
+                const auto item = html_.element("li");
+                const std::string text = page_.capacity_text(capacity);
+                html_.element("bdi").text(text);
+                if (!capacity.agency.empty()) html_.text(" (" + capacity.agency + ")");
+                html_.text(" ");
+                if (capacity.membership == session.membership)
+                    web::write_tag(html_, web::TagKind::going, words_("people_pages.capacity.in_use"));
+                else
+                    button("switch", capacity.membership, "people_pages.capacity.use", text);
+                http::Fields query;
+                query.add("membership", std::to_string(capacity.membership));
+                if (capacity.membership == session.membership)
+                    web::write_act_links(page_, {"account.delegate", "account.hand_over"}, query);
+            }
+        });
+        if (account_.deputies.empty()) return;
+        section("h-deputies", "people_pages.deputies", [&] {
+            const auto list = html_.element("ul", {{"class", "plain flow"}});
+            for (const MembershipView& deputy : account_.deputies) {
+                const auto item = html_.element("li");
+                const Membership& membership = deputy.membership;
+                html_.text(page_.capacity_text({0, membership.role, membership.place.state,
+                                                membership.place.organization, membership.place.agency}));
+                if (membership.ends) html_.text(" – " + words_.date(*membership.ends));
+                http::Fields query;
+                query.add("membership", std::to_string(membership.id));
+                web::write_act_links(page_, {"account.end_delegation"}, query);
+            }
+        });
+    }
+
+    void write_credentials() {
+        section("h-credentials", "people_pages.credentials", [&] {
+            {
+                const auto facts = html_.element("dl", {{"class", "kv"}});
+                fact("people_pages.password",
+                     words_(account_.has_password ? "people_pages.is_set" : "people_pages.not_set"));
+                fact("people_pages.totp", words_(account_.has_totp ? "people_pages.is_set" : "people_pages.not_set"));
+                fact("people_pages.recovery", words_("people_pages.recovery.left", {{"count", account_.recovery_codes_left}}));
+            }
+            {
+                const auto links = html_.element("p", {{"class", "btns"}});
+                link("/account/password", "people_pages.password.change");
+                link("/account/totp", "people_pages.totp.set_up");
+                link("/account/recovery-codes", "people_pages.recovery.new");
+                link("/account/passkeys/new", "people_pages.passkey.add");
+            }
+            if (account_.has_totp) button("remove_totp", 0, "people_pages.totp.remove", "");
+            write_passkeys();
+            for (const OpenIdView& openid : account_.openid_links) {
+                const auto paragraph = html_.element("p");
+                html_.element("bdi").text(openid.issuer);
+                button("unlink", openid.id, "people_pages.openid.unlink", openid.issuer);
+            }
+        });
+    }
+
+    void write_passkeys() {
+        if (account_.passkeys.empty()) return;
+        const auto table = html_.element("table", {{"class", "stack sec"}});
+        html_.element("caption").text(words_("people_pages.passkeys"));
+        head({"name", "added", "used", "action"});
+        const auto body = html_.element("tbody");
+        for (const PasskeyView& passkey : account_.passkeys) {
+            const auto row = html_.element("tr");
+            html_.element("th", {{"scope", "row"}}).text(passkey.name);
+            cell("added", [&] { html_.text(words_.moment(passkey.created_at)); });
+            cell("used", [&] {
+                html_.text(passkey.used_at ? words_.moment(*passkey.used_at) : words_("people_pages.never"));
+            });
+            cell("action", [&] { button("remove_passkey", passkey.id, "people_pages.remove", passkey.name); });
+        }
+    }
+
+    void write_tokens() {
+        section("h-tokens", "people_pages.tokens", [&] {
+            html_.element("p", {{"class", "small dim"}}).text(words_("people_pages.tokens.about"));
+            {
+                const auto links = html_.element("p", {{"class", "btns"}});
+                link("/account/tokens/new", "people_pages.tokens.new");
+            }
+            if (account_.tokens.empty()) return;
+            const auto table = html_.element("table", {{"class", "stack"}});
+            html_.element("caption", {{"class", "vh"}}).text(words_("people_pages.tokens"));
+            head({"name", "token", "until", "used", "action"});
+            const auto body = html_.element("tbody");
+            for (const TokenView& token : account_.tokens) write_token(token);
+        });
+    }
+
+    void write_token(const TokenView& token) {
+        const auto row = html_.element("tr");
+        html_.element("th", {{"scope", "row"}}).text(token.name);
+        cell("token", [&] { html_.element("code").text("plm_" + token.shown + "…"); });
+        cell("until", [&] { html_.text(words_.moment(token.expires_at)); });
+        cell("used", [&] { html_.text(token.used_at ? words_.moment(*token.used_at) : words_("people_pages.never")); });
+        cell("action", [&] {
+            if (token.revoked_at) {
+                web::write_tag(html_, web::TagKind::locked, words_("people_pages.token.revoked"));
+                return;
+            }
+            http::Fields query;
+            query.add("token", std::to_string(token.id));
+            web::write_act_links(page_, {"token.revoke"}, query);
+        });
+    }
+
+    void write_sessions() {
+        section("h-sessions", "people_pages.sessions", [&] {
+            {
+                const auto table = html_.element("table", {{"class", "stack"}});
+                html_.element("caption", {{"class", "vh"}}).text(words_("people_pages.sessions"));
+                head({"browser", "address", "since", "seen", "action"});
+                const auto body = html_.element("tbody");
+                for (const SessionView& session : account_.sessions) {
+                    const auto row = html_.element("tr");
+                    html_.element("th", {{"scope", "row"}, {"dir", "ltr"}}).text(session.browser);
+                    cell("address", [&] { html_.element("bdi").text(session.address); });
+                    cell("since", [&] { html_.text(words_.moment(session.created_at)); });
+                    cell("seen", [&] { html_.text(words_.moment(session.seen_at)); });
+                    cell("action", [&] { button("end_session", session.id, "people_pages.session.end", session.browser); });
+                }
+            }
+            button("end_others", 0, "people_pages.session.end_others", "");
+        });
+    }
+
+    void write_sign_ins() {
+        section("h-log", "people_pages.log", [&] {
+            const auto table = html_.element("table", {{"class", "stack dense"}});
+            html_.element("caption", {{"class", "vh"}}).text(words_("people_pages.log"));
+            head({"at", "outcome", "address", "browser"});
+            const auto body = html_.element("tbody");
+            for (const SignInView& seen : account_.sign_ins) {
+                const auto row = html_.element("tr");
+                html_.element("th", {{"scope", "row"}}).text(words_.moment(seen.at));
+                cell("outcome", [&] { html_.text(words_("people.outcome." + seen.outcome)); });
+                cell("address", [&] { html_.element("bdi").text(seen.address); });
+                cell("browser", [&] { html_.element("bdi").text(seen.browser); });
+            }
+        });
+        const auto leave = html_.element("p", {{"class", "btns sec"}});
+        link("/account/leave", "people_pages.leave");
+    }
+
+    const OwnAccount& account_;
+    PageWriter& page_;
+    web::Html& html_;
+    const web::Words& words_;
+};
+
+// The buttons of the account page.
+Result<FormOutcome> act_on_account(const PageSources& sources, const PageRequest& request, const PostedForm& posted) {
+    const std::string_view wanted = posted.get("do");
+    const std::string address = account_address(request.language);
+    const std::int64_t value = TRY(number_in(posted, "value"));
+    const web::Session& session = *request.session;
+    SignIn& sign_in = sources.sign_in;
+    if (wanted == "switch") {
+        const SignedIn done = TRY(sign_in.switch_capacity(visit(request), session, value));
+        return FormOutcome{address, {}, done.set_cookies};
+    }
+    if (wanted == "end_session") return proved(request, sign_in.end_session(visit(request), session, value), address);
+    if (wanted == "end_others") return proved(request, sign_in.end_other_sessions(visit(request), session), address);
+    if (wanted == "remove_totp") return proved(request, sign_in.remove_totp(visit(request), session), address);
+    if (wanted == "remove_passkey")
+        return proved(request, sign_in.remove_passkey(visit(request), session, value), address);
+    if (wanted == "unlink") return proved(request, sign_in.unlink_openid(visit(request), session, value), address);
+    return make_error(ErrorKind::not_found, "access.not_found");
+}
+
+void add_account(web::Site& site, const PageSources& sources) {
+    Page<OwnAccount> page;
+    page.pattern = "/account";
+    page.query_names = {"welcome"};
+    page.personal = true;
+    page.load = [sources](const PageRequest& request) -> Result<OwnAccount> {
+        std::optional<OwnAccount> account;
+        TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
+            account = TRY(own_account(reader, request.scope(), sources.clock.now()));
+            return ok();
+        }));
+        return *std::move(account);
+    };
+    page.html = [](const OwnAccount& account, PageWriter& writer) { AccountPage(account, writer).write(); };
+    page.submit = [sources](const PageRequest& request, const PostedForm& posted) {
+        return act_on_account(sources, request, posted);
+    };
+    site.add_page(std::move(page));
+}
+
+void add_leave(web::Site& site, const PageSources& sources) {
+    Page<Plain> page;
+    page.pattern = "/account/leave";
+    page.personal = true;
+    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
+    page.html = [](const Plain&, PageWriter& writer) {
+        write_head(writer, "people_pages.leave", "people_pages.leave.lede");
+        FormWriter form(writer);
+        form.submit(writer.words("people_pages.leave"),
+                    {{writer.words("people_pages.account"), writer.address("/account")}});
+    };
+    page.submit = [sources](const PageRequest& request, const PostedForm&) -> Result<FormOutcome> {
+        const Result<SignedIn> done = sources.sign_in.leave(visit(request), *request.session);
+        FormOutcome outcome = TRY(proved(request, done, std::string("/").append(tag(request.language)).append("/")));
+        if (done) outcome.set_cookies = done->set_cookies;
+        return outcome;
+    };
+    site.add_page(std::move(page));
+}
+
+}  // namespace
+
+void add_account_pages(web::Site& site, const PageSources& sources) {
+    add_account(site, sources);
+    add_leave(site, sources);
+}
+
+}  // namespace palermo::people

@@ -1,0 +1,29 @@
+// The pages of people: signing in, invitations, one's own account, and the people of a State, an organization or all.
+//
+//     /{language}/sign-in, .../sign-in/second-step, .../sign-in/passkey      in
+//     /{language}/sign-out                                                   out
+//     /{language}/forgotten-password, /{language}/new-password/{token}       a password that is forgotten
+//     /{language}/invitations/{token}, /{language}/confirm-email/{token}     links that come by mail
+//     /{language}/account and below it                                       one's own account
+//     /{language}/prove                                                      showing once more who one is
+//     /{language}/people, /{language}/people/{person}                        who is who (for those who may know)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "platform/people/sign_in/sign_in.hpp"
+#include "platform/web/site.hpp"
+
+namespace palermo::people {
+
+// All of it outlives the site.
+struct PageSources {
+    store::Database& database;
+    SignIn& sign_in;
+    const Clock& clock;
+};
+
+void add_pages(web::Site& site, const PageSources& sources);
+
+}  // namespace palermo::people

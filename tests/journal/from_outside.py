@@ -76,11 +76,11 @@ class Server:
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read()
 
-    def checkpoint(self):
-        """The checkpoint, waited for: the server signs when it starts."""
+    def checkpoint(self, size=1):
+        """The checkpoint, waited for: the server signs soon after it has started."""
         for _ in range(100):
             status, _, note = self.get("/log/checkpoint")
-            if status == 200:
+            if status == 200 and size_of(note) >= size:
                 return note
             time.sleep(0.1)
         sys.exit("no checkpoint")
@@ -124,7 +124,7 @@ def main():
     (FOLDER / "decision.txt").write_text(DECISION)
     palermo("import", "decision.txt")
     with Server() as server:
-        newer = server.checkpoint()
+        newer = server.checkpoint(size + 2)
         need(size_of(newer) == size + 2, newer)
         need(server.get("/log/receipt/%d" % size)[0] == 200, "everybody may see a change of the key")
         second("--tiles", server.url + "/log", "--keys", "data/journal.key.pub", "--from", "older", "--witness", "witness")

@@ -12,6 +12,7 @@
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/journal_commands.hpp"
+#include "app/operate.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
@@ -61,6 +62,7 @@ struct Arguments {
     bool history = false;
     ActRequest act;
     mandates::ExportRequest exported;
+    OperateRequest operate;
 };
 
 class CommandLine {
@@ -112,7 +114,10 @@ class CommandLine {
         mandates_verbs();
         act_verbs();
         export_verb();
-        verb("config");
+        add_operate_verbs(app_, arguments.operate, catalogue_, language_);
+        verb("config")
+            ->add_option("show", arguments.files, help("app.help.config.show"))
+            ->check(CLI::IsMember({"show"}));
         verb("version");
     }
 
@@ -209,6 +214,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
     if (verb == "version") return version_command(std::cout);
     if (verb == "config") return config_command(std::cout, configuration);
+    if (is_operate_verb(verb))
+        return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
     Pack pack = TRY(load_pack(configuration.pack));
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};

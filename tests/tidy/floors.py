@@ -10,6 +10,7 @@ FLOORS = [
     ["platform/text", "platform/store", "platform/document", "platform/http", "platform/crypto"],
     ["platform/journal", "platform/mail", "platform/openid"],
     ["platform/webhooks"],
+    ["platform/backup"],
     ["platform/acts"],
     ["platform/web"],
     ["platform/search"],

@@ -3,12 +3,15 @@
 
     verify_journal.py DIRECTORY [--keys FILE] [--from CHECKPOINT]    a whole journal, as `palermo export-journal` writes it
     verify_journal.py --receipt FILE --keys FILE [--entry FILE]      one receipt
+    verify_journal.py --tiles URL --keys FILE [--from CHECKPOINT]    the tree that a running Palermo serves at URL (https://.../log)
 
+--witness FILE, for a journal or tiles, also compares all checkpoints that a witness file keeps.
 Take the keys and the older checkpoint from where you kept them, not from the export: keys.txt inside it is used only when
 you name no other, and then proves nothing against whoever made the export.
-Formats: docs/formats/journal.md. Needs Python 3.8 and nothing else. Exit status 0: all is well; 8: a fault; 2: bad use.
+Formats: docs/formats/journal.md. Needs Python 3.8 and nothing else, no openssl: Ed25519 is written out below, from
+RFC 8032. Exit status 0: all is well; 8: a fault; 2: bad use.
 """
-import argparse, base64, hashlib, json, os, re, sys
+import argparse, base64, hashlib, json, os, re, sys, urllib.error, urllib.request
 
 
 class Fault(Exception):
@@ -101,13 +104,13 @@ def read_keys(text):
     return keys
 
 
-def open_checkpoint(note, keys):
-    """Gives (size, root) of a checkpoint signed by a key that is named as its origin."""
+def open_checkpoint(note, keys, all_of=()):
+    """Gives (size, root) of a checkpoint signed by a key that is named as its origin, and by each of `all_of`."""
     need(note.endswith("\n") and "\n\n" in note, "not a signed note")
     at = note.rindex("\n\n")
     text, signatures = note[: at + 1], note[at + 2 :].split("\n")[:-1]
     need(signatures and not re.search("[\x00-\x09\x0b-\x1f]", note), "not a signed note")
-    signers = set()
+    signers, missing = set(), set(all_of)
     for line in signatures:
         dash, name, encoded = (line.split(" ") + ["", ""])[:3]
         need(dash == "\u2014" and line.count(" ") == 2, "not a signature line:", line)
@@ -116,6 +119,8 @@ def open_checkpoint(note, keys):
         if key is not None:
             need(ed25519_holds(key, text.encode(), raw[4:]), "wrong signature by", name)
             signers.add(name)
+            missing.discard((name, raw[:4].hex()))
+    need(not missing, "not signed by", missing)
     lines = text.split("\n")
     need(len(lines) >= 4 and lines[0] in signers, "no known key of the log has signed the checkpoint")
     need(re.fullmatch("0|[1-9][0-9]*", lines[1]), "not a size:", lines[1])
@@ -219,7 +224,7 @@ def read_entry(line, sequence):
         of_entry = entry["object"]["type"] == "journal_entry" and re.fullmatch("0|[1-9][0-9]*", entry["object"]["id"])
         if of_entry and change["before"] is None and change["after"] is None and int(entry["object"]["id"]) < sequence:
             erased.add((int(entry["object"]["id"]), change["field"]))
-    return commitments, erased
+    return commitments, erased, entry["object"]["id"] if entry["object"]["type"] == "journal_key" else None
 
 
 def lines_of(directory, name):
@@ -243,32 +248,127 @@ def verify_values(directory, commitments, erased):
         need(place[:2] in erased, "a value is missing and no entry says it was erased:", place)
 
 
-def verify_log(directory, keys, older):
-    wanted = {older[0]: [older[1]]} if older else {}
-    checkpoints = 0
-    for checkpoints, line in enumerate(lines_of(directory, "checkpoints.jsonl"), 1):
+def read_checkpoints(directory):
+    notes, before = {}, 0
+    for number, line in enumerate(lines_of(directory, "checkpoints.jsonl"), 1):
         stored = parse_canonical(line)
-        need(stored.keys() == {"note", "number", "size"}, "checkpoint", checkpoints, "not a checkpoint's members")
-        size, root = open_checkpoint(stored["note"], keys)
-        need(stored["number"] == checkpoints and stored["size"] == size, "checkpoint", checkpoints, "is out of order")
-        wanted.setdefault(size, []).append(root)
+        need(stored.keys() == {"note", "number", "size"}, "checkpoint", number, "not a checkpoint's members")
+        need(stored["number"] == number and before < stored["size"], "checkpoint", number, "is out of order")
+        before = stored["size"]
+        notes[before] = stored["note"]
+    return notes
+
+
+def compare(kept, tree, keys):
+    """Holds the tree against the checkpoints of its size that were kept outside."""
+    for note in kept.pop(tree.size, []):
+        need(open_checkpoint(note, keys)[1] == tree.root(), "the first", tree.size, "entries do not have the signed root")
+
+
+def verify_log(directory, keys, kept):
+    notes, known = read_checkpoints(directory), dict(keys)
+    checkpoints = len(notes)
     tree, commitments, erased = Tree(), {}, set()
     for line in lines_of(directory, "entries.jsonl"):
         try:
-            more, gone = read_entry(line, tree.size)
+            more, gone, new_key = read_entry(line, tree.size)
         except Fault as fault:
             raise Fault("entry %d: %s" % (tree.size, fault))
         commitments.update(more)
         erased |= gone
         tree.add(leaf_hash(line))
-        for root in wanted.pop(tree.size, []):
-            need(root == tree.root(), "the first", tree.size, "entries do not have the signed root")
-    need(not wanted, "signed for", max(wanted, default=0), "entries, but there are", tree.size)
+        note = notes.pop(tree.size, None)
+        need(note is not None or not new_key, "nobody signed the entry that names another key:", tree.size - 1)
+        if new_key:  # signed by a key in force so far and by the new one, which alone counts from here on
+            named = read_keys(new_key)
+            need(len(new_key.splitlines()) == 1, "more than one key in the entry", tree.size - 1)
+            former = {place: key for place, key in keys.items() if place not in named}
+            open_checkpoint(note, {**former, **named}, all_of=named)
+            signed = open_checkpoint(note, former)
+            keys = named
+            known.update(named)
+        elif note is not None:
+            signed = open_checkpoint(note, keys)
+        if note is not None:
+            need(signed[0] == tree.size, "a checkpoint says that it is of", signed[0], "entries, not", tree.size)
+            need(signed[1] == tree.root(), "the first", tree.size, "entries do not have the signed root")
+        compare(kept, tree, known)
+    beyond = max([*notes, *kept], default=0)
+    need(beyond == 0, "signed for", beyond, "entries, but there are", tree.size)
     with_values = os.path.exists(os.path.join(directory, "values.jsonl"))
     if with_values:
         verify_values(directory, commitments, erased)
     print("%d entries, %d checkpoints, values %s: all is well. Root %s" % (
         tree.size, checkpoints, "checked" if with_values else "not exported", base64.b64encode(tree.root()).decode()))
+
+
+# --- Tiles: C2SP tlog-tiles -----------------------------------------------------------------------------------------------
+def fetch(url):
+    """The bytes at an address, or nothing where the log has nothing there."""
+    try:
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            return answer.read()
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return None
+        raise
+
+
+def tile_name(level, index, width):
+    digits = "%d" % index
+    digits = digits.zfill((len(digits) + 2) // 3 * 3)
+    groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
+    path = "/".join(["x" + group for group in groups[:-1]] + groups[-1:])
+    return "/tile/%s/%s%s" % (level, path, "" if width == 256 else ".p/%d" % width)
+
+
+def tiles_of(url, level, count):
+    """The first `count` hashes of a level."""
+    for index in range((count + 255) // 256):
+        width = min(256, count - 256 * index)
+        tile = fetch(url + tile_name(level, index, width))
+        need(tile is not None and len(tile) == 32 * width, "no tile of the right length:", tile_name(level, index, width))
+        yield index, [tile[at : at + 32] for at in range(0, len(tile), 32)]
+
+
+def check_bundle(url, index, leaves):
+    """Whether the entries themselves are served; then each hashes to its leaf."""
+    bundle = fetch(url + tile_name("entries", index, len(leaves)))
+    if bundle is None:
+        return 0
+    at = 0
+    for leaf in leaves:
+        length = int.from_bytes(bundle[at : at + 2], "big")
+        need(at + 2 + length <= len(bundle), "an entry bundle is cut off:", index)
+        need(leaf_hash(bundle[at + 2 : at + 2 + length]) == leaf, "an entry does not hash to its leaf in bundle", index)
+        at += 2 + length
+    need(at == len(bundle), "an entry bundle is too long:", index)
+    return len(leaves)
+
+
+def verify_tiles(url, keys, kept):
+    note = fetch(url + "/checkpoint")
+    need(note is not None, "the log has no checkpoint yet")
+    size, root = open_checkpoint(note.decode("utf-8"), keys)
+    tree, level, count, shown, above = Tree(), 0, size, 0, []
+    while count:
+        full = []
+        for index, hashes in tiles_of(url, level, count):
+            need(above[256 * index : 256 * index + 256] == hashes or level == 0, "level", level, "is not made of the level below")
+            subtree = Tree()
+            for value in hashes:
+                subtree.add(value)
+                if level == 0:
+                    tree.add(value)
+                    compare(kept, tree, keys)
+            if len(hashes) == 256:
+                full.append(subtree.root())
+            if level == 0:
+                shown += check_bundle(url, index, hashes)
+        level, count, above = level + 1, count // 256, full
+    need(tree.root() == root, "the tiles do not make the signed root")
+    need(not kept, "signed for", max(kept, default=0), "entries, but there are", size)
+    print("%d entries in tiles, %d of them public: all is well. Root %s" % (size, shown, base64.b64encode(root).decode()))
 
 
 def verify_receipt(text, entry, keys):
@@ -293,9 +393,11 @@ def main():
     parser.add_argument("--from", dest="older")
     parser.add_argument("--receipt")
     parser.add_argument("--entry")
+    parser.add_argument("--tiles")
+    parser.add_argument("--witness")
     given = parser.parse_args()
-    if bool(given.directory) == bool(given.receipt) or (given.receipt and not given.keys):
-        parser.error("give a directory, or --receipt with --keys")
+    if sum(map(bool, [given.directory, given.receipt, given.tiles])) != 1 or not (given.directory or given.keys):
+        parser.error("give a directory, or --receipt or --tiles with --keys")
 
     def text_of(path):
         with open(path, "rb") as file:
@@ -309,8 +411,20 @@ def main():
                 with open(given.entry, "rb") as file:
                     entry = file.read()
             verify_receipt(text_of(given.receipt), entry, keys)
+            return 0
+        notes = [text_of(given.older)] if given.older else []
+        for line in text_of(given.witness).splitlines() if given.witness else []:
+            try:
+                notes.append(json.loads(line)["note"])
+            except ValueError:
+                print("not read, a line of the witness file that is cut off:", line[:60], file=sys.stderr)
+        kept = {}
+        for note in notes:
+            kept.setdefault(int(note.split("\n")[1]), []).append(note)
+        if given.tiles:
+            verify_tiles(given.tiles.rstrip("/"), keys, kept)
         else:
-            verify_log(given.directory, keys, open_checkpoint(text_of(given.older), keys) if given.older else None)
+            verify_log(given.directory, keys, kept)
     except Fault as fault:
         print("FAULT:", fault, file=sys.stderr)
         return 8

@@ -6,20 +6,24 @@
 #include <mutex>
 #include <utility>
 
+#include "platform/journal/key_file.hpp"
 #include "platform/journal/log.hpp"
+#include "platform/journal/witness_file.hpp"
 
 namespace palermo::app {
 
-CheckpointKeeper::CheckpointKeeper(store::Database& database, journal::SigningKey key, std::chrono::seconds interval)
-    : database_(database), key_(std::move(key)), thread_([this, interval](const std::stop_token& stop) {
+CheckpointKeeper::CheckpointKeeper(store::Database& database, CheckpointFiles files, std::chrono::seconds interval)
+    : database_(database), files_(std::move(files)), thread_([this, interval](const std::stop_token& stop) {
           std::mutex mutex;
           std::condition_variable_any changed;
           std::unique_lock lock(mutex);
           while (!stop.stop_requested()) {
               sign();
+              keep_outside();
               changed.wait_for(lock, stop, interval, [] { return false; });
           }
           sign();
+          keep_outside();
       }) {}
 
 CheckpointKeeper::~CheckpointKeeper() = default;  // the thread is asked to stop, and waited for
@@ -34,12 +38,24 @@ void CheckpointKeeper::sign() {
         return ok();
     });
     if (looked && !grown) return;
-    const Result<void> signed_now = database_.write([this](store::Writer& writer) -> Result<void> {
-        TRY(journal::make_checkpoint(writer, key_));
-        return ok();
-    });
+    const Result<void> signed_now = [&]() -> Result<void> {
+        const journal::SigningKey key = TRY(journal::load_key(files_.key));
+        return database_.write([&](store::Writer& writer) -> Result<void> {
+            TRY(journal::make_checkpoint(writer, key));
+            return ok();
+        });
+    }();
     if (!looked || !signed_now)
         spdlog::error("the journal could not be signed: {}", (looked ? signed_now : looked).error().debug_text());
+}
+
+void CheckpointKeeper::keep_outside() {
+    if (files_.witness.empty()) return;
+    const Result<void> kept = database_.read([&](store::Reader& reader) -> Result<void> {
+        TRY(journal::keep_in_witness_file(reader, files_.witness));
+        return ok();
+    });
+    if (!kept) spdlog::error("the checkpoints could not be kept outside: {}", kept.error().debug_text());
 }
 
 }  // namespace palermo::app

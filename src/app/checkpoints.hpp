@@ -2,27 +2,34 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <thread>
 
-#include "platform/journal/note.hpp"
 #include "platform/store/database.hpp"
 
 namespace palermo::app {
 
-// While it lives, the journal is signed once an interval when it has grown, and a last time at the end. Failures are
-// logged and tried again at the next interval.
+// Where the keeper finds what it needs.
+struct CheckpointFiles {
+    std::string key;      // read each time: palermo rotate-key may have changed it
+    std::string witness;  // keeps every checkpoint (journal/witness_file.hpp); empty: none
+};
+
+// While it lives, the journal is signed once an interval when it has grown, and a last time at the end; then the
+// witness file gets what it lacks. Failures are logged and tried again at the next interval.
 class CheckpointKeeper {
   public:
-    CheckpointKeeper(store::Database& database, journal::SigningKey key, std::chrono::seconds interval);
+    CheckpointKeeper(store::Database& database, CheckpointFiles files, std::chrono::seconds interval);
     ~CheckpointKeeper();
     CheckpointKeeper(const CheckpointKeeper&) = delete;
     CheckpointKeeper& operator=(const CheckpointKeeper&) = delete;
 
   private:
     void sign();
+    void keep_outside();
 
     store::Database& database_;
-    journal::SigningKey key_;
+    CheckpointFiles files_;
     std::jthread thread_;
 };
 

@@ -6,18 +6,13 @@
 
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/search_command.hpp"
-#include "platform/base/file.hpp"
 #include "platform/journal/export.hpp"
-#include "platform/journal/key_file.hpp"
-#include "platform/journal/log.hpp"
-#include "platform/journal/verify.hpp"
 
 namespace palermo::app {
 
 namespace {
 
 constexpr std::string_view kDemonstrationFolder = "demonstration/";
-constexpr std::size_t kMaxCheckpointBytes = 64 * 1024;
 
 void say(const mandates::Terminal& terminal, std::string_view key,
          const std::vector<text::MessageArgument>& arguments) {
@@ -72,21 +67,6 @@ Result<int> search_command(Program& program, const mandates::Terminal& terminal,
 Result<int> reindex_command(Program& program, const mandates::Terminal& terminal) {
     const std::int64_t total = TRY(mandates::rebuild_search_index(*program.database));
     say(terminal, "search.rebuilt", {{"total", total}});
-    return 0;
-}
-
-Result<int> verify_command(Program& program, const mandates::Terminal& terminal, const std::string& from) {
-    journal::VerifyOptions options;
-    options.keys = TRY(journal::load_verifier_keys(program.configuration.key_file() + ".pub"));
-    if (!from.empty()) options.from = TRY(read_file(from, kMaxCheckpointBytes));
-    journal::VerifyReport report;
-    TRY(program.database->read([&](store::Reader& reader) -> Result<void> {
-        report = TRY(journal::verify(reader, options));
-        return ok();
-    }));
-    if (report.fault) return *report.fault;
-    const std::string root = to_hex(report.root);
-    say(terminal, "app.verified", {{"entries", report.entries}, {"root", std::string_view(root)}});
     return 0;
 }
 

@@ -16,8 +16,6 @@ Result<int> init_command(Program& program, const mandates::Terminal& terminal, b
 Result<int> search_command(Program& program, const mandates::Terminal& terminal, const mandates::ReadRequest& asked);
 // Makes the index for search anew.
 Result<int> reindex_command(Program& program, const mandates::Terminal& terminal);
-// Recomputes the whole journal; `from` is the file of an older checkpoint, or empty.
-Result<int> verify_command(Program& program, const mandates::Terminal& terminal, const std::string& from);
 // Writes what the second verifier needs into a folder.
 Result<int> export_journal_command(Program& program, const mandates::Terminal& terminal, const std::string& folder);
 // Serves until SIGINT or SIGTERM.

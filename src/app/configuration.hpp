@@ -67,6 +67,8 @@ struct Configuration {
 
     store::Configuration store() const;
     std::string key_file() const { return data + "/journal.key"; }
+    std::string verifier_keys_file() const { return key_file() + ".pub"; }
+    std::string secrets_file() const { return data + "/secrets.key"; }
 };
 
 // A value given on the command line: name as in the file, and its text.

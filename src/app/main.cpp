@@ -11,6 +11,7 @@
 #include "app/act_commands.hpp"
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
+#include "app/journal_commands.hpp"
 #include "app/operate.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
@@ -51,7 +52,9 @@ struct Arguments {
     std::string text_language;
     std::vector<std::string> files;
     std::vector<std::string> clause;  // language and "-"
-    std::string from;
+    VerifyRequest verify;
+    std::int64_t sequence = 0;  // of a journal entry
+    std::string rotation_reason;
     bool json = false;
     bool demonstration = false;
     mandates::follow_up::ListRequest list;
@@ -99,7 +102,13 @@ class CommandLine {
         search->add_flag("--json", arguments.json, help("app.help.json"));
         verb("reindex");
         CLI::App* verify = verb("verify");
-        verify->add_option("--from", arguments.from, help("app.help.from"));
+        verify->add_option("--from", arguments.verify.from, help("app.help.from"));
+        verify->add_option("--witness", arguments.verify.witness, help("app_journal.help.witness"));
+        verify->add_option("--dump", arguments.verify.dump, help("app_journal.help.dump"));
+        verify->add_option("--receipt", arguments.verify.receipt, help("app_journal.help.receipt"));
+        verify->add_option("--keys", arguments.verify.keys, help("app_journal.help.keys"));
+        verb("receipt")->add_option("sequence", arguments.sequence, help("app_journal.help.sequence"))->required();
+        verb("rotate-key")->add_option("--reason", arguments.rotation_reason, help("app_journal.help.reason"));
         CLI::App* export_journal = verb("export-journal");
         export_journal->add_option("folder", arguments.files, help("app.help.folder"))->expected(1)->required();
         mandates_verbs();
@@ -228,6 +237,9 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
 
     if (verb == "acts") return acts_command(program, terminal, arguments.json);
 
+    if (verb == "verify" && arguments.verify.of_files())
+        return verify_files_command(program.configuration, terminal, arguments.verify);
+
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
     if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
@@ -249,7 +261,9 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     }
     if (verb == "search") return search_command(program, terminal, files);
     if (verb == "reindex") return reindex_command(program, terminal);
-    if (verb == "verify") return verify_command(program, terminal, arguments.from);
+    if (verb == "verify") return verify_command(program, terminal, arguments.verify);
+    if (verb == "receipt") return receipt_command(program, terminal, arguments.sequence);
+    if (verb == "rotate-key") return rotate_key_command(program, terminal, arguments.rotation_reason);
     if (verb == "export-journal") return export_journal_command(program, terminal, arguments.files.front());
     return serve_command(program, terminal);
 }

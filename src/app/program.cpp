@@ -10,18 +10,46 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/acts/redaction.hpp"
 #include "platform/journal/key_file.hpp"
+#include "platform/mail/outbox.hpp"
+#include "platform/people/people.hpp"
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
+#include "platform/webhooks/subscriptions.hpp"
 
 namespace palermo::app {
 
 namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
-constexpr std::array<std::string_view, 12> kPlatformTables = {
+constexpr std::array<std::string_view, 15> kPlatformTables = {
     "journal_head", "journal_entries", "journal_nodes", "journal_values", "journal_checkpoints", "act_receipts",
-    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms",        "jobs"};
+    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms",        "jobs",
+    "mail_outbox",  "webhook_health",  "webhook_deliveries"};
+
+std::vector<std::string_view> unguarded_tables() {
+    std::vector<std::string_view> tables(kPlatformTables.begin(), kPlatformTables.end());
+    tables.insert(tables.end(), people::kBookkeepingTables.begin(), people::kBookkeepingTables.end());
+    return tables;
+}
+
+// Who we are to passkeys: the host of the site's address, or this machine while there is none.
+crypto::RelyingParty relying_party(const Configuration& configuration) {
+    crypto::RelyingParty party;
+    party.name = "Palermo";
+    if (configuration.site.empty()) {
+        party.id = "localhost";
+        party.origins = {"http://localhost:" + std::to_string(configuration.port)};
+        return party;
+    }
+    const std::size_t begin = configuration.site.find("://") + 3;
+    const std::size_t end = configuration.site.find('/', begin);
+    party.origins = {configuration.site.substr(0, end)};
+    const std::string host = configuration.site.substr(begin, end - begin);
+    party.id = host.substr(0, host.rfind(':'));
+    return party;
+}
 
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());
@@ -32,6 +60,9 @@ void append(std::vector<store::Migration>& all, const std::vector<store::Migrati
 std::vector<store::Migration> all_migrations() {
     std::vector<store::Migration> all = journal::migrations();
     append(all, acts::migrations());
+    append(all, mail::migrations());
+    append(all, webhooks::migrations());
+    append(all, people::migrations());
     append(all, search::migrations());
     append(all, mandates::migrations());
     return all;
@@ -41,9 +72,12 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     : configuration(std::move(given)),
       catalogue(std::move(words)),
       pack(std::move(given_pack)),
-      services{pack.resources, pack.concepts} {
+      services{pack.resources, pack.concepts},
+      people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
     acts::register_four_eyes(registry);
+    people::register_acts(registry, people);
     mandates::register_acts(registry, services);
+    acts::register_redaction(registry);
 }
 
 namespace {
@@ -90,13 +124,17 @@ Result<void> Program::open(bool create) {
     if (!has_key && !create) return make_error(ErrorKind::unavailable, "app.not_initialised").with("data", folder);
     if (!has_key) TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
     TRY(journal::load_key(configuration.key_file()));  // refuses a key that others can read
+    const std::string secrets = configuration.secrets_file();
+    people.keys = TRY(is_there(secrets)) ? TRY(crypto::SealingKeys::load(secrets))
+                                         : TRY(crypto::SealingKeys::generate(secrets));
     presence = TRY(store::Presence::begin(configuration.store(), store::Presence::Kind::shared));
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
-    TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, kPlatformTables); }));
+    TRY(database->write([](store::Writer& writer) { return store::guard_tables(writer, unguarded_tables()); }));
     TRY(take_in_lexicon(*this));
     TRY(complete_search_index());
     performer = std::make_unique<acts::Performer>(*database, registry, clock);
+    performer->observe(people::second_person_mail(registry));
     return ok();
 }
 

@@ -10,6 +10,7 @@
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
+#include "platform/people/services.hpp"
 #include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
 #include "platform/store/presence.hpp"
@@ -22,6 +23,7 @@ struct Program {
     text::Catalogue catalogue;
     Pack pack;
     mandates::Services services;  // what the acts of the register work with; refers to the pack
+    people::Services people;      // what the acts about people and the sign-in work with
     SystemClock clock;
     acts::Registry registry;
     std::unique_ptr<store::Presence> presence;

@@ -8,12 +8,12 @@
 #include <algorithm>
 #include <ostream>
 
+#include "app/background.hpp"
 #include "app/checkpoints.hpp"
 #include "app/commands.hpp"
-#include "conference/mandates/pages.hpp"
+#include "app/served_site.hpp"
 #include "platform/http/server.hpp"
-#include "platform/journal/key_file.hpp"
-#include "platform/journal/log.hpp"
+#include "platform/people/sign_in/sign_in.hpp"
 #include "platform/web/security.hpp"
 #include "platform/web/site.hpp"
 
@@ -53,17 +53,6 @@ http::Response readiness(store::Database& database) {
     return http::Response::text(read ? 200 : 503, kPlainText, read ? "ready\n" : "not ready\n");
 }
 
-// The journal's latest signed head is public (c2sp.org/tlog-tiles names the address).
-Result<http::Response> latest_checkpoint(store::Database& database) {
-    std::string note;
-    TRY(database.read([&](store::Reader& reader) -> Result<void> {
-        if (const auto checkpoint = TRY(journal::latest_checkpoint(reader))) note = checkpoint->note;
-        return ok();
-    }));
-    if (note.empty()) return make_error(ErrorKind::not_found, "access.not_found");
-    return http::Response::text(200, kPlainText, note);
-}
-
 // `server` is set when the router has long been built: the address of the pointer is what the route keeps.
 void add_operator_routes(http::Router& router, store::Database& database, const std::unique_ptr<http::Server>& server) {
     using http::Method;
@@ -74,13 +63,6 @@ void add_operator_routes(http::Router& router, store::Database& database, const 
     router.add(Method::get, "/metrics", Place::inline_, [&server](const http::Request&) {
         return http::Response::text(200, "text/plain; version=0.0.4; charset=utf-8", server->metrics());
     });
-}
-
-// Pages say what is overdue today: with the day every finished page becomes stale.
-std::uint64_t change_number(store::Database& database, const Clock& clock) {
-    constexpr unsigned kBitsOfChanges = 44;
-    const auto day = static_cast<std::uint64_t>(clock.now().date_utc().day_number());
-    return (day << kBitsOfChanges) + database.change_number();
 }
 
 // The parts between commas, without the blanks around them.
@@ -115,10 +97,29 @@ http::Configuration http_configuration(const Configuration& configuration, const
     return http;
 }
 
+// "http://127.0.0.1:8080" by the name that browsers trust.
+std::string on_this_machine(const std::string& address) {
+    return "http://localhost" + address.substr(address.rfind(':'));
+}
+
 std::string address_of(const Configuration& configuration, std::uint16_t port) {
     const bool six = configuration.address.find(':') != std::string::npos;
     return (six ? "http://[" + configuration.address + "]:" : "http://" + configuration.address + ":") +
            std::to_string(port);
+}
+
+// On the first start, where to sign in as the first administrator. The link works once, for an hour.
+Result<void> tell_first_administrator(Program& program, const mandates::Terminal& terminal,
+                                      const std::string& address) {
+    const auto link = TRY(people::first_administrator_link(*program.database, *program.performer));
+    if (!link) return ok();
+    // A browser keeps our cookies on this machine's name only, not on its number, while there is no https.
+    const std::string& site = program.configuration.site;
+    const std::string whole = (site.empty() ? on_this_machine(address) : site) + *link;
+    terminal.out << program.catalogue.text(terminal.language, "app.first_administrator",
+                                           {{"link", std::string_view(whole)}})
+                 << std::endl;
+    return ok();
 }
 
 }  // namespace
@@ -127,22 +128,18 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
     keep_memory_small();
     const sigset_t end_signals = block_end_signals();
     spdlog::set_default_logger(spdlog::stderr_logger_mt("palermo"));
-    const CheckpointKeeper keeper(*program.database, TRY(journal::load_key(program.configuration.key_file())),
+    const CheckpointKeeper keeper(*program.database,
+                                  {program.configuration.key_file(), program.configuration.witness_file},
                                   kCheckpointInterval);
 
     store::Database& database = *program.database;
-    web::Site site(
-        {.catalogue = &program.catalogue, .version = PALERMO_VERSION, .sandbox = false, .change_number = [&program] {
-             return change_number(*program.database, program.clock);
-         }});
-    mandates::add_pages(site,
-                        {database, program.pack.resources, program.pack.concepts, program.searcher, program.clock});
-    site.add_file("/log/checkpoint",
-                  [&database](const http::Request&, const web::Session&) { return latest_checkpoint(database); });
+    const std::unique_ptr<ServedSite> served = TRY(ServedSite::make(program));
+    const web::Site& site = served->site();
+    const BackgroundWork background(program);
     std::unique_ptr<http::Server> server;
     http::Router router;
     add_operator_routes(router, database, server);
-    site.add_routes(router);
+    served->add_routes(router);
     server = TRY(http::Server::start(http_configuration(program.configuration, site), std::move(router)));
 
     const std::string address = address_of(program.configuration, server->port());
@@ -150,6 +147,7 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
                                            {{"address", std::string_view(address)},
                                             {"data", std::string_view(program.configuration.data)}})
                  << std::endl;
+    TRY(tell_first_administrator(program, terminal, address));
     int signal_number = 0;
     sigwait(&end_signals, &signal_number);
     server->stop(kGrace);

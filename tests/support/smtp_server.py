@@ -20,7 +20,8 @@ import ssl
 from aiosmtpd.smtp import SMTP, AuthResult, syntax
 
 TEXTS = {"451": "451 4.3.0 try again later", "421": "421 4.3.2 closing", "450": "450 4.2.1 mailbox busy",
-         "550": "550 5.1.1 no such mailbox", "554": "554 5.7.1 refused", "552": "552 5.3.4 too big", "535": "535 5.7.8 no"}
+         "550": "550 5.1.1 no such mailbox", "554": "554 5.7.1 refused", "552": "552 5.3.4 too big", "530": "530 5.7.0 sign in first",
+         "535": "535 5.7.8 no"}
 
 
 class Orders:

@@ -49,17 +49,17 @@ bool is_fault(const Error& error) {
 
 Result<void> Checks::start(const VerifyOptions& options) {
     options_ = &options;
-    in_force_ = options.keys;
+    in_force_ = known_ = options.keys;
     report_.signatures_checked = !options.keys.empty();
     if ((options.from || !options.witnessed.empty()) && options.keys.empty())
         return make_error(ErrorKind::invalid_input, "journal.keys_needed");
     if (options.from) {
         const Checkpoint from = TRY(open_checkpoint(*options.from, options.keys));
-        kept_.emplace(from.size, from);
+        kept_.emplace(from.size, Kept{from, &*options.from});
     }
     for (const std::string& note : options.witnessed) {
-        const Checkpoint checkpoint = TRY(open_checkpoint(note, options.keys));
-        kept_.emplace(checkpoint.size, checkpoint);
+        const Checkpoint checkpoint = TRY(parse_checkpoint(TRY(parse_note(note)).text));
+        kept_.emplace(checkpoint.size, Kept{checkpoint, &note});
     }
     return ok();
 }
@@ -131,7 +131,8 @@ Result<void> Checks::check_roots() {
     }
     if (next_key_) return fault("journal.fault_rotation").with("sequence", size - 1);  // nobody signed it
     for (auto kept = kept_.find(size); kept != kept_.end(); kept = kept_.find(size)) {
-        if (kept->second.root != tree_.root()) return fault("journal.fault_from_root").with("size", size);
+        TRY(open_checkpoint(*kept->second.note, known_));
+        if (kept->second.checkpoint.root != tree_.root()) return fault("journal.fault_from_root").with("size", size);
         kept_.erase(kept);
     }
     return ok();
@@ -154,6 +155,7 @@ Result<void> Checks::check_signatures(const Pending& pending) {
         if (!signed_by(*signers, std::span(&*next_key_, 1)))
             return fault("journal.fault_rotation").with("sequence", tree_.size() - 1);
         in_force_ = {*std::exchange(next_key_, std::nullopt)};
+        known_.push_back(in_force_.front());
     }
     return ok();
 }

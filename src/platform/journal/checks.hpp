@@ -34,7 +34,8 @@ struct Expected {
 
 class Checks {
   public:
-    // Opens the checkpoints that were kept outside. Errors: journal.keys_needed, those of open_checkpoint.
+    // Opens the checkpoints that were kept outside; `options` has to outlive this. Errors: journal.keys_needed, those
+    // of open_checkpoint.
     Result<void> start(const VerifyOptions& options);
 
     // One entry in its place: hashes, reads, adds it to the tree, remembers what it commits to, and holds the tree
@@ -82,9 +83,14 @@ class Checks {
     const VerifyOptions* options_ = nullptr;
     TreeBuilder tree_;
     EntryView view_;
-    std::vector<VerifierKey> in_force_;             // whose signatures count from here on
-    std::optional<VerifierKey> next_key_;           // named by the entry last added
-    std::multimap<std::int64_t, Checkpoint> kept_;  // outside, by size; taken out when met
+    std::vector<VerifierKey> in_force_;    // whose signatures count from here on
+    std::optional<VerifierKey> next_key_;  // named by the entry last added
+    std::vector<VerifierKey> known_;       // the given ones, and those that the log has named
+    struct Kept {
+        Checkpoint checkpoint;
+        const std::string* note;  // whose signature is checked when it is met, by the keys known then
+    };
+    std::multimap<std::int64_t, Kept> kept_;  // outside, by size; taken out when met
     VerifyReport report_;
     std::int64_t checkpoints_given_ = 0;
     std::vector<Pending> pending_;  // by size, from next_pending_

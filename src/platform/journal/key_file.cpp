@@ -137,6 +137,47 @@ Result<SigningKey> load_key(const std::filesystem::path& path) {
     return parse_private(text.text);
 }
 
+namespace {
+
+std::filesystem::path with_ending(std::filesystem::path path, std::string_view ending) {
+    return path += ending;
+}
+
+// A file of an attempt that was broken off is in the way of nobody.
+Result<void> replace(const std::filesystem::path& path, std::string_view text, mode_t mode) {
+    const std::filesystem::path beside = with_ending(path, ".new");
+    ::unlink(beside.c_str());
+    TRY(write_new(beside, text, mode));
+    if (::rename(beside.c_str(), path.c_str()) != 0)
+        return path_error(ErrorKind::unavailable, "journal.key_unwritable", path);
+    return sync_directory(path);
+}
+
+}  // namespace
+
+Result<SigningKey> next_key(const std::filesystem::path& path, std::string_view name) {
+    const std::filesystem::path next = with_ending(path, ".next");
+    Result<SigningKey> found = load_key(next);
+    if (found || found.error().code != "journal.key_missing") return found;
+    ::unlink(with_ending(next, ".pub").c_str());
+    return generate_key(next, name);
+}
+
+Result<void> adopt_next_key(const std::filesystem::path& path) {
+    const std::filesystem::path next = with_ending(path, ".next");
+    const std::filesystem::path public_path = with_ending(path, ".pub");
+    const SigningKey key = TRY(load_key(next));
+    const std::vector<VerifierKey> older = TRY(load_verifier_keys(public_path));
+    std::string keys = key.verifier().text() + "\n";
+    for (const VerifierKey& old : older)
+        if (!(old == key.verifier())) keys += old.text() + "\n";
+    TRY(replace(public_path, keys, 0444));
+    if (::rename(next.c_str(), path.c_str()) != 0)
+        return path_error(ErrorKind::unavailable, "journal.key_unwritable", path);
+    ::unlink(with_ending(next, ".pub").c_str());
+    return sync_directory(path);
+}
+
 Result<std::vector<VerifierKey>> load_verifier_keys(const std::filesystem::path& path) {
     const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) return open_error(path);

@@ -21,6 +21,16 @@ Result<SigningKey> generate_key(const std::filesystem::path& path, std::string_v
 // another user), journal.key_unreadable (path), journal.key_malformed.
 Result<SigningKey> load_key(const std::filesystem::path& path);
 
+// The key that is to take over, in <path>.next with <path>.next.pub: made, or found from an attempt that was broken
+// off. Errors: those of generate_key() and load_key().
+Result<SigningKey> next_key(const std::filesystem::path& path, std::string_view name);
+
+// Puts the next key in the place of the key, which is destroyed: the log names the new one already, and the old one
+// would be good for nothing but forgery. <path>.pub then has the new verifier key first and all older ones below it,
+// for what they have signed. Can be run again after it was broken off. Errors: journal.key_unwritable (path), those of
+// load_key() and load_verifier_keys().
+Result<void> adopt_next_key(const std::filesystem::path& path);
+
 // Reads verifier keys, one a line; empty lines and lines that begin with # are left out.
 // Errors: journal.key_missing (path), journal.key_unreadable (path), journal.key_malformed.
 Result<std::vector<VerifierKey>> load_verifier_keys(const std::filesystem::path& path);

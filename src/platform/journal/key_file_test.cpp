@@ -68,5 +68,20 @@ TEST_F(KeyFile, a_damaged_key_is_refused) {
     EXPECT_TRUE(load_key(path));
 }
 
+TEST_F(KeyFile, the_next_key_takes_over_and_the_old_public_key_stays) {
+    const VerifierKey first = generate_key(path, "journal.example")->verifier();
+    const VerifierKey second = next_key(path, "journal.example")->verifier();
+    EXPECT_EQ(next_key(path, "journal.example")->verifier(), second) << "after an attempt that was broken off";
+    EXPECT_EQ(load_key(path)->verifier(), first);
+    ASSERT_TRUE(adopt_next_key(path));
+    EXPECT_EQ(load_key(path)->verifier(), second);
+    EXPECT_EQ(*load_verifier_keys(path.string() + ".pub"), (std::vector{second, first}));
+    EXPECT_EQ(adopt_next_key(path).error().code, "journal.key_missing") << "there is none any more";
+    const VerifierKey third = next_key(path, "journal.example")->verifier();
+    ASSERT_TRUE(adopt_next_key(path));
+    EXPECT_EQ(*load_verifier_keys(path.string() + ".pub"), (std::vector{third, second, first}));
+    EXPECT_FALSE(std::filesystem::exists(path.string() + ".next.pub"));
+}
+
 }  // namespace
 }  // namespace palermo::journal

@@ -90,6 +90,12 @@ Result<SignedCheckpoint> make_checkpoint(store::Writer& writer, const SigningKey
     return made;
 }
 
+Result<std::optional<ReadEntry>> find_entry(store::Reader& reader, std::int64_t sequence) {
+    const std::optional<store::Row> row = TRY(reader.first(kEntry, {sequence}));
+    if (!row) return std::optional<ReadEntry>();
+    return std::optional(TRY(read_entry(row->text(0))));
+}
+
 Result<std::string> make_receipt(store::Reader& reader, std::int64_t sequence) {
     const std::optional<store::Row> row = TRY(reader.first(kEntry, {sequence}));
     if (!row) return make_error(ErrorKind::not_found, "journal.no_such_entry").with("sequence", sequence);

@@ -8,6 +8,7 @@
 
 #include "platform/base/result.hpp"
 #include "platform/journal/checkpoint.hpp"
+#include "platform/journal/entry_text.hpp"
 #include "platform/journal/merkle.hpp"
 #include "platform/store/database.hpp"
 
@@ -41,6 +42,9 @@ Result<std::optional<SignedCheckpoint>> latest_checkpoint(store::Reader& reader)
 
 // The latest that has at most `size` entries, or nothing.
 Result<std::optional<SignedCheckpoint>> checkpoint_up_to(store::Reader& reader, std::int64_t size);
+
+// What an entry says, or nothing. Errors: journal.fault_entry_text.
+Result<std::optional<ReadEntry>> find_entry(store::Reader& reader, std::int64_t sequence);
 
 // A receipt (c2sp.org/tlog-proof@v1) for one entry, from the latest checkpoint, with the entry inside.
 // Errors: journal.no_such_entry (sequence), journal.not_signed_yet (sequence: no checkpoint covers it yet).

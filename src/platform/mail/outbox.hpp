@@ -49,7 +49,7 @@ Result<OutboxCounts> count_outbox(store::Reader& reader);
 // The outbox's table is platform bookkeeping: "mail_outbox".
 std::vector<store::Migration> migrations();
 
-inline constexpr std::string_view kSendJob = "mail.send";
+inline constexpr std::string_view kSendJob = "send_mail";
 
 // For the sender.
 struct StoredMail {

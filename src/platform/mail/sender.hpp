@@ -1,4 +1,4 @@
-// Sends what lies in the outbox: the handler of the job "mail.send".
+// Sends what lies in the outbox: the handler of the job "send_mail".
 #pragma once
 
 #include <chrono>

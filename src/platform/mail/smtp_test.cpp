@@ -228,6 +228,10 @@ TEST_P(Mail, a_refusal_that_is_about_us_lets_the_mail_wait) {
     EXPECT_EQ(run_due(), 1);
     EXPECT_EQ(only_row().state, MailState::waiting);
     EXPECT_NE(only_row().last_error.find("mail.sender_refused"), std::string::npos);
+    server_->order("MAIL 530");
+    advance_hours(1);
+    EXPECT_EQ(run_due(), 1);
+    EXPECT_NE(only_row().last_error.find("mail.not_authenticated"), std::string::npos);
     advance_hours(1);
     EXPECT_EQ(run_due(), 1);
     EXPECT_EQ(only_row().state, MailState::sent);

@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 4> kOriginNames = {"invited", "technical"
 
 bool is_clean_text(std::string_view text) {
     if (first_invalid_utf8(text)) return false;
-    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 Error about(std::string_view code, std::string_view field) {

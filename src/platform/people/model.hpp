@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "platform/acts/access.hpp"
+#include "platform/base/bytes.hpp"
 #include "platform/base/language.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
@@ -29,10 +30,10 @@ inline constexpr std::int64_t kMaxRenewals = 20;
 inline constexpr std::int64_t kRenewalPause = 10 * kMinute;  // between two renewals of one invitation
 inline constexpr std::int64_t kDeputyDays = 180;
 inline constexpr std::int64_t kTokenDays = 90;
-inline constexpr std::int64_t kGrantTime = kHour;           // of a break-glass act
-inline constexpr std::int64_t kFirstLinkTime = kHour;       // of the first administrator's link
-inline constexpr std::int64_t kProofTime = 15 * kMinute;    // a proof of identity older than this is asked for again
-inline constexpr std::int64_t kPersonLinkTime = kHour;      // links that confirm an address or set a password
+inline constexpr std::int64_t kGrantTime = kHour;         // of a break-glass act
+inline constexpr std::int64_t kFirstLinkTime = kHour;     // of the first administrator's link
+inline constexpr std::int64_t kProofTime = 15 * kMinute;  // a proof of identity older than this is asked for again
+inline constexpr std::int64_t kPersonLinkTime = kHour;    // links that confirm an address or set a password
 inline constexpr std::size_t kMaxNameBytes = 200;
 inline constexpr std::size_t kMaxUnitBytes = 200;  // organization, body, agency
 inline constexpr std::size_t kMaxPasskeys = 20;

@@ -29,6 +29,8 @@ struct Services {
     // At start only, before the first act.
     std::vector<HandOverHook> on_hand_over = {};
     std::map<std::string, OwnerOf, std::less<>> owners = {};  // by object type: what break-glass can open
+    // The name of a State for mail; empty: its code.
+    std::function<std::string(std::string_view code, Language language)> state_name = {};
     Tickets tickets = {};
 };
 

@@ -18,14 +18,14 @@ Result<std::string> Tickets::issue(std::string_view act, std::string_view person
     return ticket;
 }
 
-Result<std::any> Tickets::find(std::string_view ticket, std::string_view act, std::string_view person,
+Result<Tickets::Kept> Tickets::find(std::string_view ticket, std::string_view act, std::string_view person,
                                Instant now) const {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(ticket);
     if (found == kept_.end()) return refused();
     const Kept& kept = found->second;
     if (kept.act != act || kept.person != person || kept.until <= now) return refused();
-    return kept.content;
+    return kept;
 }
 
 void Tickets::drop(std::string_view ticket) {

@@ -1,5 +1,5 @@
-// What an act about credentials needs and must not carry in its fields: a password's hash, a sealed secret, a key that a
-// browser has just proved.
+// What an act about credentials needs and must not carry in its fields: a password's hash, a sealed secret, a key that
+// a browser has just proved.
 //
 // Fields of an act can come from any program with a token, enter digests and, waiting for a second person, tables. So
 // the sign-in code prepares the thing, after the person has just shown who they are, keeps it here for two minutes, and
@@ -21,6 +21,12 @@
 namespace palermo::people {
 
 class Tickets {
+    struct Kept {
+        std::string act, person;
+        std::any content;
+        Instant until;
+    };
+
   public:
     static constexpr std::size_t kMaxTickets = 10'000;
     static constexpr std::int64_t kLifeMicroseconds = std::int64_t{120} * 1'000'000;
@@ -32,8 +38,8 @@ class Tickets {
     // Error: people.prove_again, also for a ticket of another act or person.
     template <typename T>
     Result<T> content(std::string_view ticket, std::string_view act, std::string_view person, Instant now) const {
-        const std::any found = TRY(find(ticket, act, person, now));
-        const T* content = std::any_cast<T>(&found);
+        const Kept found = TRY(find(ticket, act, person, now));
+        const T* content = std::any_cast<T>(&found.content);
         if (content == nullptr) return refused();
         return *content;
     }
@@ -41,12 +47,7 @@ class Tickets {
     void drop(std::string_view ticket);
 
   private:
-    struct Kept {
-        std::string act, person;
-        std::any content;
-        Instant until;
-    };
-    Result<std::any> find(std::string_view ticket, std::string_view act, std::string_view person, Instant now) const;
+    Result<Kept> find(std::string_view ticket, std::string_view act, std::string_view person, Instant now) const;
     static Error refused();
 
     mutable std::mutex mutex_;

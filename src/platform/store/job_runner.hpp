@@ -1,7 +1,7 @@
 // Runs the jobs of jobs.hpp on threads of this process.
 //
 //     store::JobRunner runner(database, clock, {});
-//     runner.handle("mail.send", policy, send_mail);
+//     runner.handle("send_mail", policy, send_mail);
 //     runner.start();
 //     ...
 //     runner.stop();      // or the destructor: waits for the handlers that are at work

@@ -38,7 +38,7 @@ inline constexpr std::size_t kMaxJobPayloadBytes = 64 * 1024;
 inline constexpr std::size_t kMaxJobErrorBytes = 1'000;
 
 struct NewJob {
-    std::string kind;      // chooses the handler: "mail.send". Lower case letters, digits, '.', '_' (ASSERT)
+    std::string kind;      // chooses the handler: "send_mail". Lower case letters, digits, '.', '_' (ASSERT)
     Json payload;          // ids and small values; never content. At most kMaxJobPayloadBytes as text
     Instant now;           // when it is made
     Instant run_after{0};  // not before; earlier than `now`: at once

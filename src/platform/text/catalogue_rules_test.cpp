@@ -336,7 +336,10 @@ TEST(Catalogues, every_key_that_source_names_exists) {
     Faults faults;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(kTree / "src")) {
         if (!is_product_source(entry.path())) continue;
-        for (const std::string& key : keys_named_in(content_of(entry.path()), domains)) {
+        // "mail.server" is the name of a setting there; what its calls name is looked at all the same.
+        const bool names_settings = entry.path().filename() == "settings.cpp";
+        for (const std::string& key :
+             keys_named_in(content_of(entry.path()), names_settings ? std::set<std::string>() : domains)) {
             ++named;
             if (!keys.contains(key))
                 faults.push_back(entry.path().lexically_relative(kTree).string() + " names \"" + key +

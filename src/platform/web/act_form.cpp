@@ -39,6 +39,22 @@ std::vector<FormChoice> languages(const Words& words, bool required) {
     return choices;
 }
 
+std::vector<FormChoice> roles(const Words& words) {
+    std::vector<FormChoice> choices;
+    for (std::size_t i = 1; i < access::kRoleCount; ++i) {
+        const std::string name(access::name(static_cast<access::Role>(i)));
+        choices.push_back({name, words("access.role." + name)});
+    }
+    return choices;
+}
+
+std::vector<FormChoice> states(const PageWriter& page, bool required) {
+    std::vector<FormChoice> choices;
+    if (!required) choices.push_back({"", page.words("web.filter.any")});
+    for (auto& [code, name] : page.frame->states(page.words.language())) choices.push_back({code, name});
+    return choices;
+}
+
 Json integer_or_text(const std::string& value) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
@@ -110,6 +126,10 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
             form.select(shown, choices_of(words, field));
         } else if (field.type == "language") {
             form.select(shown, languages(words, field.required));
+        } else if (field.name == "role") {
+            form.select(shown, roles(words));
+        } else if (field.name == "state" && page.frame != nullptr && page.frame->states) {
+            form.select(shown, states(page, field.required));
         } else if (field.type == "bytes") {
             form.file(shown);
         } else {

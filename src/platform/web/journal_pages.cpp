@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "platform/acts/journal_access.hpp"
 #include "platform/journal/checkpoint.hpp"
 #include "platform/journal/history.hpp"
 #include "platform/journal/log.hpp"
@@ -62,15 +63,6 @@ std::optional<std::int64_t> number_of(std::string_view text) {
     return number;
 }
 
-// Whether the access table shows this entry to this person. "own" is the own State, or what the person did.
-bool may_see(const Session& session, const HistoryEntry& entry) {
-    const access::Permission reading = access::permission("journal", "read", session.actor.role);
-    if (reading.has(access::Relation::all) || reading.has(access::Relation::history)) return true;
-    if (!reading.has(access::Relation::own)) return false;
-    const bool own_state = !session.actor.state.empty() && entry.state == session.actor.state;
-    return own_state || entry.actor == session.actor.id || entry.second == session.actor.id;
-}
-
 class Source {
   public:
     explicit Source(JournalSources sources) : sources_(std::move(sources)) {}
@@ -101,8 +93,9 @@ class Source {
             filter.before_sequence = *sequence + 1;
             filter.limit = 1;
             std::vector<HistoryEntry> found = TRY(journal::entries(reader, filter));
-            if (found.empty() || found.front().sequence != *sequence || !may_see(*request.session, found.front()))
-                return hidden();
+            if (found.empty() || found.front().sequence != *sequence) return hidden();
+            const auto plain = TRY(journal::find_entry(reader, *sequence));
+            if (!plain || !access::may_see_entry(request.session->actor, *plain)) return hidden();
             const auto checkpoint = TRY(journal::latest_checkpoint(reader));
             view.emplace(EntryPageView{TRY(shown(reader, std::move(found.front()))),
                                        checkpoint && checkpoint->size > *sequence});
@@ -178,12 +171,13 @@ std::string role_text(const PageWriter& page, const HistoryEntry& entry) {
 void write_person(PageWriter& page, const ShownEntry& shown) {
     Html& html = page.html;
     html.element("bdi").text(shown.actor);
-    if (!shown.behalf.empty())
-        page.words.sentence(html, "web.journal.behalf",
-                            {{"person", [&](Html& inside) { inside.element("bdi").text(shown.behalf); }}});
-    if (!shown.second.empty())
-        page.words.sentence(html, "web.journal.second",
-                            {{"person", [&](Html& inside) { inside.element("bdi").text(shown.second); }}});
+    const auto further = [&](std::string_view key, const std::string& person) {
+        if (person.empty()) return;
+        html.void_element("br");
+        page.words.sentence(html, key, {{"person", [&](Html& inside) { inside.element("bdi").text(person); }}});
+    };
+    further("web.journal.behalf", shown.behalf);
+    further("web.journal.second", shown.second);
 }
 
 void write_page_head(PageWriter& page, std::string_view title, std::string_view lede) {

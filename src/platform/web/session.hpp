@@ -36,7 +36,7 @@ struct Session {
     bool may_write = true;       // an API token can be for reading alone
     bool needs_second_step = false;  // the password was right, the second factor is still to come: an open door to nothing
 
-    bool signed_in() const { return actor.role != access::Role::visitor; }
+    bool signed_in() const { return actor.role != access::Role::visitor && !needs_second_step; }
     access::Scope scope() const { return access::scope_of(actor); }
 };
 

@@ -41,6 +41,7 @@ struct Frame {
     SearchForm search;
     bool accounts = false;  // people can sign in here
     std::function<std::string(std::string_view code, Language language)> state_name;
+    std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states;
     bool sandbox = false;  // demonstration data: a banner says so on every page
 };
 

@@ -80,6 +80,7 @@ Site::Site(SiteConfiguration configuration)
     frame_.sandbox = configuration_.sandbox;
     frame_.accounts = configuration_.sessions != nullptr;
     frame_.state_name = configuration_.state_name;
+    frame_.states = configuration_.states;
 }
 
 void Site::add_file(std::string_view pattern, FileHandler handler) {

@@ -121,6 +121,8 @@ struct SiteConfiguration {
     SessionSource* sessions = nullptr;  // outlives the site; nullptr: there are only visitors
     // The name of a State by its code, as a language of the United Nations has it.
     std::function<std::string(std::string_view code, Language language)> state_name = {};
+    // Code and name of the States that a form offers, in the order of the language; empty: codes are typed.
+    std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states = {};
     const acts::Registry* acts = nullptr;  // outlives the site; nullptr: pages lead to no forms of acts
 };
 

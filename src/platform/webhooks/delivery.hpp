@@ -1,7 +1,7 @@
 // Tells receivers: from the act's transaction to the answer of the other side.
 //
-// announce() adds one job when anybody listens; the job "webhooks.spread" makes one delivery for each subscription, and
-// "webhooks.deliver" posts it, again and again for a day. Then the subscription is suspended and its owner gets a mail.
+// announce() adds one job when anybody listens; the job "spread_event" makes one delivery for each subscription, and
+// "deliver_event" posts it, again and again for a day. Then the subscription is suspended and its owner gets a mail.
 #pragma once
 
 #include <chrono>
@@ -16,8 +16,8 @@
 
 namespace palermo::webhooks {
 
-inline constexpr std::string_view kSpreadJob = "webhooks.spread";
-inline constexpr std::string_view kDeliverJob = "webhooks.deliver";
+inline constexpr std::string_view kSpreadJob = "spread_event";
+inline constexpr std::string_view kDeliverJob = "deliver_event";
 
 // In the transaction of the act. Costs one query when nobody listens.
 Result<void> announce(store::Writer& writer, const Event& event);
@@ -30,6 +30,7 @@ struct Configuration {
     std::chrono::seconds first_delay{30};
     std::chrono::hours give_up_after{24};
     Resolver resolver = system_resolver();
+    std::string settings_path = "/webhooks";  // of the owner's page, after the language prefix
 };
 
 // What webhooks need to know from the floors above.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "platform/base/json.hpp"
-#include "platform/store/testing/test_database.hpp"
+#include "platform/mail/testing/server_process.hpp"
 
 namespace palermo::mail::testing {
 
@@ -24,18 +24,13 @@ class SmtpServer {
 
     // Starts it; call start() again after a stop() or its death: the port and what it keeps stay.
     explicit SmtpServer(Options options);
-    ~SmtpServer();
-    SmtpServer(const SmtpServer&) = delete;
-    SmtpServer& operator=(const SmtpServer&) = delete;
 
     void start();
-    void stop();
-    // Waits until it has ended by an order.
-    void wait_for_death();
+    void stop() { process_.stop(); }
+    void wait_for_death() { process_.wait_for_death(); }
 
-    std::uint16_t port() const { return port_; }
-    std::string certificate_file() const { return directory_.path() + "/certificate.pem"; }
-    const std::string& directory() const { return directory_.path(); }
+    std::uint16_t port() const { return process_.port(); }
+    std::string certificate_file() const { return process_.file("certificate.pem"); }
 
     // See the head of smtp_server.py.
     void order(const std::string& line);
@@ -43,10 +38,8 @@ class SmtpServer {
     std::vector<Json> mails() const;
 
   private:
-    store::testing::TemporaryDirectory directory_;
+    ServerProcess process_;
     Options options_;
-    std::uint16_t port_ = 0;
-    int process_ = -1;
 };
 
 }  // namespace palermo::mail::testing

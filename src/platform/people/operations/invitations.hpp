@@ -1,8 +1,8 @@
 // Acts by which people come in: invitations, their renewal and withdrawal, and the acceptance.
 //
-// An invitation makes the person known (with a pseudonym, status "invited") and sends a link by mail, good for ten days.
-// Whoever holds an old link can have a new one sent to the same address. An address that has an account already gets
-// a further membership when its person accepts, signed in. Whoever invites does not learn which of the two it is.
+// An invitation makes the person known (with a pseudonym, status "invited") and sends a link by mail, good for ten
+// days. Whoever holds an old link can have a new one sent to the same address. An address that has an account already
+// gets a further membership when its person accepts, signed in. Whoever invites does not learn which of the two it is.
 #pragma once
 
 #include <optional>

@@ -26,8 +26,8 @@ struct RevokeMember {
     std::int64_t membership = 0;
 };
 
-// "account.suspend", "account.resume": of a person, by an officer or administrator; resuming needs two. All sessions end
-// at once. Errors: people.not_active (status), people.not_suspended, people.own_account, people.last_administrator.
+// "account.suspend", "account.resume": of a person, by an officer or administrator; resuming needs two. All sessions
+// end at once. Errors: people.not_active (status), people.not_suspended, people.own_account, people.last_administrator.
 struct SuspendAccount {
     std::string person;
 };

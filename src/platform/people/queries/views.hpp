@@ -68,8 +68,8 @@ struct LinkView {
     State state = State::open;
     InvitationView invitation;
     Language language = Language::en;
-    bool has_account = false;   // to be accepted signed in
-    bool needs_email = false;   // the first administrator's
+    bool has_account = false;  // to be accepted signed in
+    bool needs_email = false;  // the first administrator's
     bool may_renew = false;
 };
 // Error: people.link_over for a token that was never ours.
@@ -128,7 +128,8 @@ struct StateSettings {
 };
 Result<StateSettings> state_settings(store::Reader& reader, std::string_view state);
 
-// The name of a person for those who see what the person did; the pseudonym when it is unknown or the account was erased.
+// The name of a person for those who see what the person did; the pseudonym when it is unknown or the account was
+// erased.
 Result<std::string> name_of(store::Reader& reader, std::string_view pseudonym);
 
 // Whether a break-glass act has opened this object to this person: for access::Subject::opened.

@@ -26,8 +26,8 @@ struct Challenge {
 
 // Keeps it. Errors: people.no_browser, people.busy (too many are out).
 Result<void> put_challenge(store::Writer& writer, const Challenge& challenge, Instant now);
-// Takes it out: it cannot come back a second time, also when what follows fails. Nothing when there is none of this kind
-// for this browser, or its time is over.
+// Takes it out: it cannot come back a second time, also when what follows fails. Nothing when there is none of this
+// kind for this browser, or its time is over.
 Result<std::optional<Challenge>> take_challenge(store::Writer& writer, std::string_view kind, std::string_view key,
                                                 std::string_view browser, Instant now);
 

@@ -1,7 +1,7 @@
 // Who is looking: sessions by cookie, programs by API token.
 //
-// What was read is used again while nothing was committed, at most kMemoryMicroseconds: a session that was ended is gone
-// at once on this node, and on others as soon as they see the commit. Being seen is written at most every
+// What was read is used again while nothing was committed, at most kMemoryMicroseconds: a session that was ended is
+// gone at once on this node, and on others as soon as they see the commit. Being seen is written at most every
 // kSeenEveryMicroseconds, so that a signed-in page costs no write.
 #pragma once
 

@@ -1,10 +1,11 @@
 // Signing in and out, and what a person does with their own credentials.
 //
-// Every failure of a sign-in is one error, people.sign_in_failed, with the same work behind it whether the account exists
-// or not; too many attempts are people.wait (seconds), for accounts that exist and others alike. Thread-safe. Passwords are
-// hashed on the caller's thread, outside of transactions, at most kHashesAtOnce at a time (then people.busy).
+// Every failure of a sign-in is one error, people.sign_in_failed, with the same work behind it whether the account
+// exists or not; too many attempts are people.wait (seconds), for accounts that exist and others alike. Thread-safe.
+// Passwords are hashed on the caller's thread, outside of transactions, at most kHashesAtOnce at a time (then
+// people.busy).
 //
-//     const Visit visit = visit_of(request, language);
+//     const Visit visit = visit_of(request.request, request.language, *request.session);
 //     SignedIn done = TRY(sign_in.with_password(visit, email, password));
 //     outcome.set_cookies = done.set_cookies;               // in every case
 //     outcome.address = done.needs_second_step ? "/sign-in/second-step" : way_back;
@@ -30,7 +31,7 @@ inline constexpr int kHashesAtOnce = 4;
 
 struct SignedIn {
     std::vector<std::string> set_cookies;
-    bool needs_second_step = false;  // people.second_step is the next page
+    bool needs_second_step = false;    // people.second_step is the next page
     Language language = Language::en;  // the person's own
 };
 
@@ -134,8 +135,9 @@ class SignIn {
     // Erases the person's own account and ends all sessions.
     Result<SignedIn> leave(const Visit& visit, const web::Session& session);
 
+    struct Inner;  // of the parts of this module
+
   private:
-    struct Inner;
     std::unique_ptr<Inner> inner_;
 };
 

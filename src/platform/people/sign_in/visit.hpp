@@ -6,6 +6,7 @@
 
 #include "platform/base/language.hpp"
 #include "platform/http/message.hpp"
+#include "platform/web/session.hpp"
 
 namespace palermo::people {
 
@@ -20,6 +21,7 @@ struct Visit {
     std::string request_id;
     Language language = Language::en;
 };
-Visit visit_of(const http::Request& request, Language language);
+// `session`: as SessionSource::find_for_form() gave it, because the browser's cookie may have been made just now.
+Visit visit_of(const http::Request& request, Language language, const web::Session& session);
 
 }  // namespace palermo::people

@@ -1,0 +1,67 @@
+#include "app/background.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "platform/mail/sender.hpp"
+#include "platform/store/job_runner.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+constexpr int kThreads = 2;
+
+mail::Tls tls_of(MailTls tls) {
+    switch (tls) {
+        case MailTls::none:
+            return mail::Tls::none;
+        case MailTls::starttls:
+            return mail::Tls::starttls;
+        case MailTls::tls:
+            return mail::Tls::implicit;
+    }
+    return mail::Tls::starttls;
+}
+
+mail::Configuration mail_configuration(const Configuration& given) {
+    mail::Configuration configuration;
+    configuration.smtp.server = given.mail.server;
+    configuration.smtp.port = given.mail.port;
+    configuration.smtp.tls = tls_of(given.mail.tls);
+    configuration.smtp.user = given.mail.user;
+    configuration.smtp.password_file = given.mail.password_file;
+    configuration.sender = given.mail.sender;
+    configuration.sender_name = "Palermo";
+    configuration.site_name = "Palermo";
+    configuration.site_address = given.site.empty() ? "http://localhost:" + std::to_string(given.port) : given.site;
+    return configuration;
+}
+
+store::JobRunnerConfiguration runner_configuration() {
+    store::JobRunnerConfiguration configuration;
+    configuration.threads = kThreads;
+    configuration.report = [](const store::Job* job, const Error& error) {
+        spdlog::warn("job {}: {}", job != nullptr ? job->kind : "-", error.debug_text());
+    };
+    return configuration;
+}
+
+}  // namespace
+
+struct BackgroundWork::Inner {
+    explicit Inner(Program& program)
+        : mail(mail_configuration(program.configuration)),
+          runner(*program.database, program.clock, runner_configuration()) {
+        mail::send_from(runner, *program.database, program.catalogue, program.clock, mail);
+        runner.start();
+    }
+
+    mail::Configuration mail;
+    store::JobRunner runner;  // stops before what it works with goes
+};
+
+BackgroundWork::BackgroundWork(Program& program) : inner_(std::make_unique<Inner>(program)) {}
+
+BackgroundWork::~BackgroundWork() = default;
+
+}  // namespace palermo::app

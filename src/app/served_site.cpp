@@ -1,0 +1,80 @@
+#include "app/served_site.hpp"
+
+#include "app/log_routes.hpp"
+#include "conference/mandates/pages.hpp"
+#include "platform/acts/journal_access.hpp"
+#include "platform/journal/key_file.hpp"
+#include "platform/people/pages/pages.hpp"
+#include "platform/people/queries/views.hpp"
+#include "platform/web/act_pages.hpp"
+#include "platform/web/api.hpp"
+#include "platform/web/journal_pages.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+// Pages say what is overdue today: with the day every finished page becomes stale.
+std::uint64_t change_number(const Program& program) {
+    constexpr unsigned kBitsOfChanges = 44;
+    const auto day = static_cast<std::uint64_t>(program.clock.now().date_utc().day_number());
+    return (day << kBitsOfChanges) + program.database->change_number();
+}
+
+web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions) {
+    web::SiteConfiguration configuration;
+    configuration.catalogue = &program.catalogue;
+    configuration.version = PALERMO_VERSION;
+    configuration.change_number = [&program] { return change_number(program); };
+    configuration.sessions = &sessions;
+    configuration.acts = &program.registry;
+    configuration.state_name = [&program](std::string_view code, Language language) {
+        return program.pack.states.name(code, language);
+    };
+    configuration.states = [&program](Language language) {
+        std::vector<std::pair<std::string, std::string>> list;
+        for (const parties::State* state : program.pack.states.sorted(language, false))
+            list.emplace_back(state->code, state->name(language));
+        return list;
+    };
+    return configuration;
+}
+
+}  // namespace
+
+ServedSite::ServedSite(Program& program)
+    : program_(program),
+      sessions_(*program.database, program.people, program.clock),
+      sign_in_(*program.database, *program.performer, program.people, program.clock),
+      site_(site_configuration(program, sessions_)) {}
+
+Result<std::unique_ptr<ServedSite>> ServedSite::make(Program& program) {
+    std::unique_ptr<ServedSite> made(new ServedSite(program));
+    TRY(made->add_all());
+    return made;
+}
+
+Result<void> ServedSite::add_all() {
+    using access::Role;
+    store::Database& database = *program_.database;
+    const auto name_of = [](store::Reader& reader, std::string_view pseudonym) {
+        return people::name_of(reader, pseudonym);
+    };
+    mandates::add_pages(
+        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock});
+    people::add_pages(site_, {database, sign_in_, program_.clock});
+    const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of};
+    web::add_act_pages(site_, acts);
+    web::add_api(site_, acts);
+    site_.add_navigation({"journal",
+                          "web.journal.title",
+                          "/journal",
+                          {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor,
+                           Role::partner}});
+    web::add_journal_pages(site_, {database, name_of, TRY(journal::load_verifier_keys(
+                                                           program_.configuration.verifier_keys_file()))});
+    add_log_routes(site_, database, access::may_see_entry);
+    return ok();
+}
+
+}  // namespace palermo::app

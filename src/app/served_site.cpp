@@ -62,7 +62,10 @@ Result<void> ServedSite::add_all() {
     };
     mandates::add_pages(
         site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock});
-    people::add_pages(site_, {database, sign_in_, program_.clock});
+    providers_ = TRY(OpenIdProviders::make(program_));
+    people::add_pages(site_, {database, sign_in_, program_.clock,
+                              [this](Language language) { return providers_->links(language); }});
+    add_openid_pages(site_, program_, sign_in_, *providers_);
     const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);

@@ -106,11 +106,27 @@ std::string choice_label(const Words& words, std::string_view field, std::string
     return words.has(key) ? words(key) : std::string(value);
 }
 
+std::string value_text(const PageWriter& page, const acts::Field* field, std::string_view name, const Json& value) {
+    const Words& words = page.words;
+    if (const bool* truth = value.if_bool()) return words(*truth ? "web.acts.yes" : "web.acts.no");
+    const std::string* text = value.if_string();
+    if (text == nullptr) return value.write();
+    if (field != nullptr && field->type == "bytes")
+        return words.file_size(static_cast<std::int64_t>(text->size() / 4 * 3));
+    if (field != nullptr && field->type == "choice") return choice_label(words, name, *text);
+    if (field != nullptr && field->type == "language")
+        if (const auto language = language_from_tag(*text)) return words.language_name(*language);
+    if (name == "role" && access::role_from_name(*text)) return words("access.role." + *text);
+    if (name == "state") return page.state_text(*text);
+    return *text;
+}
+
 void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given) {
     const Words& words = page.words;
     const std::string_view name = act.declaration.name;
     for (const acts::Field& field : act.fields) {
-        const std::string value(given.get(field.name));
+        std::string value(given.get(field.name));
+        if (value.empty() && field.type == "language") value = tag(words.language());
         if (field.name == "revision") {
             form.hidden(field.name, page.request.form != nullptr ? page.request.form->posted.get(field.name) : value);
             continue;

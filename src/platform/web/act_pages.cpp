@@ -255,22 +255,16 @@ void write_waiting_page(const WaitingView& view, PageWriter& page) {
     }
 }
 
-// One line of what will be done; a file is shown by its size.
+// One line of what will be done.
 void write_pending_field(PageWriter& page, const PendingView& view, const JsonObject::Member& member) {
     const auto row = page.html.element("div");
     page.html.element("dt").text(field_label(page.words, view.row.pending.act, member.first));
     const auto definition = page.html.element("dd");
-    const std::string* text = member.second.if_string();
     const acts::Field* field = nullptr;
     if (view.act != nullptr)
         for (const acts::Field& one : view.act->fields)
             if (one.name == member.first) field = &one;
-    if (field != nullptr && field->type == "bytes" && text != nullptr)
-        page.html.text(page.words.file_size(static_cast<std::int64_t>(text->size() / 4 * 3)));
-    else if (field != nullptr && field->type == "choice" && text != nullptr)
-        page.html.text(choice_label(page.words, member.first, *text));
-    else
-        page.html.element("bdi").text(text != nullptr ? *text : member.second.write());
+    page.html.element("bdi").text(value_text(page, field, member.first, member.second));
 }
 
 void write_pending_facts(PageWriter& page, const PendingView& view) {

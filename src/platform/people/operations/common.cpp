@@ -53,6 +53,16 @@ access::Subject account_of(std::string_view person, std::string_view state, std:
     return subject;
 }
 
+Result<access::Subject> account_seen_by(store::Reader& reader, const access::Actor& actor, const Person& person) {
+    access::Subject subject = account_of(person.pseudonym);
+    for (const Membership& held : TRY(memberships_of(reader, person.id))) {
+        if (!actor.state.empty() && held.place.state == actor.state) subject.state = actor.state;
+        if (!actor.organization.empty() && held.place.organization == actor.organization)
+            subject.organization = actor.organization;
+    }
+    return subject;
+}
+
 Error role_refused(access::Role role) {
     return make_error(ErrorKind::denied, "people.role_not_for_you").with("role", access::name(role));
 }

@@ -1,5 +1,5 @@
 #include "platform/journal/history.hpp"
-#include "platform/people/test_world.hpp"
+#include "platform/people/testing/world.hpp"
 
 namespace palermo::people {
 namespace {

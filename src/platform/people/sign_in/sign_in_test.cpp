@@ -1,7 +1,7 @@
 #include "platform/crypto/token.hpp"
 #include "platform/crypto/totp.hpp"
 #include "platform/people/sign_in/throttle.hpp"
-#include "platform/people/test_world.hpp"
+#include "platform/people/testing/world.hpp"
 
 namespace palermo::people {
 namespace {

@@ -23,6 +23,17 @@ mail::Tls tls_of(MailTls tls) {
     return mail::Tls::starttls;
 }
 
+store::JobRunnerConfiguration runner_configuration() {
+    store::JobRunnerConfiguration configuration;
+    configuration.threads = kThreads;
+    configuration.report = [](const store::Job* job, const Error& error) {
+        spdlog::warn("job {}: {}", job != nullptr ? job->kind : "-", error.debug_text());
+    };
+    return configuration;
+}
+
+}  // namespace
+
 mail::Configuration mail_configuration(const Configuration& given) {
     mail::Configuration configuration;
     configuration.smtp.server = given.mail.server;
@@ -36,17 +47,6 @@ mail::Configuration mail_configuration(const Configuration& given) {
     configuration.site_address = given.site.empty() ? "http://localhost:" + std::to_string(given.port) : given.site;
     return configuration;
 }
-
-store::JobRunnerConfiguration runner_configuration() {
-    store::JobRunnerConfiguration configuration;
-    configuration.threads = kThreads;
-    configuration.report = [](const store::Job* job, const Error& error) {
-        spdlog::warn("job {}: {}", job != nullptr ? job->kind : "-", error.debug_text());
-    };
-    return configuration;
-}
-
-}  // namespace
 
 struct BackgroundWork::Inner {
     explicit Inner(Program& program)

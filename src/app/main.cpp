@@ -12,6 +12,7 @@
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/journal_commands.hpp"
+#include "app/mail_commands.hpp"
 #include "app/operate.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
@@ -57,6 +58,7 @@ struct Arguments {
     std::string rotation_reason;
     bool json = false;
     bool demonstration = false;
+    bool failed = false;
     mandates::follow_up::ListRequest list;
     std::string mandate;
     bool history = false;
@@ -101,6 +103,7 @@ class CommandLine {
         search->add_option("--language", arguments.text_language, help("app.help.search_language"));
         search->add_flag("--json", arguments.json, help("app.help.json"));
         verb("reindex");
+        verb("mail")->add_flag("--failed", arguments.failed, help("app.help.mail.failed"));
         CLI::App* verify = verb("verify");
         verify->add_option("--from", arguments.verify.from, help("app.help.from"));
         verify->add_option("--witness", arguments.verify.witness, help("app_journal.help.witness"));
@@ -260,6 +263,7 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
                                       request);
     }
     if (verb == "search") return search_command(program, terminal, files);
+    if (verb == "mail") return mail_command(program, terminal, arguments.failed);
     if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "verify") return verify_command(program, terminal, arguments.verify);
     if (verb == "receipt") return receipt_command(program, terminal, arguments.sequence);

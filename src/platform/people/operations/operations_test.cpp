@@ -1,5 +1,6 @@
 #include <sstream>
 
+#include "platform/journal/verify.hpp"
 #include "platform/people/commands.hpp"
 #include "platform/people/testing/world.hpp"
 
@@ -291,6 +292,10 @@ TEST_P(Operations, an_erased_person_is_a_pseudonym_everywhere) {
         EXPECT_EQ(row.text(0).find("Amina"), std::string::npos) << row.text(0);
     }
     EXPECT_EQ(code(perform(officer_.actor, SuspendAccount{person.pseudonym})), "people.not_active");
+    // The journal takes every missing value for an erased one, not for damage.
+    const auto report = read([](store::Reader& reader) { return journal::verify(reader, {}); });
+    EXPECT_FALSE(report.fault) << report.fault->debug_text();
+    EXPECT_GE(report.erased_values, 3);
 }
 
 TEST_P(Operations, names_and_addresses_enter_the_journal_as_values_only) {

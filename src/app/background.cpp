@@ -41,7 +41,8 @@ mail::Configuration mail_configuration(const Configuration& given) {
     configuration.smtp.tls = tls_of(given.mail.tls);
     configuration.smtp.user = given.mail.user;
     configuration.smtp.password_file = given.mail.password_file;
-    configuration.sender = given.mail.sender;
+    // Without a server nothing is sent; what waits can still be read.
+    configuration.sender = given.mail.sender.empty() ? "palermo@localhost" : given.mail.sender;
     configuration.sender_name = "Palermo";
     configuration.site_name = "Palermo";
     configuration.site_address = given.site.empty() ? "http://localhost:" + std::to_string(given.port) : given.site;

@@ -174,10 +174,7 @@ Result<void> file_document(const Services& services, acts::Context& context, con
 
 // A document is filed into the public register; whose it is does not matter for who may file.
 Result<access::Subject> subject_of_filing(store::Reader&, const FileDocument&) {
-    access::Subject subject;
-    subject.type = "mandate";
-    subject.release = access::ReleaseState::published;
-    return subject;
+    return register_subject();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conference/mandates/document_rows.hpp"
+#include "conference/mandates/readable.hpp"
 #include "conference/mandates/reading_json.hpp"
 #include "conference/mandates/register.hpp"
 #include "platform/journal/log.hpp"
@@ -14,10 +15,10 @@ namespace {
 
 constexpr store::Sql kFindDocument(
     "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
+    "from documents where slug = ?2 and " PALERMO_READABLE("", "?1"));
 constexpr store::Sql kFindDocumentById(
     "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents where id = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
+    "from documents where id = ?2 and " PALERMO_READABLE("", "?1"));
 constexpr store::Sql kFindVersions(R"(
 select language, revision, title, file_name, provisions, mandates, confidence, is_original
 from document_versions
@@ -61,14 +62,14 @@ Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& 
 
 Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,
                                                     std::int64_t document_id) {
-    const auto row = TRY(reader.first(kFindDocumentById, {scope.sees_unpublished("mandate"), document_id}));
+    const auto row = TRY(reader.first(kFindDocumentById, {scope.reach("mandate"), document_id}));
     if (!row) return std::optional<DocumentSummary>();
     return std::optional<DocumentSummary>(TRY(summary_of(reader, *row)));
 }
 
 Result<DocumentView> find_document(store::Reader& reader, const access::Scope& scope, std::string_view slug,
                                    std::optional<Language> wanted) {
-    const auto row = TRY(reader.first(kFindDocument, {scope.sees_unpublished("mandate"), std::string(slug)}));
+    const auto row = TRY(reader.first(kFindDocument, {scope.reach("mandate"), std::string(slug)}));
     if (!row) return no_such_document(slug);
     DocumentSummary summary = TRY(summary_of(reader, *row));
     const Language shown = choose_language(summary.versions, wanted);
@@ -93,7 +94,7 @@ Result<DocumentView> find_document(store::Reader& reader, const access::Scope& s
 
 Result<SourceFile> find_source(store::Reader& reader, const access::Scope& scope, std::string_view slug,
                                Language language) {
-    const auto row = TRY(reader.first(kFindDocument, {scope.sees_unpublished("mandate"), std::string(slug)}));
+    const auto row = TRY(reader.first(kFindDocument, {scope.reach("mandate"), std::string(slug)}));
     if (!row) return no_such_document(slug);
     const auto reading = TRY(reader.first(kFindReading, {row->integer(0), std::string(tag(language))}));
     if (!reading) return no_such_document(slug);

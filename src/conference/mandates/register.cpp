@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "conference/mandates/document_rows.hpp"
+#include "conference/mandates/readable.hpp"
 #include "platform/journal/log.hpp"
 #include "platform/search/terms.hpp"
 
@@ -14,10 +15,11 @@ namespace palermo::mandates {
 namespace {
 
 constexpr std::size_t kMaxPageSize = 200;
+constexpr std::size_t kReaches = 3;  // 0, 1, 2: see access::Scope::reach()
 
 constexpr store::Sql kDocuments(R"(
 select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date,
-       case when release = 'published' then 1 else 0 end
+       )" PALERMO_DISTANCE("") R"(
 from documents order by slug)");
 constexpr store::Sql kVersions(R"(
 select document_id, language, revision, title, file_name, provisions, mandates, confidence, is_original
@@ -27,7 +29,7 @@ constexpr std::array<std::string_view, 4> kOrders = {"newest", "oldest", "number
 
 struct Listed {
     DocumentSummary summary;
-    bool published = false;
+    std::int64_t distance = 0;       // access::distance()
     std::vector<std::string> names;  // of each version: title, number and symbol in searchable form
 };
 
@@ -42,7 +44,7 @@ struct RegisterList {
     std::int64_t acts = 0;                                         // in the journal when it was read
     std::vector<Listed> documents;                                 // by slug
     std::array<std::vector<std::uint32_t>, kOrders.size()> order;  // places in documents
-    Facets of_published, of_all;
+    std::array<Facets, kReaches> facets;                           // by the reach of who asks
 };
 
 namespace {
@@ -77,12 +79,12 @@ std::vector<Facet> by_value(const std::map<std::string, std::int64_t>& counts) {
     return facets;
 }
 
-Facets count_facets(const std::vector<Listed>& documents, bool unpublished_too) {
+Facets count_facets(const std::vector<Listed>& documents, std::int64_t reach) {
     Facets facets;
     std::map<std::string, std::int64_t> bodies, languages, statuses;
     std::map<int, std::int64_t> sessions;
     for (const Listed& listed : documents) {
-        if (!listed.published && !unpublished_too) continue;
+        if (listed.distance > reach) continue;
         ++facets.total;
         ++bodies[listed.summary.body];
         ++statuses[listed.summary.status];
@@ -103,7 +105,7 @@ Result<std::vector<Listed>> read_documents(store::Reader& reader) {
     std::unordered_map<std::int64_t, std::size_t> places;
     TRY(reader.each(kDocuments, {}, [&](const store::Row& row) {
         places.emplace(row.integer(0), documents.size());
-        documents.push_back({document_from_row(row), row.integer(12) != 0, {}});
+        documents.push_back({document_from_row(row), row.integer(12), {}});
         return true;
     }));
     Result<void> read = ok();
@@ -136,15 +138,15 @@ Result<std::shared_ptr<const RegisterList>> read_list(store::Reader& reader, std
     list->order[2] =
         ordered(list->documents, false, [](const Listed& l) { return l.summary.number + l.summary.symbol; });
     list->order[3] = ordered(list->documents, false, smallest_name);
-    list->of_published = count_facets(list->documents, false);
-    list->of_all = count_facets(list->documents, true);
+    for (std::size_t reach = 0; reach < kReaches; ++reach)
+        list->facets[reach] = count_facets(list->documents, static_cast<std::int64_t>(reach));
     return std::shared_ptr<const RegisterList>(std::move(list));
 }
 
 // The filter, with its words taken apart.
 class Wanted {
   public:
-    Wanted(const RegisterFilter& filter, bool unpublished_too) : filter_(filter), unpublished_too_(unpublished_too) {
+    Wanted(const RegisterFilter& filter, std::int64_t reach) : filter_(filter), reach_(reach) {
         const std::string form = search::searchable(filter.words);
         for (std::size_t at = 0; at < form.size();) {
             const std::size_t end = std::min(form.find(' ', at), form.size());
@@ -155,7 +157,7 @@ class Wanted {
 
     bool include(const Listed& listed) const {
         const DocumentSummary& summary = listed.summary;
-        if (!listed.published && !unpublished_too_) return false;
+        if (listed.distance > reach_) return false;
         if (!filter_.body.empty() && summary.body != filter_.body) return false;
         if (filter_.session && summary.session != filter_.session) return false;
         if (!filter_.status.empty() && summary.status != filter_.status) return false;
@@ -173,7 +175,7 @@ class Wanted {
     }
 
     const RegisterFilter& filter_;
-    bool unpublished_too_;
+    std::int64_t reach_;
     std::vector<std::string> words_;
 };
 
@@ -202,8 +204,8 @@ Result<std::shared_ptr<const RegisterList>> Register::list_of(store::Reader& rea
 Result<RegisterView> Register::find(store::Reader& reader, const access::Scope& scope,
                                     const RegisterFilter& filter) const {
     const std::shared_ptr<const RegisterList> list = TRY(list_of(reader));
-    const bool unpublished_too = scope.sees_unpublished("mandate") != 0;
-    const Facets& facets = unpublished_too ? list->of_all : list->of_published;
+    const std::int64_t reach = scope.reach("mandate");
+    const Facets& facets = list->facets.at(static_cast<std::size_t>(reach));
     const std::size_t page_size = std::clamp<std::size_t>(filter.page_size, 1, kMaxPageSize);
     const std::size_t begin = (std::max<std::size_t>(filter.page, 1) - 1) * page_size;
 
@@ -216,7 +218,7 @@ Result<RegisterView> Register::find(store::Reader& reader, const access::Scope& 
                       .statuses = facets.statuses};
     const auto wanted = std::find(kOrders.begin(), kOrders.end(), filter.sort);
     const auto order = static_cast<std::size_t>(wanted == kOrders.end() ? 0 : wanted - kOrders.begin());
-    const Wanted wanted_documents(filter, unpublished_too);
+    const Wanted wanted_documents(filter, reach);
     for (const std::uint32_t place : list->order[order]) {
         const Listed& listed = list->documents[place];
         if (!wanted_documents.include(listed)) continue;

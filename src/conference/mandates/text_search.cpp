@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "conference/mandates/readable.hpp"
 #include "conference/mandates/reading_json.hpp"
 #include "platform/search/index.hpp"
 
@@ -14,10 +15,8 @@ constexpr std::string_view kObjectType = "document";
 constexpr std::int64_t kVersionsInOneTransaction = 50;
 
 constexpr store::Sql kNewest("select coalesce(date, session_end, '') from documents where id = ?1");
-// ?1 whether unpublished documents are seen; ?2 body, ?3 session, ?4 status.
-constexpr store::Sql kAdmitted(R"(
-select id from documents
-where (release = 'published' or cast(?1 as bigint) = 1)
+// ?1 the reach; ?2 body, ?3 session, ?4 status.
+constexpr store::Sql kAdmitted("select id from documents where " PALERMO_READABLE("", "?1") R"(
   and (?2 = '' or body = ?2)
   and (cast(?3 as bigint) = 0 or session = cast(?3 as bigint))
   and (?4 = '' or status = ?4))");
@@ -45,13 +44,12 @@ std::vector<search::Part> parts_of(const Document& document) {
 Result<std::unordered_set<std::int64_t>> admitted(store::Reader& reader, const access::Scope& scope,
                                                   const TextSearch& asked) {
     std::unordered_set<std::int64_t> ids;
-    TRY(reader.each(
-        kAdmitted,
-        {scope.sees_unpublished("mandate"), asked.body, std::int64_t{asked.session.value_or(0)}, asked.status},
-        [&](const store::Row& row) {
-            ids.insert(row.integer(0));
-            return true;
-        }));
+    TRY(reader.each(kAdmitted,
+                    {scope.reach("mandate"), asked.body, std::int64_t{asked.session.value_or(0)}, asked.status},
+                    [&](const store::Row& row) {
+                        ids.insert(row.integer(0));
+                        return true;
+                    }));
     return ids;
 }
 

@@ -16,6 +16,7 @@ namespace palermo::mandates {
 namespace {
 
 constexpr store::Sql kFindDocument("select id, slug, revision from documents where slug = ?1");
+constexpr store::Sql kFindStanding("select release, classification from documents where slug = ?1");
 constexpr store::Sql kFindVersions(R"(
 select id, source_text, reading from document_versions
 where document_id = ?1 and is_current = 1 and (?2 = '' or language = ?2)
@@ -47,6 +48,26 @@ Result<DocumentRow> load_document(store::Reader& reader, std::string_view slug) 
     const auto row = TRY(reader.first(kFindDocument, {std::string(slug)}));
     if (!row) return make_error(ErrorKind::not_found, "mandates.no_such_document").with("slug", slug);
     return DocumentRow{row->integer(0), row->text(1), row->integer(2)};
+}
+
+Result<access::Subject> document_subject(store::Reader& reader, const access::Actor& actor, std::string_view slug) {
+    const Error none = make_error(ErrorKind::not_found, "mandates.no_such_document").with("slug", slug);
+    const auto row = TRY(reader.first(kFindStanding, {std::string(slug)}));
+    if (!row) return none;
+    access::Subject subject = register_subject();
+    subject.release = access::release_from_name(row->text(0)).value_or(access::ReleaseState::deleted);
+    subject.classification =
+        access::classification_from_name(row->text(1)).value_or(access::Classification::strictly_confidential);
+    const std::int64_t reach = access::scope_of(actor).reach("mandate");
+    if (access::distance(subject.release, subject.classification) > reach) return none;
+    return subject;
+}
+
+access::Subject register_subject() {
+    access::Subject subject;
+    subject.type = "mandate";
+    subject.release = access::ReleaseState::published;
+    return subject;
 }
 
 Result<std::vector<CurrentVersion>> current_versions(store::Reader& reader, std::int64_t document_id) {

@@ -28,6 +28,12 @@ struct DocumentRow {
 // Errors: mandates.no_such_document (slug).
 Result<DocumentRow> load_document(store::Reader& reader, std::string_view slug);
 
+// What access has to know of a document. Errors: mandates.no_such_document (slug), also where it is beyond the reach of
+// the one who asks, so that what is hidden and what is not there answer alike.
+Result<access::Subject> document_subject(store::Reader& reader, const access::Actor& actor, std::string_view slug);
+// What belongs to the register as a whole: who may edit it may do so.
+access::Subject register_subject();
+
 struct CurrentVersion {
     std::int64_t id = 0;
     Document document;

@@ -13,7 +13,12 @@ constexpr std::array<std::string_view, kRoleCount> kRoleNames = {"visitor", "foc
                                                                  "officer", "administrator", "chair",       "delegate",
                                                                  "donor",   "partner",       "auditor"};
 
-constexpr std::array<std::pair<std::string_view, Relation>, 14> kRelationWords = {{
+constexpr std::array<std::string_view, 6> kReleaseNames = {"draft",     "internal",  "embargoed",
+                                                           "published", "withdrawn", "deleted"};
+constexpr std::array<std::string_view, 3> kClassificationNames = {"unclassified", "confidential",
+                                                                  "strictly_confidential"};
+
+constexpr std::array<std::pair<std::string_view, Relation>, 16> kRelationWords = {{
     {"all", Relation::all},
     {"own", Relation::own},
     {"assigned", Relation::assigned},
@@ -24,6 +29,8 @@ constexpr std::array<std::pair<std::string_view, Relation>, 14> kRelationWords =
     {"invited", Relation::invited},
     {"delegate", Relation::delegate},
     {"self", Relation::self},
+    {"own_assigned", Relation::own_assigned},
+    {"own_draft", Relation::own_draft},
     {"meta", Relation::meta},
     {"totals", Relation::totals},
     {"checkpoints", Relation::checkpoints},
@@ -88,16 +95,24 @@ bool owns(const Actor& actor, const Subject& subject) {
 // What belongs to the actor, or was put into the actor's hands.
 bool holds_as_owner(const Permission& permission, const Actor& actor, const Subject& subject) {
     return (permission.has(Relation::own) && owns(actor, subject)) ||
+           (permission.has(Relation::own_assigned) && owns(actor, subject) && subject.assigned) ||
+           (permission.has(Relation::own_draft) && owns(actor, subject) && subject.release == ReleaseState::draft) ||
            (permission.has(Relation::assigned) && subject.assigned) ||
            (permission.has(Relation::cleared) && subject.cleared) ||
            (permission.has(Relation::self) && !subject.person.empty() && actor.id == subject.person);
+}
+
+// Not in its owner's hands alone any more, and not taken back.
+bool is_let_out(ReleaseState release) {
+    return release == ReleaseState::internal || release == ReleaseState::published;
 }
 
 // What is open to many.
 bool holds_as_reader(const Permission& permission, const Subject& subject) {
     return (permission.has(Relation::published) && subject.release == ReleaseState::published) ||
            (permission.has(Relation::consented) && subject.consented) ||
-           permission.has(Relation::non_confidential) || (permission.has(Relation::invited) && subject.invited) ||
+           (permission.has(Relation::non_confidential) && is_let_out(subject.release)) ||
+           (permission.has(Relation::invited) && subject.invited) ||
            (permission.has(Relation::delegate) && subject.delegate);
 }
 
@@ -143,7 +158,11 @@ Result<Permission> decide(const Actor& actor, std::string_view verb, const Subje
     const bool opened = subject.opened && verb == "read" && subject.release != ReleaseState::deleted;
     if (opened) return asked;
     if (holds(asked, actor, subject)) return asked;
-    if (holds(permission(subject.type, "read", actor.role), actor, subject))
+    const Permission everybodys = permission(subject.type, "read", Role::visitor);
+    const bool open_to_all = subject.release == ReleaseState::published && everybodys.has(Relation::published) &&
+                             holds(everybodys, actor, subject);
+    if (open_to_all && verb == "read") return everybodys;
+    if (open_to_all || holds(permission(subject.type, "read", actor.role), actor, subject))
         return make_error(ErrorKind::denied, "access.denied").with("object", subject.type).with("verb", verb);
     return make_error(ErrorKind::not_found, "access.not_found");
 }
@@ -156,8 +175,39 @@ std::int64_t Scope::sees_unpublished(std::string_view object_type) const {
     return reading(object_type).has(Relation::all) ? 1 : 0;
 }
 
+std::int64_t Scope::reach(std::string_view object_type) const {
+    if (!reading(object_type).has(Relation::all)) return 0;
+    return actor_.role == Role::administrator ? 1 : 2;
+}
+
 Scope scope_of(const Actor& actor) {
     return Scope(actor);
+}
+
+std::int64_t distance(ReleaseState release, Classification classification) {
+    if (release == ReleaseState::deleted || classification == Classification::strictly_confidential) return 3;
+    if (classification == Classification::confidential) return 2;
+    return release == ReleaseState::published ? 0 : 1;
+}
+
+std::string_view name(ReleaseState release) {
+    return kReleaseNames[static_cast<std::size_t>(release)];
+}
+
+std::string_view name(Classification classification) {
+    return kClassificationNames[static_cast<std::size_t>(classification)];
+}
+
+std::optional<ReleaseState> release_from_name(std::string_view name) {
+    const auto* found = std::find(kReleaseNames.begin(), kReleaseNames.end(), name);
+    if (found == kReleaseNames.end()) return std::nullopt;
+    return static_cast<ReleaseState>(found - kReleaseNames.begin());
+}
+
+std::optional<Classification> classification_from_name(std::string_view name) {
+    const auto* found = std::find(kClassificationNames.begin(), kClassificationNames.end(), name);
+    if (found == kClassificationNames.end()) return std::nullopt;
+    return static_cast<Classification>(found - kClassificationNames.begin());
 }
 
 }  // namespace palermo::access

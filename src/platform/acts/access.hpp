@@ -76,10 +76,12 @@ enum class Relation : std::uint16_t {
     published = 1 << 3,         // released to everyone
     consented = 1 << 4,         // with the consent of the State, or in aggregate
     cleared = 1 << 5,           // cleared by the State and sent
-    non_confidential = 1 << 6,  // not classified
+    non_confidential = 1 << 6,  // not classified, and let out of its owner's hands: internal or published
     invited = 1 << 7,           // the actor's organization was invited
     delegate = 1 << 8,          // as a delegate of the meeting
     self = 1 << 13,             // the actor's own account
+    own_assigned = 1 << 14,     // of the actor's own State and given to the actor by name
+    own_draft = 1 << 15,        // of the actor's own State, while it is a draft
     // Part of the thing only; these never open the whole of it:
     meta = 1 << 9,          // that it exists, and when
     totals = 1 << 10,       // sums
@@ -109,6 +111,7 @@ const std::vector<TableRow>& table();
 
 // The permission that allows it, or access.denied; access.not_found when the actor may not even read the subject (the
 // same answer as for a thing that does not exist). The caller asks for the second person where four_eyes is set. Pure.
+// What everybody may read, those who are signed in may read too, whatever their cell says.
 Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject);
 
 // What an actor may read. Made only by scope_of(); every query takes one.
@@ -119,6 +122,9 @@ class Scope {
     Permission reading(std::string_view object_type) const;
     // As SQL needs it: 1 when unpublished objects of this type are visible too, else 0.
     std::int64_t sees_unpublished(std::string_view object_type) const;
+    // How far the reader gets in objects of this type that belong to no State, as SQL needs it: an object is visible
+    // when its distance() is not greater.
+    std::int64_t reach(std::string_view object_type) const;
 
   private:
     friend Scope scope_of(const Actor& actor);
@@ -126,5 +132,14 @@ class Scope {
     Actor actor_;
 };
 Scope scope_of(const Actor& actor);
+
+// How far an object is from the public: 0 open to everybody, 1 not published, 2 confidential, 3 beyond everybody's
+// reach (strictly confidential or deleted). Queries compute the same from the columns.
+std::int64_t distance(ReleaseState release, Classification classification);
+
+std::string_view name(ReleaseState release);
+std::string_view name(Classification classification);
+std::optional<ReleaseState> release_from_name(std::string_view name);
+std::optional<Classification> classification_from_name(std::string_view name);
 
 }  // namespace palermo::access

@@ -4,6 +4,7 @@
 #include "conference/mandates/follow_up/list_rows.hpp"
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
+#include "conference/mandates/readable.hpp"
 #include "platform/journal/history.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/store/values.hpp"
@@ -12,8 +13,7 @@ namespace palermo::mandates::follow_up {
 
 namespace {
 
-constexpr store::Sql kVisible(
-    "select id from mandates where id = ?2 and (cast(?1 as bigint) = 1 or release = 'published')");
+constexpr store::Sql kVisible("select id from mandates where id = ?2 and slug not in " PALERMO_HIDDEN_SLUGS("?1"));
 constexpr store::Sql kTitle(R"(
 select title from document_versions
 where document_id = ?1 and is_current = 1
@@ -136,6 +136,9 @@ HistoryLine line_of(journal::HistoryEntry&& entry, bool with_people) {
                      .reason = with_people ? std::move(entry.reason) : std::string(),
                      .revision = entry.revision,
                      .changes = {}};
+    // Links name other documents, which this reader may not see; the page of the document shows those it may.
+    std::erase_if(entry.changes,
+                  [](const journal::HistoryChange& change) { return change.field.starts_with("links_"); });
     for (journal::HistoryChange& change : entry.changes)
         line.changes.push_back({std::move(change.field), std::move(change.before), std::move(change.after)});
     return line;
@@ -180,7 +183,7 @@ Result<MandateView> find_mandate(store::Reader& reader, const access::Scope& sco
                                  Language wanted, const Date& as_of) {
     const std::optional<StoredMandate> stored = TRY(find_stored(reader, id));
     if (!stored) return no_such_mandate(id);
-    if (!TRY(reader.first(kVisible, {scope.sees_unpublished("mandate"), stored->id}))) return no_such_mandate(id);
+    if (!TRY(reader.first(kVisible, {scope.reach("mandate"), stored->id}))) return no_such_mandate(id);
     std::vector<MandateSummary> summaries = TRY(summaries_of(reader, {stored->id}, wanted, as_of));
     MandateView view{.summary = std::move(summaries.front()),
                      .document_title = {},
@@ -211,7 +214,7 @@ Result<EvidenceFile> find_evidence_file(store::Reader& reader, const access::Sco
                                         std::int64_t number) {
     const std::optional<StoredMandate> stored = TRY(find_stored(reader, id));
     if (!stored) return no_such_mandate(id);
-    if (!TRY(reader.first(kVisible, {scope.sees_unpublished("mandate"), stored->id}))) return no_such_mandate(id);
+    if (!TRY(reader.first(kVisible, {scope.reach("mandate"), stored->id}))) return no_such_mandate(id);
     const Error no_file = make_error(ErrorKind::not_found, "mandates_follow_up.no_such_file")
                               .with("mandate", stored->identifier)
                               .with("number", number);

@@ -5,6 +5,7 @@
 #include "conference/mandates/follow_up/checks.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/reading_json.hpp"
+#include "conference/mandates/versions.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/money.hpp"
 #include "platform/store/blobs.hpp"
@@ -403,19 +404,15 @@ Result<void> enter_cost(const reader::Resources& resources, acts::Context& conte
     return work.end("mandate.cost");
 }
 
-// Who may edit is decided for what the mandate is: part of a published document.
+// Who may edit is decided for what the mandate is part of: its document.
 template <typename T>
-Result<access::Subject> subject_of(store::Reader& reader, const T& act) {
-    constexpr store::Sql kRelease("select release from mandates where id = ?1");
+Result<access::Subject> subject_of(store::Reader& reader, const access::Actor& actor, const T& act) {
+    const Error none =
+        make_error(ErrorKind::not_found, "mandates_follow_up.no_such_mandate").with("mandate", act.mandate);
     const std::optional<StoredMandate> found = TRY(find_stored(reader, act.mandate));
-    if (!found)
-        return make_error(ErrorKind::not_found, "mandates_follow_up.no_such_mandate").with("mandate", act.mandate);
-    const auto row = TRY(reader.first(kRelease, {found->id}));
-    access::Subject subject;
-    subject.type = "mandate";
-    subject.release = row->text(0) == "published"  ? access::ReleaseState::published
-                      : row->text(0) == "internal" ? access::ReleaseState::internal
-                                                   : access::ReleaseState::draft;
+    if (!found) return none;
+    Result<access::Subject> subject = document_subject(reader, actor, found->slug);
+    if (!subject && subject.error().kind == ErrorKind::not_found) return none;
     return subject;
 }
 

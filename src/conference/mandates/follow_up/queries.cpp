@@ -6,6 +6,7 @@
 
 #include "conference/mandates/follow_up/list_rows.hpp"
 #include "conference/mandates/follow_up/saved_filter.hpp"
+#include "conference/mandates/readable.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/values.hpp"
 
@@ -17,11 +18,11 @@ constexpr std::size_t kMaxPageSize = 200;
 constexpr std::size_t kMaxWords = 6;
 constexpr std::size_t kMaxTimeline = 500;
 
-// ?1 whether unpublished ones are seen; ?2 document, ?3 body, ?4 addressee, ?5 act, ?6 state, ?7 and ?8 session, ?9
+// ?1 the reach; ?2 document, ?3 body, ?4 addressee, ?5 act, ?6 state, ?7 and ?8 session, ?9
 // overdue on ?10, ?11 without owner, ?12 without date, ?13 unfunded, ?14 whether there are words, ?15 to ?20 the words
 // as patterns. What is not asked for costs one comparison a row.
-#define PALERMO_FILTER                                                                        \
-    "from mandates m where (cast(?1 as bigint) = 1 or m.release = 'published') "              \
+#define PALERMO_FILTER \
+    "from mandates m where m.slug not in " PALERMO_HIDDEN_SLUGS("?1")                          \
     "and (cast(?2 as text) = '' or m.slug = ?2) and (cast(?3 as text) = '' or m.body = ?3) "  \
     "and (cast(?4 as text) = '' or m.id in "                                                  \
     "  (select a.mandate_id from mandate_addressees a where a.addressee = ?4)) "              \
@@ -50,14 +51,14 @@ constexpr store::Sql kByState("select m.id " PALERMO_FILTER PALERMO_BY_STATE);
 constexpr store::Sql kByDocument("select m.id " PALERMO_FILTER PALERMO_BY_DOCUMENT);
 constexpr store::Sql kNewest("select m.id " PALERMO_FILTER PALERMO_NEWEST);
 // Without a filter the page alone is read: ?2 and ?3.
-#define PALERMO_ALL "select m.id from mandates m where (cast(?1 as bigint) = 1 or m.release = 'published') "
+#define PALERMO_ALL "select m.id from mandates m where m.slug not in " PALERMO_HIDDEN_SLUGS("?1")
 #define PALERMO_PAGE " limit cast(?2 as bigint) offset cast(?3 as bigint)"
 constexpr store::Sql kPageByDue(PALERMO_ALL PALERMO_BY_DUE PALERMO_PAGE);
 constexpr store::Sql kPageByNumber(PALERMO_ALL PALERMO_BY_NUMBER PALERMO_PAGE);
 constexpr store::Sql kPageByState(PALERMO_ALL PALERMO_BY_STATE PALERMO_PAGE);
 constexpr store::Sql kPageByDocument(PALERMO_ALL PALERMO_BY_DOCUMENT PALERMO_PAGE);
 constexpr store::Sql kPageNewest(PALERMO_ALL PALERMO_NEWEST PALERMO_PAGE);
-constexpr store::Sql kCountAll("select count(*) from mandates where release = 'published' or cast(?1 as bigint) = 1");
+constexpr store::Sql kCountAll("select count(*) from mandates where slug not in " PALERMO_HIDDEN_SLUGS("?1"));
 #undef PALERMO_FILTER
 #undef PALERMO_ALL
 #undef PALERMO_PAGE
@@ -69,15 +70,14 @@ constexpr store::Sql kCountAll("select count(*) from mandates where release = 'p
 
 constexpr store::Sql kTimeline(
     "select m.id from mandates m "
-    "where (cast(?1 as bigint) = 1 or m.release = 'published') "
+    "where m.slug not in " PALERMO_HIDDEN_SLUGS("?1")
     "and m.due_kind in ('dates', 'recurring', 'session_without_dates') "
     "and m.due_sort >= ?2 and m.state in ('proposed', 'adopted', 'in_progress', "
     "'delivered', 'reported') "
     "order by m.due_sort, m.number limit cast(?3 as bigint)");
 
 // What a reader may see of a table that names mandates by id.
-#define PALERMO_VISIBLE \
-    "(cast(?1 as bigint) = 1 or mandate_id not in (select id from mandates where release in ('draft', 'internal'))) "
+#define PALERMO_VISIBLE "mandate_id not in (select id from mandates where slug in " PALERMO_HIDDEN_SLUGS("?1") ") "
 constexpr store::Sql kAddresseeCounts("select addressee, count(*) from mandate_addressees where " PALERMO_VISIBLE
                                       "group by addressee order by count(*) desc, addressee");
 constexpr store::Sql kSessionCounts(
@@ -89,13 +89,13 @@ constexpr store::Sql kGroups(R"(
 select body, act, state, count(*), coalesce(sum(case when awaits = 1 and due_last < ?2 then 1 else 0 end), 0),
        sum(case when owner = '' then 1 else 0 end), sum(case when due_kind = 'no_date_stated' then 1 else 0 end),
        sum(unfunded)
-from mandates where release = 'published' or cast(?1 as bigint) = 1
+from mandates where slug not in )" PALERMO_HIDDEN_SLUGS("?1") R"(
 group by body, act, state)");
 constexpr store::Sql kAsked(R"(
 select m.body, coalesce(a.addressee, ''), m.act, count(*),
        sum(case when m.state in ('closed', 'lapsed', 'superseded') then 0 else 1 end)
 from mandates m left join mandate_addressees a on a.mandate_id = m.id
-where m.release = 'published' or cast(?1 as bigint) = 1
+where m.slug not in )" PALERMO_HIDDEN_SLUGS("?1") R"(
 group by m.body, coalesce(a.addressee, ''), m.act
 order by m.body, count(*) desc, coalesce(a.addressee, ''), m.act)");
 constexpr store::Sql kViews("select name, filter, revision from saved_views where removed = 0 order by name");
@@ -150,12 +150,12 @@ struct PageOfIds {
     std::vector<std::int64_t> ids;
 };
 
-Result<PageOfIds> page_of_all(store::Reader& reader, const Statements& statements, std::int64_t unpublished,
+Result<PageOfIds> page_of_all(store::Reader& reader, const Statements& statements, std::int64_t reach,
                               std::int64_t size, std::int64_t skipped) {
     PageOfIds page;
-    const auto count = TRY(reader.first(kCountAll, {unpublished}));
+    const auto count = TRY(reader.first(kCountAll, {reach}));
     page.matching = count->integer(0);
-    for (const store::Row& row : TRY(reader.query(statements.page, {unpublished, size, skipped})))
+    for (const store::Row& row : TRY(reader.query(statements.page, {reach, size, skipped})))
         page.ids.push_back(row.integer(0));
     return page;
 }
@@ -193,18 +193,18 @@ Result<MandateList> find_mandates(store::Reader& reader, const access::Scope& sc
     if (!filter.state.empty() && !state_from_name(filter.state))
         return make_error(ErrorKind::invalid_input, "mandates_follow_up.no_such_state").with("state", filter.state);
     const std::size_t page_size = std::clamp<std::size_t>(filter.page_size, 1, kMaxPageSize);
-    store::Parameters parameters = store::values(
-        scope.sees_unpublished("mandate"), filter.document, filter.body, filter.addressee, filter.act, filter.state,
-        filter.due_session ? filter.due_body : std::string(), filter.due_session.value_or(0), filter.overdue, as_of,
-        filter.no_owner, filter.no_date, filter.unfunded);
+    store::Parameters parameters =
+        store::values(scope.reach("mandate"), filter.document, filter.body, filter.addressee, filter.act, filter.state,
+                      filter.due_session ? filter.due_body : std::string(), filter.due_session.value_or(0),
+                      filter.overdue, as_of, filter.no_owner, filter.no_date, filter.unfunded);
     const std::int64_t words = add_patterns(filter.words, parameters);
 
     const auto size = static_cast<std::int64_t>(page_size);
     const auto skipped = static_cast<std::int64_t>(std::max<std::size_t>(filter.page, 1) - 1) * size;
     const Statements& statements = statements_of(filter.sort);
-    const PageOfIds page = TRY(is_unfiltered(filter, words)
-                                   ? page_of_all(reader, statements, scope.sees_unpublished("mandate"), size, skipped)
-                                   : page_of_matching(reader, statements, parameters, size, skipped));
+    const PageOfIds page =
+        TRY(is_unfiltered(filter, words) ? page_of_all(reader, statements, scope.reach("mandate"), size, skipped)
+                                         : page_of_matching(reader, statements, parameters, size, skipped));
     if (filter.page < 1 || (filter.page > 1 && skipped >= page.matching))
         return make_error(ErrorKind::not_found, "mandates.page_out_of_range")
             .with("page", static_cast<std::int64_t>(filter.page));
@@ -212,9 +212,9 @@ Result<MandateList> find_mandates(store::Reader& reader, const access::Scope& sc
 }
 
 Result<MandateFacets> count_mandates(store::Reader& reader, const access::Scope& scope, const Date& as_of) {
-    const std::int64_t unpublished = scope.sees_unpublished("mandate");
+    const std::int64_t reach = scope.reach("mandate");
     MandateFacets facets{};
-    for (const store::Row& row : TRY(reader.query(kGroups, store::values(unpublished, as_of)))) {
+    for (const store::Row& row : TRY(reader.query(kGroups, store::values(reach, as_of)))) {
         const std::int64_t count = row.integer(3);
         facets.total += count;
         count_into(facets.bodies, row.text(0), count);
@@ -231,16 +231,16 @@ Result<MandateFacets> count_mandates(store::Reader& reader, const access::Scope&
     std::sort(facets.states.begin(), facets.states.end(), [](const Facet& left, const Facet& right) {
         return state_from_name(left.value) < state_from_name(right.value);
     });
-    for (const store::Row& row : TRY(reader.query(kAddresseeCounts, {unpublished})))
+    for (const store::Row& row : TRY(reader.query(kAddresseeCounts, {reach})))
         facets.addressees.push_back({row.text(0), row.integer(1)});
-    for (const store::Row& row : TRY(reader.query(kSessionCounts, {unpublished})))
+    for (const store::Row& row : TRY(reader.query(kSessionCounts, {reach})))
         facets.sessions.push_back({row.text(0), static_cast<int>(row.integer(1)), row.integer(2)});
     return facets;
 }
 
 Result<std::vector<AskedCell>> who_asks_whom(store::Reader& reader, const access::Scope& scope) {
     std::vector<AskedCell> cells;
-    for (const store::Row& row : TRY(reader.query(kAsked, {scope.sees_unpublished("mandate")})))
+    for (const store::Row& row : TRY(reader.query(kAsked, {scope.reach("mandate")})))
         cells.push_back({row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4)});
     return cells;
 }
@@ -249,7 +249,7 @@ Result<Timeline> timeline(store::Reader& reader, const access::Scope& scope, Lan
                           const Date& as_of) {
     std::vector<std::int64_t> ids;
     const store::Parameters parameters =
-        store::values(scope.sees_unpublished("mandate"), from, static_cast<std::int64_t>(kMaxTimeline + 1));
+        store::values(scope.reach("mandate"), from, static_cast<std::int64_t>(kMaxTimeline + 1));
     for (const store::Row& row : TRY(reader.query(kTimeline, parameters))) ids.push_back(row.integer(0));
     Timeline line{.rows = {}, .complete = ids.size() <= kMaxTimeline};
     if (!line.complete) ids.pop_back();

@@ -13,7 +13,7 @@ namespace palermo::mandates::follow_up {
 
 namespace {
 
-constexpr store::Sql kDocument("select release, session_end, date from documents where id = ?1");
+constexpr store::Sql kDocument("select session_end, date from documents where id = ?1");
 // Where its words stand in the language of the reading; where they are not held in it, in that which it rests on.
 constexpr store::Sql kOfDocument(R"(
 select mandates.id, mandates.path, coalesce(held.provision_path, mandates.provision_path), coalesce(held.words, '')
@@ -22,11 +22,11 @@ where mandates.document_id = ?1
 order by mandates.vanished, mandates.id)");
 constexpr store::Sql kLastNumber("select coalesce(max(number), 0) from mandates");
 constexpr store::Sql kInsert(R"(
-insert into mandates (number, identifier, document_id, slug, path, provision_path, release, revision, text_status, state,
+insert into mandates (number, identifier, document_id, slug, path, provision_path, revision, text_status, state,
                       awaits, language, body, act, addressees, deliverable, confidence, vanished, due_kind, due_sort,
                       due_body, due_relation, recurrence, due_by_person, counted_from, owner, owner_is_body, resources,
                       unfunded)
-values (?1, ?2, ?3, ?4, ?5, '', ?6, 1, ?7, ?8, 0, ?9, '', '', '', '', 0, 0, 'no_date_stated', '9999', '', '', '', 0, ?10,
+values (?1, ?2, ?3, ?4, ?5, '', 1, ?6, ?7, 0, ?8, '', '', '', '', 0, 0, 'no_date_stated', '9999', '', '', '', 0, ?9,
         '', 0, 'none', 0))");
 constexpr store::Sql kInsertDetails(
     "insert into mandate_details (mandate_id, plan, due_set, due_set_body, due_reason) values (?1, '', 0, '', '')");
@@ -153,7 +153,6 @@ Result<bool> write_text(store::Writer& writer, std::int64_t mandate_id, const Do
 struct DocumentFacts {
     std::int64_t id;
     const std::string& slug;
-    std::string release;
     std::optional<Date> counted_from;
     bool draft;
 };
@@ -161,10 +160,9 @@ struct DocumentFacts {
 Result<std::int64_t> insert_mandate(store::Writer& writer, const DocumentFacts& document, const std::string& path,
                                     std::int64_t number, Language language) {
     const State state = document.draft ? State::proposed : State::adopted;
-    const std::int64_t id =
-        TRY(writer.insert(kInsert, store::values(number, identifier_of(document.slug, path), document.id, document.slug,
-                                                 path, document.release, document.draft ? "draft" : "adopted",
-                                                 name(state), language, document.counted_from)));
+    const std::int64_t id = TRY(writer.insert(
+        kInsert, store::values(number, identifier_of(document.slug, path), document.id, document.slug, path,
+                               document.draft ? "draft" : "adopted", name(state), language, document.counted_from)));
     TRY(writer.execute(kInsertDetails, {id}));
     return id;
 }
@@ -239,11 +237,10 @@ Result<void> record_mandates(acts::Context& context, const reader::Resources& re
                              const std::string& slug, const Document& document) {
     store::Writer& writer = context.writer();
     const auto row = TRY(writer.first(kDocument, {document_id}));
-    const std::optional<Date> session_end = date_at(*row, 1);
+    const std::optional<Date> session_end = date_at(*row, 0);
     const DocumentFacts facts{.id = document_id,
                               .slug = slug,
-                              .release = row->text(0),
-                              .counted_from = session_end ? session_end : date_at(*row, 2),
+                              .counted_from = session_end ? session_end : date_at(*row, 1),
                               .draft = document.head.status != "adopted"};
     Known known = TRY(known_mandates(writer, document_id, document.head.language));
     TRY(writer.execute(kTextsAway, store::values(document_id, document.head.language)));

@@ -64,12 +64,11 @@ Result<void> set_link(acts::Context& context, const Act& act, std::string_view s
     return ok();
 }
 
+// Who links two documents has to see both.
 template <typename Act>
-Result<access::Subject> subject_of(store::Reader&, const Act&) {
-    access::Subject subject;
-    subject.type = "mandate";
-    subject.release = access::ReleaseState::published;
-    return subject;
+Result<access::Subject> subject_of(store::Reader& reader, const access::Actor& actor, const Act& act) {
+    TRY(document_subject(reader, actor, act.to));
+    return document_subject(reader, actor, act.from);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "conference/mandates/lineage/relations.hpp"
+#include "conference/mandates/readable.hpp"
 
 namespace palermo::mandates::lineage {
 
@@ -12,13 +13,13 @@ namespace {
 
 constexpr store::Sql kFindDocument(R"(
 select id, body, number, symbol, coalesce(date, session_end, '')
-from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) = 1))");
+from documents where slug = ?2 and )" PALERMO_READABLE("", "?1"));
 
-// ?1 whether unpublished documents are seen; ?2 the language of titles; ?3 a document.
+// ?1 the reach; ?2 the language of titles; ?3 a document.
 constexpr store::Sql kFindOther(R"(
 select slug, body, number, symbol, documents.type, status, date, document_versions.title, document_versions.language
 from documents join document_versions on document_versions.document_id = documents.id and is_current = 1
-where documents.id = ?3 and (release = 'published' or cast(?1 as bigint) = 1)
+where documents.id = ?3 and )" PALERMO_READABLE("documents.", "?1") R"(
 order by case when document_versions.language = ?2 then 0 else 1 end, document_versions.language
 limit 1)");
 
@@ -31,7 +32,7 @@ order by type, id)");
 constexpr store::Sql kFindMentions(R"(
 select type, path, words, to_body, to_number, to_symbol,
        (select min(documents.id) from documents
-        where (documents.release = 'published' or cast(?3 as bigint) = 1) and documents.id <> document_id
+        where )" PALERMO_READABLE("documents.", "?3") R"( and documents.id <> document_id
           and ((to_symbol <> '' and documents.symbol = to_symbol)
                or (to_number <> '' and documents.number = to_number and documents.body = to_body
                    and documents.status = 'adopted')))
@@ -43,7 +44,7 @@ limit 200)");
 constexpr store::Sql kFindMentionedIn(R"(
 select document_id, document_relations.type, path, words, language
 from document_relations join documents on documents.id = document_id
-where (documents.release = 'published' or cast(?5 as bigint) = 1)
+where )" PALERMO_READABLE("documents.", "?5") R"(
   and ((to_symbol <> '' and to_symbol = ?2) or (to_number <> '' and to_number = ?3 and to_body = ?4))
   and document_id <> ?1
 order by document_id, document_relations.id
@@ -55,7 +56,7 @@ from document_title_keys as mine
 join document_title_keys as theirs on theirs.title_key = mine.title_key and theirs.document_id <> mine.document_id
 join documents on documents.id = theirs.document_id
 where mine.document_id = ?1 and mine.title_key <> '' and documents.body = ?2 and documents.status = 'adopted'
-  and (documents.release = 'published' or cast(?4 as bigint) = 1)
+  and )" PALERMO_READABLE("documents.", "?4") R"(
   and coalesce(documents.date, documents.session_end, '') <> ''
   and coalesce(documents.date, documents.session_end) < ?3
 order by coalesce(documents.date, documents.session_end) desc, documents.id
@@ -66,7 +67,7 @@ from document_title_keys as mine
 join document_title_keys as theirs on theirs.title_key = mine.title_key and theirs.document_id <> mine.document_id
 join documents on documents.id = theirs.document_id
 where mine.document_id = ?1 and mine.title_key <> '' and documents.body = ?2 and documents.status = 'adopted'
-  and (documents.release = 'published' or cast(?4 as bigint) = 1)
+  and )" PALERMO_READABLE("documents.", "?4") R"(
   and coalesce(documents.date, documents.session_end, '') > ?3
 order by coalesce(documents.date, documents.session_end), documents.id
 limit 1)");
@@ -75,10 +76,10 @@ limit 1)");
 class Others {
   public:
     Others(store::Reader& reader, const access::Scope& scope, Language language)
-        : reader_(reader), unpublished_(scope.sees_unpublished("mandate")), language_(tag(language)) {}
+        : reader_(reader), reach_(scope.reach("mandate")), language_(tag(language)) {}
 
     Result<std::optional<OtherDocument>> of(std::int64_t id) const {
-        const auto row = TRY(reader_.first(kFindOther, {unpublished_, language_, id}));
+        const auto row = TRY(reader_.first(kFindOther, {reach_, language_, id}));
         if (!row) return std::optional<OtherDocument>();
         const std::optional<std::string> date = row->optional_text(6);
         return std::optional(OtherDocument{
@@ -89,17 +90,16 @@ class Others {
     Result<std::optional<OtherDocument>> first(store::Sql sql, const store::Row& document) const {
         // Without a date nothing comes before or after.
         if (document.text(4).empty()) return std::optional<OtherDocument>();
-        const auto row =
-            TRY(reader_.first(sql, {document.integer(0), document.text(1), document.text(4), unpublished_}));
+        const auto row = TRY(reader_.first(sql, {document.integer(0), document.text(1), document.text(4), reach_}));
         if (!row) return std::optional<OtherDocument>();
         return of(row->integer(0));
     }
 
-    std::int64_t unpublished() const { return unpublished_; }
+    std::int64_t reach() const { return reach_; }
 
   private:
     store::Reader& reader_;
-    std::int64_t unpublished_;
+    std::int64_t reach_;
     std::string language_;
 };
 
@@ -116,8 +116,7 @@ Result<void> add_links(store::Reader& reader, const Others& others, std::int64_t
 
 Result<void> add_mentions(store::Reader& reader, const Others& others, std::int64_t id, Language language,
                           LineageView& view) {
-    for (const store::Row& row :
-         TRY(reader.query(kFindMentions, {id, std::string(tag(language)), others.unpublished()}))) {
+    for (const store::Row& row : TRY(reader.query(kFindMentions, {id, std::string(tag(language)), others.reach()}))) {
         OtherDocument other{{}, row.text(3), row.text(4), row.text(5), {}, {}, {}, language, {}};
         if (const auto filed = row.optional_integer(6))
             if (auto found = TRY(others.of(*filed))) other = *std::move(found);
@@ -130,7 +129,7 @@ Result<void> add_mentioned_in(store::Reader& reader, const Others& others, const
                               LineageView& view) {
     for (const store::Row& row :
          TRY(reader.query(kFindMentionedIn, {document.integer(0), document.text(3), document.text(2), document.text(1),
-                                             others.unpublished()}))) {
+                                             others.reach()}))) {
         auto other = TRY(others.of(row.integer(0)));
         if (!other) continue;
         view.mentioned_in.push_back({*std::move(other), row.text(1),
@@ -178,7 +177,7 @@ std::optional<OtherDocument> recalled_edition(const OtherDocument& own, const st
 
 Result<LineageView> find_lineage(store::Reader& reader, const access::Scope& scope, std::string_view slug,
                                  Language language) {
-    const auto document = TRY(reader.first(kFindDocument, {scope.sees_unpublished("mandate"), std::string(slug)}));
+    const auto document = TRY(reader.first(kFindDocument, {scope.reach("mandate"), std::string(slug)}));
     if (!document) return make_error(ErrorKind::not_found, "mandates.no_such_document").with("slug", slug);
     const Others others(reader, scope, language);
     LineageView view;

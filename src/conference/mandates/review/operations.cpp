@@ -318,13 +318,13 @@ Result<void> reopen_divergence(acts::Context& context, const ReopenDivergence& a
     return store_finding(context, finding, act.divergence, "open", {}, act.reason);
 }
 
-// The register is public; who may edit it may settle what is read in it.
+// Who may edit a document may settle what is read in it; the words of the lexicon belong to no document.
 template <typename Act>
-Result<access::Subject> subject_of(store::Reader&, const Act&) {
-    access::Subject subject;
-    subject.type = "mandate";
-    subject.release = access::ReleaseState::published;
-    return subject;
+Result<access::Subject> subject_of(store::Reader& reader, const access::Actor& actor, const Act& act) {
+    if constexpr (requires { act.document; })
+        return document_subject(reader, actor, act.document);
+    else
+        return register_subject();
 }
 
 template <typename Act, typename Operation>

@@ -2,18 +2,20 @@
 
 #include <algorithm>
 
+#include "conference/mandates/readable.hpp"
+
 namespace palermo::mandates::review {
 
 namespace {
 
 constexpr std::size_t kMaxPageSize = 200;
 
-// ?1 whether unpublished documents are seen; ?2 document, ?3 language, ?4 doubt as a pattern, ?5 and ?6 the page.
+// ?1 the reach; ?2 document, ?3 language, ?4 doubt as a pattern, ?5 and ?6 the page.
 constexpr store::Sql kFindQueue(R"(
 select documents.slug, reading_doubts.language, reading_doubts.path, reading_doubts.doubts, reading_doubts.confidence,
        reading_doubts.words, count(*) over ()
 from reading_doubts join documents on documents.id = reading_doubts.document_id
-where (documents.release = 'published' or cast(?1 as bigint) = 1)
+where )" PALERMO_READABLE("documents.", "?1") R"(
   and (?2 = '' or documents.slug = ?2) and (?3 = '' or reading_doubts.language = ?3)
   and reading_doubts.doubts like ?4
 order by reading_doubts.confidence, documents.slug, reading_doubts.id
@@ -21,7 +23,7 @@ limit cast(?5 as bigint) offset cast(?6 as bigint))");
 constexpr store::Sql kFindSetAside(R"(
 select documents.slug, reading_corrections.language, reading_corrections.path
 from reading_corrections join documents on documents.id = reading_corrections.document_id
-where reading_corrections.state = 'set_aside' and (documents.release = 'published' or cast(?1 as bigint) = 1)
+where reading_corrections.state = 'set_aside' and )" PALERMO_READABLE("documents.", "?1") R"(
   and (?2 = '' or documents.slug = ?2)
 order by reading_corrections.id
 limit 200)");
@@ -29,14 +31,14 @@ constexpr store::Sql kCountOpen(R"(
 select count(*)
 from divergences join documents on documents.id = divergences.document_id
 where divergences.state = 'open' and present = 1 and minor = 0
-  and (documents.release = 'published' or cast(?1 as bigint) = 1))");
-// ?1 whether unpublished documents are seen; ?2 document, ?3 state, ?4 with minor ones, ?5 and ?6 the page.
+  and )" PALERMO_READABLE("documents.", "?1"));
+// ?1 the reach; ?2 document, ?3 state, ?4 with minor ones, ?5 and ?6 the page.
 constexpr store::Sql kFindDivergences(R"(
 select documents.slug, finding, kind, minor, left_language, right_language, left_path, right_path, left_words,
        right_words, left_value, right_value, left_begin, left_end, right_begin, right_end, detail, rule, confidence,
        state, resolution, reason, settled_by, settled_at, divergences.revision, count(*) over ()
 from divergences join documents on documents.id = divergences.document_id
-where (documents.release = 'published' or cast(?1 as bigint) = 1)
+where )" PALERMO_READABLE("documents.", "?1") R"(
   and (present = 1 or state = 'settled')
   and (?2 = '' or documents.slug = ?2) and (?3 = '' or state = ?3) and (cast(?4 as bigint) = 1 or minor = 0)
 order by documents.slug, minor, divergences.id
@@ -94,21 +96,21 @@ DivergenceRow divergence_of(const store::Row& row) {
 }  // namespace
 
 Result<QueueView> find_queue(store::Reader& reader, const access::Scope& scope, const QueueFilter& filter) {
-    const std::int64_t unpublished = scope.sees_unpublished("mandate");
+    const std::int64_t reach = scope.reach("mandate");
     const std::size_t size = bounded(filter.page_size);
     const std::string language = filter.language ? std::string(tag(*filter.language)) : std::string();
     QueueView view;
     for (const store::Row& row :
-         TRY(reader.query(kFindQueue, {unpublished, filter.document, language, "%" + filter.doubt + "%",
+         TRY(reader.query(kFindQueue, {reach, filter.document, language, "%" + filter.doubt + "%",
                                        static_cast<std::int64_t>(size), offset_of(filter.page, size)}))) {
         view.matching = row.integer(6);
         view.rows.push_back({row.text(0), language_of(row.text(1)), row.text(2), split(row.text(3)),
                              static_cast<int>(row.integer(4)), row.text(5)});
     }
     if (view.rows.empty() && filter.page > 1) return page_out_of_range(filter.page);
-    for (const store::Row& row : TRY(reader.query(kFindSetAside, {unpublished, filter.document})))
+    for (const store::Row& row : TRY(reader.query(kFindSetAside, {reach, filter.document})))
         view.set_aside.push_back({row.text(0), language_of(row.text(1)), row.text(2), {}, 0, {}});
-    view.open_divergences = TRY(reader.first(kCountOpen, {unpublished}))->integer(0);
+    view.open_divergences = TRY(reader.first(kCountOpen, {reach}))->integer(0);
     return view;
 }
 
@@ -117,7 +119,7 @@ Result<DivergenceList> find_divergences(store::Reader& reader, const access::Sco
     const std::size_t size = bounded(filter.page_size);
     DivergenceList list;
     for (const store::Row& row :
-         TRY(reader.query(kFindDivergences, {scope.sees_unpublished("mandate"), filter.document, filter.state,
+         TRY(reader.query(kFindDivergences, {scope.reach("mandate"), filter.document, filter.state,
                                              std::int64_t{filter.with_minor ? 1 : 0}, static_cast<std::int64_t>(size),
                                              offset_of(filter.page, size)}))) {
         list.matching = row.integer(25);

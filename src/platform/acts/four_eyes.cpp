@@ -101,11 +101,12 @@ Result<void> expect_waiting(const PendingAct& pending) {
 Result<access::Subject> pending_subject(store::Reader& reader, const Registry& registry, const access::Actor& actor,
                                         std::int64_t number) {
     const Stored stored = TRY(load(reader, number, Instant{}));
-    const Unfolded unfolded = TRY(unfold(reader, registry, stored));
+    // What it touches may be gone: then nobody can decide it, and whoever has no part in it learns nothing of that.
+    const Result<Unfolded> unfolded = unfold(reader, registry, stored);
     access::Subject subject;
     subject.type = kPendingObject;
     subject.person = stored.shown.first;
-    subject.assigned = may_decide(actor, unfolded);
+    subject.assigned = unfolded && may_decide(actor, *unfolded);
     return subject;
 }
 
@@ -119,11 +120,21 @@ Result<void> compare_note(store::Reader& reader, const Stored& stored, const Com
     return ok();
 }
 
-Result<void> complete(const Registry& registry, Context& context, const CompletePending& fields) {
+// It is done as the first person's act: the first person has to have the right still.
+Result<void> expect_standing(const Standing& standing, Context& context, const Stored& stored,
+                             const Unfolded& unfolded) {
+    const bool stands = !standing || TRY(standing(context.writer(), stored.first, context.now()));
+    if (stands && decide_act(stored.first, unfolded.act->declaration, unfolded.subject)) return ok();
+    return make_error(ErrorKind::conflict, "acts.first_person_gone");
+}
+
+Result<void> complete(const Registry& registry, const Standing& standing, Context& context,
+                      const CompletePending& fields) {
     const Stored stored = TRY(load(context.writer(), fields.pending, context.now()));
     TRY(expect_waiting(stored.shown));
     if (same_person(stored.first, context.actor())) return make_error(ErrorKind::denied, "acts.same_person");
     const Unfolded unfolded = TRY(unfold(context.writer(), registry, stored));
+    TRY(expect_standing(standing, context, stored, unfolded));
     TRY(compare_note(context.writer(), stored, fields));
     TRY(context.writer().execute(kDecide, {fields.pending, "completed", context.actor().id, ""}));
     context.completes(stored.shown.act, stored.first, stored.note_id);
@@ -157,8 +168,8 @@ Result<std::optional<PendingAct>> seen_by(store::Reader& reader, const Registry&
     const Result<Unfolded> unfolded = unfold(reader, registry, stored);
     PendingAct shown = std::move(stored.shown);
     shown.is_own = shown.first == actor.id;
-    shown.may_complete = shown.status == "waiting" && unfolded && may_decide(actor, *unfolded) &&
-                         !same_person(stored.first, actor);
+    shown.may_complete =
+        shown.status == "waiting" && unfolded && may_decide(actor, *unfolded) && !same_person(stored.first, actor);
     const bool decided_by_them = shown.second == actor.id;
     const bool sees = shown.is_own || decided_by_them || (unfolded && may_decide(actor, *unfolded));
     if (!sees) return std::optional<PendingAct>();
@@ -189,8 +200,8 @@ Result<std::int64_t> propose(Context& context, const Proposal& proposal) {
     return number;
 }
 
-Result<std::vector<PendingAct>> pending_acts(store::Reader& reader, const Registry& registry, const access::Actor& actor,
-                                             Instant now) {
+Result<std::vector<PendingAct>> pending_acts(store::Reader& reader, const Registry& registry,
+                                             const access::Actor& actor, Instant now) {
     std::vector<PendingAct> list;
     for (const store::Row& row : TRY(reader.query(kWaiting, {now.microseconds}))) {
         std::optional<PendingAct> seen = TRY(seen_by(reader, registry, actor, TRY(stored_from(row, now))));
@@ -208,7 +219,7 @@ Result<PendingAct> find_pending(store::Reader& reader, const Registry& registry,
     return *std::move(seen);
 }
 
-void register_four_eyes(Registry& registry) {
+void register_four_eyes(Registry& registry, Standing standing) {
     const Registry* const acts = &registry;
     const auto subject = [acts](store::Reader& reader, const access::Actor& actor, const auto& fields) {
         return pending_subject(reader, *acts, actor, fields.pending);
@@ -218,8 +229,8 @@ void register_four_eyes(Registry& registry) {
                                            .verb = "complete",
                                            .route = "POST /pending/{pending}/complete",
                                            .page = "/waiting"},
-                                          subject, [acts](Context& context, const CompletePending& fields) {
-                                              return complete(*acts, context, fields);
+                                          subject, [acts, standing](Context& context, const CompletePending& fields) {
+                                              return complete(*acts, standing, context, fields);
                                           }));
     registry.add(declare<RefusePending>({.name = "four_eyes.refuse",
                                          .object_type = kPendingObject,

@@ -1,15 +1,17 @@
 // Four eyes: an act that one person proposes and a second person completes.
 //
-// Where the access table says so, performing an act does not do it: it is kept, with its fields and who proposed it, and
-// that is an act of its own ("four_eyes.propose"). A second person who holds the same permission completes it, and then it is
-// done as the first person's act, with both in the journal entry. The same person twice is refused, also when one
-// of the two is the deputy of the other. Where the act rests on a note verbale, the second person types its number and
-// date again from the paper: two officers have then read the same note.
+// Where the access table says so, performing an act does not do it: it is kept, with its fields and who proposed it,
+// and that is an act of its own ("four_eyes.propose"). A second person who holds the same permission completes it, and
+// then it is done as the first person's act, with both in the journal entry. The same person twice is refused, also
+// when one of the two is the deputy of the other. Where the act rests on a note verbale, the second person types its
+// number and date again from the paper: two officers have then read the same note.
 //
-// The acts are "four_eyes.complete", "four_eyes.refuse" (with a reason) and, for the first person, "four_eyes.withdraw".
+// The acts are "four_eyes.complete", "four_eyes.refuse" (with a reason) and, for the first person,
+// "four_eyes.withdraw".
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,13 +78,17 @@ struct PendingAct {
 inline constexpr std::size_t kMaxPendingListed = 200;
 
 // The waiting ones that this person may complete, or proposed: the newest first, at most kMaxPendingListed.
-Result<std::vector<PendingAct>> pending_acts(store::Reader& reader, const Registry& registry, const access::Actor& actor,
-                                             Instant now);
+Result<std::vector<PendingAct>> pending_acts(store::Reader& reader, const Registry& registry,
+                                             const access::Actor& actor, Instant now);
 // One of them, also when it is decided. Errors: access.not_found.
 Result<PendingAct> find_pending(store::Reader& reader, const Registry& registry, const access::Actor& actor,
                                 std::int64_t number, Instant now);
 
-// `registry` is kept: it holds the acts that are completed.
-void register_four_eyes(Registry& registry);
+// Whether somebody still holds the capacity in which an act was proposed: a person who was suspended since, or whose
+// membership is over, cannot have it done by another.
+using Standing = std::function<Result<bool>(store::Reader&, const access::Actor&, Instant)>;
+
+// `registry` is kept: it holds the acts that are completed. Without `standing` every proposer's word stands.
+void register_four_eyes(Registry& registry, Standing standing = {});
 
 }  // namespace palermo::acts

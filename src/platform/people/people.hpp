@@ -31,4 +31,8 @@ bool needs_fresh_proof(std::string_view act);
 inline constexpr std::size_t kMaxToldOfProposal = 50;
 acts::Observer second_person_mail(const acts::Registry& registry);
 
+// Whether the actor is an active person who holds that role for that State or organization today, as a deputy of that
+// person where it acts on behalf of one: for acts::register_four_eyes().
+Result<bool> still_holds(store::Reader& reader, const access::Actor& actor, Instant now);
+
 }  // namespace palermo::people

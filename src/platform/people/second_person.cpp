@@ -4,6 +4,7 @@
 #include "platform/acts/four_eyes.hpp"
 #include "platform/people/letters.hpp"
 #include "platform/people/people.hpp"
+#include "platform/people/storage.hpp"
 
 namespace palermo::people {
 
@@ -47,6 +48,21 @@ acts::Observer second_person_mail(const acts::Registry& registry) {
             }
             return ok();
         };
+}
+
+Result<bool> still_holds(store::Reader& reader, const access::Actor& actor, Instant now) {
+    const std::optional<Person> person = TRY(person_by_pseudonym(reader, actor.id));
+    if (!person || person->status != PersonStatus::active) return false;
+    for (const Membership& held : TRY(memberships_of(reader, person->id))) {
+        const bool same =
+            held.role == actor.role && held.place.state == actor.state && held.place.organization == actor.organization;
+        if (!same || !TRY(gives_capacity(reader, held, now))) continue;
+        if (actor.behalf.empty() != (held.deputy_of == 0)) continue;
+        if (held.deputy_of == 0) return true;
+        const Membership own = TRY(expect_membership(reader, held.deputy_of));
+        if (TRY(expect_person(reader, own.person)).pseudonym == actor.behalf) return true;
+    }
+    return false;
 }
 
 }  // namespace palermo::people

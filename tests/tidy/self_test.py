@@ -52,6 +52,8 @@ CASES = [
      {"src/app/a.cpp": 'auto a = R"(<p class="style">)";\n'}),
     (source_rules.select_star, {"src/app/a.cpp": 'auto q = "select * from t";\n'}, "src/app/a.cpp:1",
      {"src/app/a.cpp": 'auto q = "select count(*) from t"; int b = select * 2;\n'}),
+    (source_rules.scope_in_queries, {"src/conference/a/queries.hpp": "// What.\nResult<int> count(store::Reader& reader, int id);\n"},
+     "src/conference/a/queries.hpp:2", {"src/conference/a/queries.hpp": "Result<int> count(store::Reader& reader,\n    const access::Scope& scope);\n"}),
     (source_rules.strict_tables, {"src/app/migrations/1_a.sql": "-- a\ncreate table t (a int);\n"}, "src/app/migrations/1_a.sql:2",
      {"src/app/migrations/1_a.sql": "create table t (a int check (a > 0)){strict};\ncreate index i on t (a);\n"}),
     (source_rules.raw_sentences, {"src/conference/mandates/pages.cpp": 'out += "<p>This document is new</p>";\n'},

@@ -19,6 +19,18 @@ INLINE_STYLE_ALLOWED = {r"^src/platform/document/standalone_page\.cpp$"}
 LONG_FILES_ALLOWED = {r"^src/platform/text/fold_table\.cpp$", r"package-lock\.json$"}
 # Tables of words that one function fills.
 LONG_FUNCTIONS_ALLOWED = {r"/word_tables\.cpp$"}
+# Headers of queries: what pages ask the database with.
+QUERY_HEADERS = r"^src/.*(queries\.hpp|/queries/[^/]*\.hpp|register\.hpp|text_search\.hpp|comparison\.hpp|mandate_rows\.hpp|journal/history\.hpp)$"
+# Queries that need no Scope, by the header's path and the function's name, and why.
+QUERIES_WITHOUT_SCOPE = {
+    "src/conference/mandates/register.hpp:list_of": "private: find() filters what it keeps for all",
+    "src/conference/mandates/follow_up/queries.hpp:session_calendar": "the dates of sessions are public and belong to no document",
+    "src/platform/people/queries/views.hpp:find_link": "whoever holds the token of a link is whom it was sent to",
+    "src/platform/people/queries/views.hpp:state_settings": "asked for the reader's own State only, by pages that show it",
+    "src/platform/people/queries/views.hpp:name_of": "the name behind a pseudonym that the reader sees already",
+    "src/platform/people/queries/views.hpp:is_opened": "takes the actor: a fact for access::Subject",
+    "src/platform/journal/history.hpp:history_of": "below access; its callers have shown that the reader may see the object",
+}
 FILE_WARNING = 500
 FILE_LIMIT = 800
 FUNCTION_WARNING = 70
@@ -150,7 +162,18 @@ def test_names(tree):
                               "Say in snake_case what is true: draft_brackets_have_no_force.")
 
 
+def scope_in_queries(tree):
+    for path in tree.matching(QUERY_HEADERS):
+        code = code_only(tree.text(path))
+        for match in re.finditer(r"(\w+)\(([^()]*\bstore::Reader&[^()]*)\)", code):
+            asked_with_scope = re.search(r"\bconst access::Scope&", match.group(2))
+            if asked_with_scope or f"{path}:{match.group(1)}" in QUERIES_WITHOUT_SCOPE:
+                continue
+            yield Finding(path, code.count("\n", 0, match.start()) + 1, "query-without-scope", f"{match.group(1)}() reads for nobody in particular.",
+                          "Take a const access::Scope& and filter by it, or name the query with the reason in tests/tidy/source_rules.py.")
+
+
 RULES = [
     regular_expressions, floating_point, physical_css, inline_style_and_script, select_star, strict_tables, raw_sentences,
-    file_length, function_length, header_form, test_names,
+    file_length, function_length, header_form, test_names, scope_in_queries,
 ]

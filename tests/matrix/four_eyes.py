@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Who cannot be the second person, for every act whose cell asks for four eyes: four_eyes.py PALERMO FACTS
+
+Each act is proposed by somebody who may; then everybody who must not complete it tries, and at last somebody who may.
+"""
+import hashlib
+import http.client
+import sys
+
+from matrix import Facts, Score, World, actor, now
+from walk_server import Server
+
+NUMBER, DATE = "NV 12/2008", "2008-03-01"
+
+
+def main():
+    score = Score("matrix.four_eyes")
+    palermo, program = sys.argv[1:]
+    with World(palermo) as world:
+        person = world.person
+        first, second = person("officer-one", "officer"), person("officer-two", "officer")
+        machine, machine_two = person("admin-one", "administrator"), person("admin-two", "administrator")
+        focal, approver = person("focal", "focal_point", "KEN"), person("approver", "approver", "KEN")
+        other_approver = person("other-approver", "approver", "PER")
+        suspended = person("suspended", "officer", status="suspended")
+        expired = person("expired", "officer", ends="2021-01-01")
+        revoked = person("revoked", "officer")
+        world.sql(("update api_tokens set revoked_at = ? where id = ?", (now(), revoked["token"])))
+        # One deputy of each who proposes, and a second deputy of the same principal.
+        deputy = {p["name"]: person("deputy-of-" + p["name"], p["role"], p["state"], deputy_of=p["membership"]) for p in (first, machine, focal, approver)}
+        deputy_two = {p["name"]: person("deputy-two-of-" + p["name"], p["role"], p["state"], deputy_of=p["membership"]) for p in (first, machine, focal, approver)}
+        # Small delegation: the focal point is an approver of the State too.
+        both = person("focal", "approver", "KEN", pseudonym=focal["id"])
+        target, target_admin = person("target", "focal_point", "PER"), person("target-admin", "auditor")
+        gone = [person(f"gone-{number}", "contributor", "PER", status="suspended") for number in range(3)]
+
+        facts = Facts(program, world.data)
+        rows = {(row["object"], row["verb"]) for row in facts.ask("table")["table"] if any("four_eyes" in cell for cell in row["cells"])}
+        acts = [act for act in facts.ask("acts")["acts"] if (act["object"], act["verb"]) in rows]
+        mail = {"email": "somebody@example.org", "name": "Somebody", "language": "en"}
+        # Act -> who proposes, with what, who may complete.
+        cases = {
+            "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
+            "account.invite_technical": [(machine, mail | {"role": "administrator"}, machine_two)],
+            "account.revoke": [(first, {"membership": target["membership"]}, second)],
+            "account.revoke_technical": [(machine, {"membership": target_admin["membership"]}, machine_two)],
+            "account.hand_over": [(first, mail | {"membership": focal["membership"]}, second), (focal, mail | {"membership": focal["membership"]}, approver)],
+            "account.resume": [(first, {"person": gone[0]["id"]}, second), (machine, {"person": gone[1]["id"]}, machine_two)],
+            "account.erase": [(first, {"person": gone[2]["id"]}, second)],
+            "access.break_glass": [(machine, {"object_type": "mandate", "object_id": "x", "reason": "a reason"}, machine_two)],
+            "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
+        }
+        score.check({act["name"] for act in acts} == set(cases), f"acts with four eyes without a case: {sorted({act['name'] for act in acts} ^ set(cases))}")
+
+        def complete(who, pending, behalf="", keep=False, **note):
+            return facts.ask("act", actor=actor(who, behalf), act="four_eyes.complete", keep=keep, fields={"pending": pending, **note})
+
+        compared = {"note_number": NUMBER, "note_date": DATE}
+        for name, variants in cases.items():
+            for proposer, fields, completer in variants:
+                proposed = facts.ask("act", actor=actor(proposer), act=name, fields=fields, note=True, keep=True)
+                if proposed["code"] not in ("done",):
+                    score.check(name == "journal.redact" and not proposed["denied"], f"{name} could not be proposed: {proposed}")
+                    continue
+                number = proposed["pending"]
+                score.check(number > 0, f"{name} by {proposer['name']} was done by one person")
+
+                def refused(what, answer):
+                    score.check(answer["code"] != "done", f"{name} by {proposer['name']} completed by {what}: {answer}")
+
+                refused("the same person", complete(proposer, number, **compared))
+                refused("the proposer's deputy", complete(deputy[proposer["name"]], number, proposer["id"], **compared))
+                refused("the principal in another role", complete({**proposer, "role": completer["role"], "state": completer["state"]}, number, **compared))
+                refused("a person of another State", complete(other_approver, number, **compared))
+                if proposer is focal:
+                    refused("the same person as approver", complete(both, number, **compared))
+                for wrong in ({}, {"note_number": NUMBER, "note_date": "2008-03-02"}, {"note_number": "NV 13/2008", "note_date": DATE}):
+                    refused(f"one who read another note {wrong}", complete(completer, number, **wrong))
+                # The proposer loses the capacity meanwhile.
+                for text, back in (("update people set status = 'suspended' where id = ?", "update people set status = 'active' where id = ?"),):
+                    world.sql((text, (proposer["person"],)))
+                    refused("another, for one who was suspended", complete(completer, number, **compared))
+                    world.sql((back, (proposer["person"],)))
+                world.sql(("update memberships set ends_on = '2021-01-01' where id = ?", (proposer["membership"],)))
+                refused("another, for one whose membership is over", complete(completer, number, **compared))
+                world.sql(("update memberships set ends_on = null where id = ?", (proposer["membership"],)))
+                right = complete(completer, number, **compared)
+                score.check(right["code"] == "done", f"{name} by {proposer['name']} could not be completed by {completer['name']}: {right}")
+                # And the other way round: a deputy proposes.
+                of = deputy[proposer["name"]]
+                proposed = facts.ask("act", actor=actor(of, proposer["id"]), act=name, fields=fields, note=True, keep=True)
+                if proposed["code"] == "done" and proposed["pending"]:
+                    refused("the principal of its deputy", complete(proposer, proposed["pending"], **compared))
+                    refused("another deputy of the same principal", complete(deputy_two[proposer["name"]], proposed["pending"], proposer["id"], **compared))
+
+        # Whoever has no right to a session or token any more does not come as far as the act.
+        pending = facts.ask("act", actor=actor(first), act="account.invite", fields=mail | {"role": "focal_point", "state": "KEN"}, note=True, keep=True)["pending"]
+        facts.close()
+        server = Server(palermo, world.data)
+        try:
+            for who in (suspended, expired, revoked):
+                status = server.ask("POST", f"/api/v1/pending/{pending}/complete", who, b'{"fields": {"note_number": "NV 12/2008", "note_date": "2008-03-01"}}')[0]
+                score.check(status in (401, 403), f"{who['name']} completed with a token: {status}")
+            status = server.ask("POST", f"/api/v1/pending/{pending}/complete", second, b'{"fields": {"note_number": "NV 12/2008", "note_date": "2008-03-01"}}')[0]
+            score.check(status in (200, 403), f"the second officer with a token: {status}")
+        finally:
+            server.close()
+    return score.finish()
+
+
+sys.exit(main())

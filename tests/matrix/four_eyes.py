@@ -3,8 +3,6 @@
 
 Each act is proposed by somebody who may; then everybody who must not complete it tries, and at last somebody who may.
 """
-import hashlib
-import http.client
 import sys
 
 from matrix import Facts, Score, World, actor, now
@@ -31,7 +29,7 @@ def main():
         deputy_two = {p["name"]: person("deputy-two-of-" + p["name"], p["role"], p["state"], deputy_of=p["membership"]) for p in (first, machine, focal, approver)}
         # Small delegation: the focal point is an approver of the State too.
         both = person("focal", "approver", "KEN", pseudonym=focal["id"])
-        target, target_admin = person("target", "focal_point", "PER"), person("target-admin", "auditor")
+        target, target_admin = person("target", "focal_point", "PER"), person("target-admin", "administrator")
         gone = [person(f"gone-{number}", "contributor", "PER", status="suspended") for number in range(3)]
 
         facts = Facts(program, world.data)
@@ -47,10 +45,13 @@ def main():
             "account.hand_over": [(first, mail | {"membership": focal["membership"]}, second), (focal, mail | {"membership": focal["membership"]}, approver)],
             "account.resume": [(first, {"person": gone[0]["id"]}, second), (machine, {"person": gone[1]["id"]}, machine_two)],
             "account.erase": [(first, {"person": gone[2]["id"]}, second)],
-            "access.break_glass": [(machine, {"object_type": "mandate", "object_id": "x", "reason": "a reason"}, machine_two)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }
-        score.check({act["name"] for act in acts} == set(cases), f"acts with four eyes without a case: {sorted({act['name'] for act in acts} ^ set(cases))}")
+        # Nothing that belongs to a State is stored yet whose glass could be broken: nobody gets as far as a second person.
+        # The day the program knows such an object, this fails, and the act needs a case above.
+        nothing_yet = facts.ask("act", actor=actor(machine), act="access.break_glass", fields={"object_type": "reply", "object_id": "1", "reason": "a reason"})
+        score.check(nothing_yet["not_found"], f"access.break_glass: {nothing_yet}")
+        score.check({act["name"] for act in acts} - {"access.break_glass"} == set(cases), f"acts with four eyes without a case: {sorted({act['name'] for act in acts} ^ set(cases))}")
 
         def complete(who, pending, behalf="", keep=False, **note):
             return facts.ask("act", actor=actor(who, behalf), act="four_eyes.complete", keep=keep, fields={"pending": pending, **note})

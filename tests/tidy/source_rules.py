@@ -26,9 +26,10 @@ QUERIES_WITHOUT_SCOPE = {
     "src/conference/mandates/register.hpp:list_of": "private: find() filters what it keeps for all",
     "src/conference/mandates/follow_up/queries.hpp:session_calendar": "the dates of sessions are public and belong to no document",
     "src/platform/people/queries/views.hpp:find_link": "whoever holds the token of a link is whom it was sent to",
-    "src/platform/people/queries/views.hpp:state_settings": "asked for the reader's own State only, by pages that show it",
+    "src/platform/people/queries/views.hpp:state_settings": "one switch of a State that those who may set it name; no page shows it to others",
     "src/platform/people/queries/views.hpp:name_of": "the name behind a pseudonym that the reader sees already",
     "src/platform/people/queries/views.hpp:is_opened": "takes the actor: a fact for access::Subject",
+    "src/platform/journal/history.hpp:entries": "below access; the journal pages ask may_see_entry() or narrow the filter to the reader",
     "src/platform/journal/history.hpp:history_of": "below access; its callers have shown that the reader may see the object",
 }
 FILE_WARNING = 500

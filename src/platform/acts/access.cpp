@@ -159,8 +159,9 @@ Result<Permission> decide(const Actor& actor, std::string_view verb, const Subje
     if (opened) return asked;
     if (holds(asked, actor, subject)) return asked;
     const Permission everybodys = permission(subject.type, "read", Role::visitor);
-    const bool open_to_all = subject.release == ReleaseState::published && everybodys.has(Relation::published) &&
-                             holds(everybodys, actor, subject);
+    const bool reads_some = permission(subject.type, "read", actor.role).relations != 0;
+    const bool open_to_all = reads_some && subject.release == ReleaseState::published &&
+                             everybodys.has(Relation::published) && holds(everybodys, actor, subject);
     if (open_to_all && verb == "read") return everybodys;
     if (open_to_all || holds(permission(subject.type, "read", actor.role), actor, subject))
         return make_error(ErrorKind::denied, "access.denied").with("object", subject.type).with("verb", verb);

@@ -111,7 +111,7 @@ const std::vector<TableRow>& table();
 
 // The permission that allows it, or access.denied; access.not_found when the actor may not even read the subject (the
 // same answer as for a thing that does not exist). The caller asks for the second person where four_eyes is set. Pure.
-// What everybody may read, those who are signed in may read too, whatever their cell says.
+// What everybody may read, a role that reads some objects of the type may read too, though its cell does not say so.
 Result<Permission> decide(const Actor& actor, std::string_view verb, const Subject& subject);
 
 // What an actor may read. Made only by scope_of(); every query takes one.

@@ -61,6 +61,29 @@ TEST(Access, the_administrator_reads_no_reply) {
     EXPECT_FALSE(allowed(Role::administrator, "read", subject("reply_draft", "KEN")));
 }
 
+TEST(Access, what_everybody_reads_is_open_to_roles_that_read_some) {
+    EXPECT_TRUE(allowed(Role::focal_point, "read", subject("reply", "PER", ReleaseState::published), "KEN"));
+    EXPECT_FALSE(allowed(Role::focal_point, "read", subject("reply", "PER"), "KEN"));
+    EXPECT_FALSE(allowed(Role::focal_point, "submit", subject("reply", "PER", ReleaseState::published), "KEN"));
+}
+
+TEST(Access, a_contributor_reaches_what_was_assigned_within_the_own_state) {
+    Subject draft = subject("reply_draft", "KEN");
+    EXPECT_FALSE(allowed(Role::contributor, "read", draft, "KEN"));
+    draft.assigned = true;
+    EXPECT_TRUE(allowed(Role::contributor, "read", draft, "KEN"));
+    EXPECT_FALSE(allowed(Role::contributor, "read", draft, "PER"));
+}
+
+TEST(Access, a_reach_stops_before_what_is_confidential_and_what_is_deleted) {
+    EXPECT_EQ(scope_of(actor(Role::visitor)).reach("mandate"), 0);
+    EXPECT_EQ(scope_of(actor(Role::administrator)).reach("mandate"), 1);
+    EXPECT_EQ(scope_of(actor(Role::officer)).reach("mandate"), 2);
+    EXPECT_EQ(distance(ReleaseState::embargoed, Classification::unclassified), 1);
+    EXPECT_EQ(distance(ReleaseState::published, Classification::confidential), 2);
+    EXPECT_EQ(distance(ReleaseState::deleted, Classification::unclassified), 3);
+}
+
 TEST(Access, publishing_and_sealing_need_a_second_person) {
     EXPECT_TRUE(permission("mandate", "publish", Role::officer).four_eyes);
     EXPECT_TRUE(permission("reply", "submit", Role::approver).four_eyes);

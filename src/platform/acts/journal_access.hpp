@@ -11,4 +11,9 @@ namespace palermo::access {
 // (journal::is_public_entry) everybody may.
 bool may_see_entry(const Actor& actor, const journal::ReadEntry& entry);
 
+// Whether somebody may ask for the history of any object of a type, as the journal names it: "document", "mandate".
+bool may_see_history_of(const Actor& actor, std::string_view object_type);
+// Whether somebody sees what was done for the State, not only what they did themselves.
+bool sees_entries_of_state(const Actor& actor);
+
 }  // namespace palermo::access

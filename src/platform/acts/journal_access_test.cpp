@@ -46,7 +46,9 @@ TEST(JournalAccess, a_contributor_a_donor_and_a_partner_see_what_they_did) {
 
 TEST(JournalAccess, an_officer_sees_the_history_of_what_officers_read) {
     EXPECT_TRUE(sees(Role::officer, entry("mandate", "")));
+    EXPECT_TRUE(sees(Role::officer, entry("document", "")));
     EXPECT_FALSE(sees(Role::officer, entry("reply_draft")));
+    EXPECT_TRUE(sees(Role::officer, entry("reply_draft"), "", "p1")) << "what the officer did";
     EXPECT_FALSE(sees(Role::officer, entry("unheard_of")));
 }
 

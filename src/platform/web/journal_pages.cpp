@@ -51,8 +51,7 @@ Result<std::optional<Date>> date_in(const http::Fields& query, std::string_view 
     const std::string_view text = query.get(name);
     if (text.empty()) return std::optional<Date>();
     const std::optional<Date> date = Date::parse(text);
-    if (!date)
-        return make_error(ErrorKind::invalid_input, "field.not_allowed").with("field", name).with("value", text);
+    if (!date) return make_error(ErrorKind::invalid_input, "field.not_allowed").with("field", name).with("value", text);
     return date;
 }
 
@@ -135,14 +134,15 @@ class Source {
         if (reading.has(access::Relation::all)) return filter;
         // The history of one object at a time.
         if (reading.has(access::Relation::history)) {
-            if (filter.object_type.empty() || filter.object_id.empty()) filter.actor = actor.id;
+            const bool of_an_object = !filter.object_type.empty() && !filter.object_id.empty();
+            if (!of_an_object || !access::may_see_history_of(actor, filter.object_type)) filter.actor = actor.id;
             return filter;
         }
         if (!reading.has(access::Relation::own)) return hidden();
-        if (actor.state.empty())
-            filter.actor = actor.id;
-        else
+        if (access::sees_entries_of_state(actor))
             filter.state = actor.state;
+        else
+            filter.actor = actor.id;
         return filter;
     }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/program.hpp"
+#include "conference/demonstration/storage.hpp"
 #include "platform/http/message.hpp"
 #include "platform/people/sign_in/session_store.hpp"
 #include "platform/people/sign_in/sign_in.hpp"
@@ -26,6 +27,7 @@ class ServedSite {
     Result<void> add_all();
 
     Program& program_;
+    demonstration::Flag demonstration_;
     people::SessionStore sessions_;
     people::SignIn sign_in_;
     web::Site site_;

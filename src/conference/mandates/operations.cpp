@@ -11,6 +11,7 @@
 #include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/review/storage.hpp"
+#include "conference/mandates/withdrawing.hpp"
 #include "conference/mandates/slug.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
@@ -192,6 +193,7 @@ void register_acts(acts::Registry& registry, const Services& services) {
                                              [&services](acts::Context& context, const FileDocument& act) {
                                                  return file_document(services, context, act);
                                              }));
+    register_withdrawing(registry);
     review::register_acts(registry, services);
     lineage::register_acts(registry);
     follow_up::register_acts(registry, services.resources);

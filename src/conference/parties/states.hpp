@@ -21,6 +21,7 @@ struct State {
     std::string group;  // "african", "asia_pacific", "eastern_european", ...; empty: in none
     std::array<std::string, kLanguageCount> names;  // by Language
     bool invented = false;
+    Language writes_in = Language::en;  // to the secretariat; known of invented ones only
 
     const std::string& name(Language language) const { return names[static_cast<std::size_t>(language)]; }
 };

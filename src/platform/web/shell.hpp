@@ -42,7 +42,7 @@ struct Frame {
     bool accounts = false;  // people can sign in here
     std::function<std::string(std::string_view code, Language language)> state_name;
     std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states;
-    bool sandbox = false;  // demonstration data: a banner says so on every page
+    std::function<bool()> sandbox = {};  // demonstration data are here: a banner says so on every page
 };
 
 // A step of the way up. The text is in the language of the page unless it says otherwise.

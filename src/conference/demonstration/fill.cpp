@@ -24,11 +24,11 @@ Result<Instant> end_of_story(const Sources& sources, const Options& options) {
     return std::min(evening, now, [](Instant a, Instant b) { return a.microseconds < b.microseconds; });
 }
 
-Result<void> count(const Sources& sources, const Cast& cast, Summary& summary) {
+// As of the end of the story.
+Result<void> count(const Sources& sources, const Cast& cast, Instant now, Summary& summary) {
     const access::Actor& officer = cast.officers[0].actor;
     const access::Scope scope = access::scope_of(officer);
     return sources.database.read([&](store::Reader& reader) -> Result<void> {
-        const Instant now = sources.clock.now();
         summary.invitations = static_cast<std::int64_t>(TRY(people::list_invitations(reader, scope, now)).size());
         summary.pending = static_cast<std::int64_t>(
             TRY(acts::pending_acts(reader, sources.registry, officer, now)).size());
@@ -62,7 +62,7 @@ Result<Summary> fill(const Sources& sources, const Options& options) {
     for (const Player& player : stage.players())
         summary.people.push_back({player.email, player.name, player.language, player.actor.role, player.place.state,
                                   player.place.organization, player.place.agency});
-    TRY(count(sources, cast, summary));
+    TRY(count(sources, cast, end, summary));
     return summary;
 }
 

@@ -41,6 +41,13 @@ std::string Stage::say(Language language, std::string_view key,
     return sources_.catalogue.text(language, key, arguments);
 }
 
+std::string Stage::new_name(Language language) {
+    constexpr int kTries = 1000;  // there are 256 names in each language, and fewer people
+    std::string name = names_.person(language, chance_);
+    for (int i = 0; i < kTries && !names_given_.insert(name).second; ++i) name = names_.person(language, chance_);
+    return name;
+}
+
 acts::Note Stage::note_from(std::string_view state, Language language) {
     const std::string number = "NV " + std::to_string(++notes_) + "/" + std::to_string(today().year());
     const std::string sender = state.empty() ? say(language, "demonstration.note.organization")

@@ -1,7 +1,9 @@
 // Where the story is told: acts performed as its people, at past instants.
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +52,8 @@ class Stage {
     // A sentence of the story, in one language.
     std::string say(Language language, std::string_view key,
                     const std::vector<text::MessageArgument>& arguments = {}) const;
-    std::string new_name(Language language) { return names_.person(language, chance_); }
+    // Of nobody else in the story.
+    std::string new_name(Language language);
     Chance& chance() { return chance_; }
     const Sources& sources() const { return sources_; }
     // A note verbale of that State (empty: of an organization) about a nomination.
@@ -99,6 +102,7 @@ class Stage {
     Chance chance_;
     std::string password_hash_;
     std::int64_t notes_ = 0;
+    std::set<std::string> names_given_;
     std::vector<Player> players_;
 };
 

@@ -52,7 +52,7 @@ class Desk {
     }
     Result<void> assign(std::string_view unit, bool with_plan = true) {
         AssignMandate act{};
-        act.owner = say(unit);
+        act.owner = stage_.say(Language::en, unit);  // one name for one unit
         if (with_plan) act.plan = say("demonstration.plan");
         return step(std::move(act));
     }

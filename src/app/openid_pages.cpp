@@ -10,7 +10,7 @@ namespace palermo::app {
 namespace {
 
 constexpr std::string_view kToSignIn = "openid";
-constexpr std::string_view kToLink = "openid.link";
+constexpr std::string_view kToLink = "openid_link";
 
 Error nowhere() {
     return make_error(ErrorKind::not_found, "access.not_found");

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "app/openid_pages.hpp"
 #include "app/program.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "platform/http/message.hpp"
@@ -30,6 +31,7 @@ class ServedSite {
     demonstration::Flag demonstration_;
     people::SessionStore sessions_;
     people::SignIn sign_in_;
+    std::unique_ptr<OpenIdProviders> providers_;
     web::Site site_;
 };
 

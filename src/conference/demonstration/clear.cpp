@@ -47,8 +47,9 @@ struct Found {
 
 // The documents under which its texts were filed: named by its files, whoever filed them.
 Result<std::set<std::string>> slugs_of_texts(store::Reader& reader) {
-    constexpr store::Sql kSlugOf("select distinct d.slug from documents d join document_versions v on v.document_id = d.id "
-                                 "where v.file_name = ?1");
+    constexpr store::Sql kSlugOf(
+        "select distinct d.slug from documents d join document_versions v on v.document_id = d.id "
+        "where v.file_name = ?1");
     std::set<std::string> slugs;
     for (const EmbeddedFile& file : story_files()) {
         if (!file.name.ends_with(".txt")) continue;
@@ -87,7 +88,8 @@ Result<void> refuse_if_rested_on(store::Reader& reader, const Found& found) {
 
     const store::Rows standing = TRY(reader.query(kStandingDocuments));
     const auto stands = [&](const std::string& slug) {
-        return std::any_of(standing.begin(), standing.end(), [&](const store::Row& row) { return row.text(0) == slug; });
+        return std::any_of(standing.begin(), standing.end(),
+                           [&](const store::Row& row) { return row.text(0) == slug; });
     };
     for (const store::Row& row : TRY(reader.query(kFiledBy)))
         if (is_of_it(row.text(0)) && !found.documents.contains(row.text(1)) && stands(row.text(1)))

@@ -30,9 +30,10 @@ Result<void> count(const Sources& sources, const Cast& cast, Instant now, Summar
     const access::Scope scope = access::scope_of(officer);
     return sources.database.read([&](store::Reader& reader) -> Result<void> {
         summary.invitations = static_cast<std::int64_t>(TRY(people::list_invitations(reader, scope, now)).size());
-        summary.pending = static_cast<std::int64_t>(
-            TRY(acts::pending_acts(reader, sources.registry, officer, now)).size());
-        summary.mandates = TRY(mandates::follow_up::find_mandates(reader, scope, {}, Language::en, summary.today)).matching;
+        summary.pending =
+            static_cast<std::int64_t>(TRY(acts::pending_acts(reader, sources.registry, officer, now)).size());
+        summary.mandates =
+            TRY(mandates::follow_up::find_mandates(reader, scope, {}, Language::en, summary.today)).matching;
         summary.acts = TRY(journal::log_size(reader));
         return ok();
     });

@@ -1,6 +1,6 @@
-// Fills an installation with a demonstration: people in every role, of invented States; two cycles of decisions and what
-// became of them. All of it is made of acts, performed by those who may do them at past instants, so that the journal is
-// real. Nothing invented is said of a real State.
+// Fills an installation with a demonstration: people in every role, of invented States; two cycles of decisions and
+// what became of them. All of it is made of acts, performed by those who may do them at past instants, so that the
+// journal is real. Nothing invented is said of a real State.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Invented names of persons, in the scripts of the six languages, and the chance that picks them: the same seed gives the
-// same people.
+// Invented names of persons, in the scripts of the six languages, and the chance that picks them: the same seed gives
+// the same people.
 #pragma once
 
 #include <array>

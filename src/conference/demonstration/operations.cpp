@@ -42,12 +42,10 @@ Result<Standing> expect_here(store::Reader& reader) {
 
 Result<void> begin(acts::Context& context, const BeginDemonstration& act) {
     if (const std::optional<Standing> standing = TRY(find_standing(context.writer())))
-        return standing->is_here()
-                   ? make_error(ErrorKind::conflict, "demonstration.here").with("seed", standing->seed)
-                   : make_error(ErrorKind::conflict, "demonstration.was_here");
+        return standing->is_here() ? make_error(ErrorKind::conflict, "demonstration.here").with("seed", standing->seed)
+                                   : make_error(ErrorKind::conflict, "demonstration.was_here");
     const std::int64_t people = TRY(context.writer().first(kPeople))->integer(0);
-    if (people > 0)
-        return make_error(ErrorKind::conflict, "demonstration.people_are_there").with("people", people);
+    if (people > 0) return make_error(ErrorKind::conflict, "demonstration.people_are_there").with("people", people);
     TRY(context.writer().execute(kBegin, store::values(act.seed, act.today, context.now())));
     context.object(kObject, "1", 1);
     context.changed("seed", Json(), Json(act.seed));
@@ -76,9 +74,9 @@ Result<void> end(acts::Context& context, const EndDemonstration& act) {
 
 template <typename Act, typename Operation>
 void add(acts::Registry& registry, std::string_view name, std::string_view route, Operation operation) {
-    registry.add(acts::declare<Act>(
-        {.name = name, .object_type = kObject, .verb = "run", .route = route, .page = "/people"}, subject_of<Act>,
-        operation));
+    registry.add(
+        acts::declare<Act>({.name = name, .object_type = kObject, .verb = "run", .route = route, .page = "/people"},
+                           subject_of<Act>, operation));
 }
 
 }  // namespace

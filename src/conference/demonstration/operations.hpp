@@ -1,5 +1,5 @@
-// The acts by which a demonstration comes and goes. Only the operator of the machine performs them, as kInstallation: no
-// form, program or person can. What happens in the story between them is made of the acts of everybody else.
+// The acts by which a demonstration comes and goes. Only the operator of the machine performs them, as kInstallation:
+// no form, program or person can. What happens in the story between them is made of the acts of everybody else.
 #pragma once
 
 #include <cstdint>

@@ -50,13 +50,14 @@ std::string Stage::new_name(Language language) {
 
 acts::Note Stage::note_from(std::string_view state, Language language) {
     const std::string number = "NV " + std::to_string(++notes_) + "/" + std::to_string(today().year());
-    const std::string sender = state.empty() ? say(language, "demonstration.note.organization")
-                                             : sources_.states.name(state, language);
+    const std::string sender =
+        state.empty() ? say(language, "demonstration.note.organization") : sources_.states.name(state, language);
     const std::string text =
         say(language, "demonstration.note.text",
             {{"number", std::string_view(number)}, {"sender", std::string_view(sender)}, {"date", today()}});
     const ByteView bytes = as_bytes(text);
-    return {number, today().iso(), "note-verbale-" + std::to_string(notes_) + ".txt", Bytes(bytes.begin(), bytes.end())};
+    return {number, today().iso(), "note-verbale-" + std::to_string(notes_) + ".txt",
+            Bytes(bytes.begin(), bytes.end())};
 }
 
 Result<void> Stage::prepare_password() {

@@ -76,8 +76,8 @@ class Stage {
         if (note) completion = {proposed.pending, note->number, note->date};
         return act(second.actor, completion);
     }
-    // The invited person follows the link of the mail and chooses the demonstration's password. `pseudonym` and the rest
-    // as invited.
+    // The invited person follows the link of the mail and chooses the demonstration's password. `pseudonym` and the
+    // rest as invited.
     Result<Player> accept(const std::string& pseudonym, Player invited);
     // As above, of an invitation whose link is known.
     Result<Player> accept_with(const std::string& token, const std::string& pseudonym, Player invited);

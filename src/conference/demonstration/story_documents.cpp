@@ -96,9 +96,9 @@ class Desk {
     Result<std::int64_t> revision() const {
         std::int64_t found = 0;
         TRY(stage_.sources().database.read([&](store::Reader& reader) -> Result<void> {
-            found = TRY(find_mandate(reader, access::scope_of(officer_.actor), mandate_, officer_.language,
-                                     stage_.today()))
-                        .summary.revision;
+            found =
+                TRY(find_mandate(reader, access::scope_of(officer_.actor), mandate_, officer_.language, stage_.today()))
+                    .summary.revision;
             return ok();
         }));
         return found;
@@ -193,8 +193,7 @@ Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast) {
 Result<void> confirm_readings(Stage& stage, const Player& officer, const std::string& document, Language language,
                               std::initializer_list<std::string_view> paths) {
     for (const std::string_view path : paths)
-        TRY(stage.act(officer.actor,
-                      mandates::review::ConfirmReading{document, language, std::string(path), 0}));
+        TRY(stage.act(officer.actor, mandates::review::ConfirmReading{document, language, std::string(path), 0}));
     return ok();
 }
 
@@ -245,9 +244,9 @@ Result<Filed> tell_of_documents(Stage& stage, const Cast& cast) {
 }
 
 Result<void> propose_withdrawal(Stage& stage, const Cast& cast) {
-    TRY(stage.act(cast.officers[3].actor,
-                  mandates::WithdrawDocument{"ctoc-cop-2024-l-90",
-                                             stage.say(Language::en, "demonstration.withdrawal")}));
+    TRY(stage.act(
+        cast.officers[3].actor,
+        mandates::WithdrawDocument{"ctoc-cop-2024-l-90", stage.say(Language::en, "demonstration.withdrawal")}));
     return ok();
 }
 

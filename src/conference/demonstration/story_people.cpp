@@ -16,8 +16,8 @@ using access::Role;
 constexpr std::int64_t kFounded = 400, kCalled = 396, kNominated = 390, kAgencies = 360, kChanges = 300;
 
 constexpr std::size_t kStatesWithAgencies = 8;
-constexpr std::array<std::string_view, 3> kAgencyKeys = {
-    "demonstration.agency.justice", "demonstration.agency.police", "demonstration.agency.finance"};
+constexpr std::array<std::string_view, 3> kAgencyKeys = {"demonstration.agency.justice", "demonstration.agency.police",
+                                                         "demonstration.agency.finance"};
 
 Player somebody(Stage& stage, const std::string& local, Language language, Role role, people::Place place = {}) {
     Player player;
@@ -68,8 +68,8 @@ Result<Player> founder(Stage& stage, const Player& first, Player wanted) {
 Result<void> tell_of_secretariat(Stage& stage, Cast& cast) {
     cast.first_administrator = TRY(found(stage));
     const Player& first = cast.first_administrator;
-    cast.second_administrator = TRY(founder(
-        stage, first, somebody(stage, "administrator-2", Language::es, Role::administrator)));
+    cast.second_administrator =
+        TRY(founder(stage, first, somebody(stage, "administrator-2", Language::es, Role::administrator)));
     constexpr std::array kLanguages = {Language::en, Language::fr, Language::ar, Language::zh};
     for (std::size_t i = 0; i < kLanguages.size(); ++i) {
         Player officer = somebody(stage, "officer-" + std::to_string(i + 1), kLanguages[i], Role::officer);
@@ -112,8 +112,7 @@ Result<void> tell_of_others(Stage& stage, const Cast& cast) {
             const Player member = TRY(nominated(
                 stage, cast, somebody(stage, local, kLanguages[i], role, {{}, organization, {}, {}}), stage.day(-300)));
             if (i != 0) continue;
-            Player colleague =
-                somebody(stage, local + "-colleague", kLanguages[i], role, {{}, organization, {}, {}});
+            Player colleague = somebody(stage, local + "-colleague", kLanguages[i], role, {{}, organization, {}, {}});
             const people::InviteMember act{colleague.email, colleague.name, colleague.language, {}, {}};
             const acts::Receipt receipt = TRY(stage.act(member.actor, act));
             TRY(stage.accept(receipt.object_id, std::move(colleague)));
@@ -128,14 +127,14 @@ Result<void> tell_of_state(Stage& stage, const Cast& cast, Cast::OfState& of, bo
     const parties::State& state = *of.state;
     const std::string part = address_part(state.name(Language::en));
     const people::Place place{state.code, {}, {}, {}};
-    of.approver = TRY(nominated(stage, cast, somebody(stage, "approver." + part, state.writes_in, Role::approver, place)));
+    of.approver =
+        TRY(nominated(stage, cast, somebody(stage, "approver." + part, state.writes_in, Role::approver, place)));
     Player focal_point = somebody(stage, "focal-point." + part, state.writes_in, Role::focal_point, place);
     if (!proposed_by_approver) {
         of.focal_point = TRY(nominated(stage, cast, std::move(focal_point)));
         return ok();
     }
-    const acts::Receipt receipt =
-        TRY(stage.with_second(of.approver, cast.officers[2], invitation_of(focal_point)));
+    const acts::Receipt receipt = TRY(stage.with_second(of.approver, cast.officers[2], invitation_of(focal_point)));
     of.focal_point = TRY(stage.accept(receipt.object_id, std::move(focal_point)));
     return ok();
 }
@@ -145,7 +144,8 @@ Result<void> tell_of_small_delegation(Stage& stage, const Cast& cast, Cast::OfSt
     const parties::State& state = *of.state;
     const people::Place place{state.code, {}, {}, {}};
     const std::string part = address_part(state.name(Language::en));
-    of.approver = TRY(nominated(stage, cast, somebody(stage, "approver." + part, state.writes_in, Role::approver, place)));
+    of.approver =
+        TRY(nominated(stage, cast, somebody(stage, "approver." + part, state.writes_in, Role::approver, place)));
     TRY(stage.act(of.approver.actor, people::SetSmallDelegation{state.code, true, 0}));
     Player focal_point = of.approver;
     focal_point.actor.role = Role::focal_point;
@@ -177,9 +177,9 @@ Result<void> tell_of_states(Stage& stage, Cast& cast) {
         }
         ++index;
     }
-    return cast.states.size() > kStatesWithAgencies ? ok()
-                                                    : Result<void>(make_error(ErrorKind::invalid_input,
-                                                                              "demonstration.no_states"));
+    return cast.states.size() > kStatesWithAgencies
+               ? ok()
+               : Result<void>(make_error(ErrorKind::invalid_input, "demonstration.no_states"));
 }
 
 Result<Player> contributor(Stage& stage, const Cast::OfState& of, std::string_view agency_key, const std::string& local,
@@ -240,7 +240,8 @@ Result<Cast> tell_of_people(Stage& stage) {
 Result<void> tell_of_waiting(Stage& stage, const Cast& cast) {
     const auto wanted = [&](const Cast::OfState& of, const std::string& local, Role role) {
         people::Place place{of.state->code, {}, {}, {}};
-        return somebody(stage, local + "." + address_part(of.state->name(Language::en)), of.state->writes_in, role, place);
+        return somebody(stage, local + "." + address_part(of.state->name(Language::en)), of.state->writes_in, role,
+                        place);
     };
     const auto contributor_invited = [&](std::size_t state, const std::string& local) -> Result<void> {
         Player player = wanted(cast.states[state], local, Role::contributor);
@@ -256,8 +257,8 @@ Result<void> tell_of_waiting(Stage& stage, const Cast& cast) {
     stage.go_to_day(20);
     for (const std::size_t i : {0, 1}) {
         const Player& away = cast.states[i].focal_point;
-        TRY(stage.act(away.actor, people::Delegate{away.membership, cast.states[i].contributors[0].email, {},
-                                                   stage.day(-60)}));
+        TRY(stage.act(away.actor,
+                      people::Delegate{away.membership, cast.states[i].contributors[0].email, {}, stage.day(-60)}));
     }
     TRY(stage.act(cast.officers[3].actor,
                   people::Delegate{cast.officers[3].membership, cast.officers[0].email, {}, stage.day(-30)}));

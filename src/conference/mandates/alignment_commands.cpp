@@ -153,17 +153,29 @@ void print_rows(const Terminal& terminal, const Texts& texts, const alignment::A
                  << '\n';
 }
 
+// Says which texts bear different numbers. Gives the exit status: what was asked for is there, but it is doubtful.
+int report_contradictions(const Terminal& terminal, const Texts& texts, const alignment::Alignment& aligned) {
+    for (const alignment::NumberContradiction& one : aligned.contradictions)
+        terminal.err << say(terminal, "alignment.numbers_contradict",
+                            {{"left", std::string_view(texts.versions[one.left].label)},
+                             {"left_number", std::string_view(one.left_number)},
+                             {"right", std::string_view(texts.versions[one.right].label)},
+                             {"right_number", std::string_view(one.right_number)}})
+                     << '\n';
+    return aligned.contradictions.empty() ? 0 : exit_status(ErrorKind::invalid_input);
+}
+
 int show_alignment(const Terminal& terminal, const alignment::Concepts& concepts, const Texts& texts, bool json) {
     const Result<alignment::Alignment> aligned = alignment::align(texts.versions, concepts);
     if (!aligned) return report(terminal, aligned.error());
     const std::vector<Divergence> divergences = alignment::find_divergences(texts.versions, *aligned, concepts);
     if (json) {
         terminal.out << alignment::to_json(texts.versions, *aligned, divergences).write_indented();
-        return 0;
+        return report_contradictions(terminal, texts, *aligned);
     }
     print_versions(terminal, texts);
     print_rows(terminal, texts, *aligned, divergences);
-    return 0;
+    return report_contradictions(terminal, texts, *aligned);
 }
 
 // "[-words-]" as `wdiff` has it: plain text that survives a pipe.

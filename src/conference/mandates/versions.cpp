@@ -30,6 +30,17 @@ Result<CurrentVersion> version_of(const store::Row& row) {
     return CurrentVersion{row.integer(0), TRY(document_from_stored(row.text(2), row.text(1)))};
 }
 
+// The links that the program made or took back belong to what the act did.
+void note_links(acts::Context& context, const lineage::LinkChanges& changes) {
+    const auto note = [&](std::string_view field, const std::vector<std::string>& links) {
+        JsonArray names;
+        for (const std::string& link : links) names.emplace_back(link);
+        if (!names.empty()) context.changed(field, {}, Json(std::move(names)));
+    };
+    note("links_found", changes.found);
+    note("links_withdrawn", changes.withdrawn);
+}
+
 }  // namespace
 
 Result<DocumentRow> load_document(store::Reader& reader, std::string_view slug) {
@@ -97,7 +108,7 @@ Result<void> reading_changed(acts::Context& context, const Services& services, c
     TRY(lineage::record_relations(context.writer(), of.id, changed));
     const std::vector<CurrentVersion> versions = TRY(current_versions(context.writer(), of.id));
     TRY(review::record_divergences(context.writer(), of, versions, services.concepts));
-    TRY(lineage::record_links(context.writer(), of, versions, services.concepts));
+    note_links(context, TRY(lineage::record_links(context.writer(), of, versions, services.concepts)));
     return follow_up::record_mandates(context, services.resources, of.id, of.slug, changed);
 }
 

@@ -1,6 +1,6 @@
 // The act "document.withdraw": takes a document out of the public register, with four eyes. Visitors find it no longer,
-// in no list, search, calendar or export; its mandates go with it. Officers and auditors still see it, marked. Nothing is
-// deleted.
+// in no list, search, calendar or export; its mandates go with it. Officers and auditors still see it, marked. Nothing
+// is deleted.
 #pragma once
 
 #include <string>

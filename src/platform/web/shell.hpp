@@ -60,7 +60,7 @@ struct PageHead {
     std::string navigation;  // name of the entry it stands under
     std::string json;        // address of its JSON twin, or ""
     std::vector<Crumb> crumbs;
-    bool listed = true;  // search engines may list it
+    bool listed = true;                     // search engines may list it
     std::vector<std::string> scripts = {};  // names of small modules that make the page more convenient: "passkey.js"
     std::shared_ptr<const Session> session = visitor_session();
 };

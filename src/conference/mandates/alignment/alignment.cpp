@@ -411,6 +411,7 @@ Result<Alignment> align_versions(std::span<const Version> versions, const Concep
 
     Alignment alignment;
     alignment.stages = stages_of(versions);
+    alignment.contradictions = find_contradictions(versions, alignment.stages);
     const int last_stage = *std::max_element(alignment.stages.begin(), alignment.stages.end());
     std::vector<std::size_t> pivots;
     for (int stage = 0; stage <= last_stage; ++stage) pivots.push_back(pivot_of(versions, alignment.stages, stage));

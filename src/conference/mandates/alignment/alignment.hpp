@@ -79,13 +79,24 @@ struct Row {
     bool consistent = true;  // false: two versions aligned to each other directly give another answer than by the pivot
 };
 
+// Two versions of one stage that bear different numbers (or, without numbers, different symbols): two texts on much the
+// same subject, or one of the heads is wrong. The rows are made all the same; people have to be told.
+struct NumberContradiction {
+    std::size_t left = 0, right = 0;  // indices of the versions given
+    std::string left_number, right_number;
+};
+
 struct Alignment {
     std::vector<int> stages;             // per version
     std::size_t pivot = 0;               // the version whose order the rows keep
     std::vector<ComparedPair> compared;  // translations: pivot of the stage with each other; successive: each version
                                          // with the earlier stage's version in its language, else with its pivot
     std::vector<Row> rows;
+    std::vector<NumberContradiction> contradictions;  // between translations; drafts and adopted texts never
 };
+
+// Each version against the first of its stage that it contradicts. `stages` as stages_of() gives them.
+std::vector<NumberContradiction> find_contradictions(std::span<const Version> versions, const std::vector<int>& stages);
 
 // Errors: alignment.too_few_versions, alignment.too_many_versions (limit, found), alignment.too_many_provisions (file,
 // limit, found), alignment.text_too_large (file, limit_mb), alignment.no_provisions (file), alignment.unrelated (left,

@@ -106,6 +106,15 @@ Json to_json(std::span<const Version> versions, const Alignment& alignment, std:
             .add("similarity", Json(pair.similarity));
         compared.emplace_back(std::move(object));
     }
+    JsonArray contradictions;
+    for (const NumberContradiction& one : alignment.contradictions) {
+        JsonObject object;
+        object.add("left", number(one.left))
+            .add("right", number(one.right))
+            .add("left_number", Json(one.left_number))
+            .add("right_number", Json(one.right_number));
+        contradictions.emplace_back(std::move(object));
+    }
     std::map<std::size_t, JsonArray> of_row;
     JsonArray all;
     for (const Divergence& divergence : divergences) {
@@ -131,6 +140,7 @@ Json to_json(std::span<const Version> versions, const Alignment& alignment, std:
     object.add("documents", Json(std::move(documents)))
         .add("compared", Json(std::move(compared)))
         .add("pivot", number(alignment.pivot))
+        .add("contradictions", Json(std::move(contradictions)))
         .add("rows", Json(std::move(rows)))
         .add("divergences", Json(std::move(all)));
     return Json(std::move(object));

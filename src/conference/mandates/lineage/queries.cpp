@@ -27,24 +27,26 @@ select from_id, to_id, type, origin, similarity, revision
 from document_links where state = 'in_force' and (from_id = ?1 or to_id = ?1)
 order by type, id)");
 
-// What it names: the filed document of that symbol or number, if there is one.
+// What it names: the filed document of that symbol or number, if there is one that the reader may see.
 constexpr store::Sql kFindMentions(R"(
 select type, path, words, to_body, to_number, to_symbol,
        (select min(documents.id) from documents
-        where (to_symbol <> '' and documents.symbol = to_symbol)
-           or (to_number <> '' and documents.number = to_number and documents.body = to_body
-               and documents.status = 'adopted'))
+        where (documents.release = 'published' or cast(?3 as bigint) = 1) and documents.id <> document_id
+          and ((to_symbol <> '' and documents.symbol = to_symbol)
+               or (to_number <> '' and documents.number = to_number and documents.body = to_body
+                   and documents.status = 'adopted')))
 from document_relations
 where document_id = ?1 and language = ?2
 order by id
 limit 200)");
 
 constexpr store::Sql kFindMentionedIn(R"(
-select document_id, type, path, words, language
-from document_relations
-where ((to_symbol <> '' and to_symbol = ?2) or (to_number <> '' and to_number = ?3 and to_body = ?4))
+select document_id, document_relations.type, path, words, language
+from document_relations join documents on documents.id = document_id
+where (documents.release = 'published' or cast(?5 as bigint) = 1)
+  and ((to_symbol <> '' and to_symbol = ?2) or (to_number <> '' and to_number = ?3 and to_body = ?4))
   and document_id <> ?1
-order by document_id, id
+order by document_id, document_relations.id
 limit 200)");
 
 constexpr store::Sql kFindPrevious(R"(
@@ -93,6 +95,8 @@ class Others {
         return of(row->integer(0));
     }
 
+    std::int64_t unpublished() const { return unpublished_; }
+
   private:
     store::Reader& reader_;
     std::int64_t unpublished_;
@@ -112,9 +116,10 @@ Result<void> add_links(store::Reader& reader, const Others& others, std::int64_t
 
 Result<void> add_mentions(store::Reader& reader, const Others& others, std::int64_t id, Language language,
                           LineageView& view) {
-    for (const store::Row& row : TRY(reader.query(kFindMentions, {id, std::string(tag(language))}))) {
+    for (const store::Row& row :
+         TRY(reader.query(kFindMentions, {id, std::string(tag(language)), others.unpublished()}))) {
         OtherDocument other{{}, row.text(3), row.text(4), row.text(5), {}, {}, {}, language, {}};
-        if (const auto filed = row.optional_integer(6); filed && *filed != id)
+        if (const auto filed = row.optional_integer(6))
             if (auto found = TRY(others.of(*filed))) other = *std::move(found);
         view.mentions.push_back({std::move(other), row.text(0), language, row.text(1), row.text(2)});
     }
@@ -123,8 +128,9 @@ Result<void> add_mentions(store::Reader& reader, const Others& others, std::int6
 
 Result<void> add_mentioned_in(store::Reader& reader, const Others& others, const store::Row& document,
                               LineageView& view) {
-    for (const store::Row& row : TRY(reader.query(
-             kFindMentionedIn, {document.integer(0), document.text(3), document.text(2), document.text(1)}))) {
+    for (const store::Row& row :
+         TRY(reader.query(kFindMentionedIn, {document.integer(0), document.text(3), document.text(2), document.text(1),
+                                             others.unpublished()}))) {
         auto other = TRY(others.of(row.integer(0)));
         if (!other) continue;
         view.mentioned_in.push_back({*std::move(other), row.text(1),

@@ -113,11 +113,17 @@ Json side_json(const review::DivergenceRow::Side& side) {
 }  // namespace
 
 Json comparison_json(const ComparisonPageView& view) {
-    JsonArray versions, rows, divergences;
+    JsonArray versions, rows, divergences, contradictions;
     for (const DocumentView& version : view.comparison.versions) versions.push_back(version_json(version));
     for (const alignment::Row& row : view.comparison.alignment.rows) rows.push_back(row_json(view.comparison, row));
     for (const alignment::Divergence& found : view.comparison.divergences)
         divergences.push_back(divergence_json(found));
+    for (const alignment::NumberContradiction& one : view.comparison.alignment.contradictions)
+        contradictions.push_back(JsonObject()
+                                     .add("left", static_cast<std::int64_t>(one.left))
+                                     .add("right", static_cast<std::int64_t>(one.right))
+                                     .add("left_number", one.left_number)
+                                     .add("right_number", one.right_number));
     JsonArray compared;
     for (const alignment::ComparedPair& pair : view.comparison.alignment.compared)
         compared.push_back(
@@ -130,7 +136,8 @@ Json comparison_json(const ComparisonPageView& view) {
         .add("versions", std::move(versions))
         .add("compared", std::move(compared))
         .add("rows", std::move(rows))
-        .add("divergences", std::move(divergences));
+        .add("divergences", std::move(divergences))
+        .add("contradictions", std::move(contradictions));
 }
 
 Json novelty_json(const NoveltyPageView& view) {

@@ -34,6 +34,7 @@ class ComparisonPage {
         write_head();
         write_document_tabs(page_, view_.slug, DocumentTab::compare);
         write_choice();
+        write_contradictions();
         write_summary();
         const auto section = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-rows"}});
         web::write_section_head(html_, "h-rows", words_("mandates_compare.rows"));
@@ -94,6 +95,19 @@ class ComparisonPage {
         const auto figure = html_.element("div");
         html_.element("dt").text(words_(key, {{"count", value}}));
         html_.element("dd").text(words_.count(value));
+    }
+
+    // Two texts that bear different numbers are no translations of each other: said before anything is compared.
+    void write_contradictions() {
+        if (aligned_.contradictions.empty()) return;
+        const auto note = html_.element("div", {{"class", "sec note diff"}, {"role", "note"}});
+        for (const alignment::NumberContradiction& one : aligned_.contradictions) {
+            const std::string left = column_name(one.left), right = column_name(one.right);
+            html_.element("p").text(words_("alignment.numbers_contradict", {{"left", left},
+                                                                            {"left_number", one.left_number},
+                                                                            {"right", right},
+                                                                            {"right_number", one.right_number}}));
+        }
     }
 
     void write_summary() {

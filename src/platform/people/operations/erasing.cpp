@@ -129,8 +129,8 @@ Result<void> forget(acts::Context& context, Person person) {
     return touch_person(context, person);
 }
 
-Result<access::Subject> erase_subject(store::Reader& reader, const EraseAccount& act) {
-    return account_of(TRY(expect_person(reader, act.person)).pseudonym);
+Result<access::Subject> erase_subject(store::Reader& reader, const access::Actor& actor, const EraseAccount& act) {
+    return account_seen_by(reader, actor, TRY(expect_person(reader, act.person)));
 }
 
 Result<void> erase(acts::Context& context, const EraseAccount& act) {

@@ -105,6 +105,10 @@ TEST_P(Withdrawing, hides_a_document_and_its_mandates_from_visitors_and_marks_th
         const DocumentView view =
             read([&](store::Reader& reader) { return find_document(reader, scope(role), "7-9", std::nullopt); });
         EXPECT_TRUE(view.summary.withdrawn);
+        const auto mandate = read([&](store::Reader& reader) {
+            return follow_up::find_mandate(reader, scope(role), "7-9/a", Language::en, *Date::make(2016, 1, 1));
+        });
+        EXPECT_TRUE(mandate.summary.withdrawn);
         const RegisterView list = read([&](store::Reader& reader) { return find_documents(reader, scope(role), {}); });
         EXPECT_TRUE(list.documents.front().withdrawn);
     }

@@ -129,6 +129,10 @@ class MandatePage {
             const auto box = html_.element("div", {{"class", "note warn sec"}});
             html_.element("p").text(words_(key(name)));
         };
+        if (mandate_.withdrawn) {
+            const auto box = html_.element("div", {{"class", "note warn sec"}});
+            html_.element("p").text(words_("withdrawing.mandate_note"));
+        }
         if (mandate_.vanished) note("vanished");
         if (mandate_.unfunded) note("unfunded_note");
     }

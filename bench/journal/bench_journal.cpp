@@ -16,6 +16,7 @@
 #include "platform/journal/log.hpp"
 #include "platform/journal/merkle.hpp"
 #include "platform/journal/verify.hpp"
+#include "platform/search/index.hpp"
 
 namespace palermo::journal {
 namespace {
@@ -26,16 +27,12 @@ constexpr std::string_view kTables =
     " primary key (reply, question)) {strict};"
     "create table bench_answers (id {id}, reply {int} not null, question text not null, revision {int} not null,"
     " answer text not null, unique (reply, question, revision)) {strict};"
-    "create table bench_search (id {id}, answer {int} not null, language text not null, folded text not null)"
-    " {strict};"
-    "create index bench_search_by_answer on bench_search (answer);"
     "create table bench_mail (id {id}, recipient text not null, body text not null) {strict};";
 constexpr store::Sql kDrafts = "select question, answer from bench_drafts where reply = ?1 order by question";
 constexpr store::Sql kDraft =
     "insert into bench_drafts (reply, question, answer) values (?1, ?2, ?3)"
     " on conflict do nothing";
 constexpr store::Sql kAnswer = "insert into bench_answers (reply, question, revision, answer) values (?1, ?2, 1, ?3)";
-constexpr store::Sql kSearch = "insert into bench_search (answer, language, folded) values (?1, 'fr', ?2)";
 constexpr store::Sql kMail = "insert into bench_mail (recipient, body) values (?1, ?2)";
 constexpr int kQuestions = 60;
 constexpr int kSubmissions = 300;
@@ -110,10 +107,14 @@ void measure_append(store::Database& database) {
 // decoded and no rights to be decided: what a real submission has besides makes the journal's share smaller.
 void submit(store::Database& database, std::int64_t reply, bool with_entry) {
     const Result<void> done = database.write([&](store::Writer& writer) -> Result<void> {
+        search::Entry searched{"reply", reply, Language::en, {"Reply " + std::to_string(reply)}, "2026-03-12", {}, {}};
         for (const store::Row& draft : TRY(writer.query(kDrafts, {std::int64_t{1}}))) {
-            const std::int64_t answer = TRY(writer.insert(kAnswer, {reply, draft.text(0), draft.text(1)}));
-            TRY(writer.insert(kSearch, {answer, draft.text(1)}));
+            TRY(writer.insert(kAnswer, {reply, draft.text(0), draft.text(1)}));
+            const auto begin = static_cast<std::uint32_t>(searched.text.size());
+            searched.text += draft.text(1) + "\n";
+            searched.parts.push_back({draft.text(0), {begin, static_cast<std::uint32_t>(searched.text.size() - 1)}});
         }
+        TRY(search::put(writer, searched));
         TRY(writer.insert(kMail, {std::string("person-17"), std::string(600, 'm')}));
         if (with_entry) {
             Entry entry = reply_entry(reply);
@@ -127,10 +128,25 @@ void submit(store::Database& database, std::int64_t reply, bool with_entry) {
     ASSERT(done.has_value());
 }
 
+// Five hundred characters of words, other ones in each answer; ASCII, so that characters are bytes.
+std::string answer_text(int number) {
+    constexpr std::string_view kSyllables[] = {"co",    "op",  "er", "at", "ion",  "tra",  "in",  "ing", "law", "re",
+                                               "quest", "leg", "al", "as", "sist", "ance", "pro", "se",  "cu",  "tor"};
+    std::string text;
+    for (std::uint32_t dice = 77u + static_cast<std::uint32_t>(number); text.size() < 500;) {
+        for (int i = 0; i < 3; ++i) {
+            dice = dice * 1'664'525u + 1'013'904'223u;
+            text += kSyllables[(dice >> 16) % std::size(kSyllables)];
+        }
+        text += ' ';
+    }
+    return text;
+}
+
 void measure_submission(store::Database& database) {
     const Result<void> drafts = database.write([](store::Writer& writer) -> Result<void> {
         for (int i = 0; i < kQuestions; ++i)
-            TRY(writer.execute(kDraft, {std::int64_t{1}, "q" + std::to_string(100 + i), std::string(500, 'a')}));
+            TRY(writer.execute(kDraft, {std::int64_t{1}, "q" + std::to_string(100 + i), answer_text(i)}));
         return ok();
     });
     ASSERT(drafts.has_value());
@@ -198,6 +214,7 @@ int run(std::int64_t entries) {
     std::string folder = "bench-journal-XXXXXX";
     ASSERT(::mkdtemp(folder.data()) != nullptr);
     std::vector<store::Migration> all = migrations();
+    for (const store::Migration& migration : search::migrations()) all.push_back(migration);
     all.push_back({"bench", 1, "a table to change", kTables});
     for (const char* part : {"append", "verify"}) {
         store::Configuration configuration;

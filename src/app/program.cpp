@@ -24,8 +24,8 @@ namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
 constexpr std::array<std::string_view, 15> kPlatformTables = {
-    "journal_head", "journal_entries", "journal_nodes", "journal_values", "journal_checkpoints", "act_receipts",
-    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms",        "jobs",
+    "journal_head", "journal_entries", "journal_nodes",     "journal_values", "journal_checkpoints", "act_receipts",
+    "search_state", "search_texts",    "search_folded",     "search_parts",   "search_terms",        "jobs",
     "mail_outbox",  "webhook_health",  "webhook_deliveries"};
 
 std::vector<std::string_view> unguarded_tables() {
@@ -74,6 +74,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts},
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
+    people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
     acts::register_four_eyes(registry);
     people::register_acts(registry, people);
     mandates::register_acts(registry, services);
@@ -125,8 +126,8 @@ Result<void> Program::open(bool create) {
     if (!has_key) TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
     TRY(journal::load_key(configuration.key_file()));  // refuses a key that others can read
     const std::string secrets = configuration.secrets_file();
-    people.keys = TRY(is_there(secrets)) ? TRY(crypto::SealingKeys::load(secrets))
-                                         : TRY(crypto::SealingKeys::generate(secrets));
+    people.keys =
+        TRY(is_there(secrets)) ? TRY(crypto::SealingKeys::load(secrets)) : TRY(crypto::SealingKeys::generate(secrets));
     presence = TRY(store::Presence::begin(configuration.store(), store::Presence::Kind::shared));
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
@@ -146,6 +147,10 @@ Result<void> Program::complete_search_index() {
     }));
     if (!current) TRY(mandates::rebuild_search_index(*database));
     return ok();
+}
+
+access::Actor local_administrator() {
+    return {.id = "local-administrator", .role = access::Role::administrator, .state = {}, .organization = {}};
 }
 
 access::Actor local_officer() {

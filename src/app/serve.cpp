@@ -12,6 +12,7 @@
 #include "app/checkpoints.hpp"
 #include "app/commands.hpp"
 #include "app/served_site.hpp"
+#include "app/service_manager.hpp"
 #include "platform/http/server.hpp"
 #include "platform/people/sign_in/sign_in.hpp"
 #include "platform/web/security.hpp"
@@ -79,10 +80,12 @@ std::vector<std::string> split(std::string_view list) {
     return parts;
 }
 
-http::Configuration http_configuration(const Configuration& configuration, const web::Site& site) {
+http::Configuration http_configuration(const Configuration& configuration, const web::Site& site,
+                                       std::optional<int> passed_on) {
     http::Configuration http;
     http.address = configuration.address;
     http.port = configuration.port;
+    http.inherited_socket = passed_on;
     http.trusted_proxies = split(configuration.trusted_proxies);
     http.default_headers = web::default_headers(configuration.https);
     http.error_page = [&site](unsigned status, const http::Request& request) {
@@ -127,10 +130,10 @@ Result<void> tell_first_administrator(Program& program, const mandates::Terminal
 Result<int> serve_command(Program& program, const mandates::Terminal& terminal) {
     keep_memory_small();
     const sigset_t end_signals = block_end_signals();
+    const std::optional<int> passed_on = inherited_socket();
     spdlog::set_default_logger(spdlog::stderr_logger_mt("palermo"));
-    const CheckpointKeeper keeper(*program.database,
-                                  {program.configuration.key_file(), program.configuration.witness_file},
-                                  kCheckpointInterval);
+    const CheckpointKeeper keeper(
+        *program.database, {program.configuration.key_file(), program.configuration.witness_file}, kCheckpointInterval);
 
     store::Database& database = *program.database;
     const std::unique_ptr<ServedSite> served = TRY(ServedSite::make(program));
@@ -140,7 +143,8 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
     http::Router router;
     add_operator_routes(router, database, server);
     served->add_routes(router);
-    server = TRY(http::Server::start(http_configuration(program.configuration, site), std::move(router)));
+    server = TRY(http::Server::start(http_configuration(program.configuration, site, passed_on), std::move(router)));
+    ServiceManager manager([&database] { return readiness(database).status == 200; });
 
     const std::string address = address_of(program.configuration, server->port());
     terminal.out << program.catalogue.text(terminal.language, "app.serving",
@@ -148,6 +152,7 @@ Result<int> serve_command(Program& program, const mandates::Terminal& terminal) 
                                             {"data", std::string_view(program.configuration.data)}})
                  << std::endl;
     TRY(tell_first_administrator(program, terminal, address));
+    manager.ready();
     int signal_number = 0;
     sigwait(&end_signals, &signal_number);
     server->stop(kGrace);

@@ -5,6 +5,7 @@
 #include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
+#include "platform/people/people.hpp"
 #include "platform/people/queries/views.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/api.hpp"
@@ -61,18 +62,28 @@ Result<void> ServedSite::add_all() {
         return people::name_of(reader, pseudonym);
     };
     mandates::add_pages(
-        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock});
-    people::add_pages(site_, {database, sign_in_, program_.clock});
-    const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of};
+        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
+    providers_ = TRY(OpenIdProviders::make(program_));
+    people::add_pages(
+        site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});
+    add_openid_pages(site_, program_, sign_in_, *providers_);
+    const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
+        return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
+    };
+    const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);
-    site_.add_navigation({"journal",
-                          "web.journal.title",
-                          "/journal",
-                          {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor,
-                           Role::partner}});
-    web::add_journal_pages(site_, {database, name_of, TRY(journal::load_verifier_keys(
-                                                           program_.configuration.verifier_keys_file()))});
+    site_.add_navigation({"waiting",
+                          "web.waiting.title",
+                          "/waiting",
+                          {Role::officer, Role::administrator, Role::focal_point, Role::approver, Role::chair}});
+    site_.add_navigation(
+        {"journal",
+         "web.journal.title",
+         "/journal",
+         {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor, Role::partner}});
+    web::add_journal_pages(
+        site_, {database, name_of, TRY(journal::load_verifier_keys(program_.configuration.verifier_keys_file()))});
     add_log_routes(site_, database, access::may_see_entry);
     return ok();
 }

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "app/openid_pages.hpp"
 #include "app/program.hpp"
 #include "platform/http/message.hpp"
 #include "platform/people/sign_in/session_store.hpp"
@@ -28,6 +29,7 @@ class ServedSite {
     Program& program_;
     people::SessionStore sessions_;
     people::SignIn sign_in_;
+    std::unique_ptr<OpenIdProviders> providers_;
     web::Site site_;
 };
 

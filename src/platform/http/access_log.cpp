@@ -1,5 +1,7 @@
 #include "platform/http/access_log.hpp"
 
+#include <algorithm>
+
 #include <spdlog/spdlog.h>
 
 #include <utility>
@@ -19,6 +21,32 @@ void append_foreign(std::string& line, std::string_view text) {
     append_json_string(line, to_utf8(to_code_points(text)));
 }
 
+// 256 random bits as base64url, as links in mail carry them; addresses of things are in small letters.
+bool is_token(std::string_view segment) {
+    constexpr std::size_t kTokenCharacters = 43;
+    bool has_capital = false;
+    for (const char c : segment) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        const bool other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (!capital && !other) return false;
+        has_capital |= capital;
+    }
+    return has_capital && segment.size() == kTokenCharacters;
+}
+
+// Whoever reads the log must not be able to follow a link that was meant for somebody else.
+std::string without_tokens(std::string_view path) {
+    std::string shown;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        const std::string_view segment = path.substr(begin, end - begin);
+        shown.append(is_token(segment) ? std::string_view("...") : segment);
+        if (end < path.size()) shown.push_back('/');
+        begin = end + 1;
+    }
+    return shown;
+}
+
 }  // namespace
 
 std::string access_log_line(const Request& request, unsigned status, std::uint64_t bytes,
@@ -34,7 +62,7 @@ std::string access_log_line(const Request& request, unsigned status, std::uint64
     line += R"(,"path":)";
     // Without the query: it may hold what is nobody's business, such as a sign-in code.
     const std::string_view target = request.target;
-    append_foreign(line, target.empty() ? std::string_view(request.path) : target.substr(0, target.find('?')));
+    append_foreign(line, without_tokens(target.empty() ? request.path : target.substr(0, target.find('?'))));
     line += R"(,"status":)";
     line += std::to_string(status);
     line += R"(,"bytes":)";

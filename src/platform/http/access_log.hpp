@@ -17,7 +17,8 @@
 
 namespace palermo::http {
 
-// One JSON object without a line end: time, request_id, method, path (without the query), status, bytes (of the body),
+// One JSON object without a line end: time, request_id, method, path (without the query, and with "..." for the
+// tokens of mailed links), status, bytes (of the body),
 // microseconds, address, user_agent.
 std::string access_log_line(const Request& request, unsigned status, std::uint64_t bytes,
                             std::chrono::microseconds duration, Instant now);

@@ -1,5 +1,6 @@
 #include "platform/http/listen.hpp"
 
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -95,6 +96,33 @@ Result<Listening> listen_on(const std::string& address, std::uint16_t port, std:
             set_port(*info, listening.port);
         }
     }
+    return listening;
+}
+
+Result<Listening> listen_on_inherited(int socket, std::size_t count) {
+    const Place place{"LISTEN_FDS", 0};
+    int listens = 0;
+    socklen_t length = sizeof(listens);
+    sockaddr_storage address{};
+    socklen_t address_length = sizeof(address);
+    if (getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) != 0 ||
+        getsockname(socket, reinterpret_cast<sockaddr*>(&address), &address_length) != 0)
+        return place.failed(errno);
+    if (listens == 0 || (address.ss_family != AF_INET && address.ss_family != AF_INET6))
+        return place.cannot("not a listening TCP socket");
+    if (fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK) != 0) return place.failed(errno);
+    Listening listening;
+    listening.port = port_of(socket);
+    for (std::size_t i = 0; i < count; ++i) {
+        const int copy = fcntl(socket, F_DUPFD_CLOEXEC, 0);
+        if (copy < 0) {
+            const int problem = errno;
+            for (const int opened : listening.sockets) close(opened);
+            return place.failed(problem);
+        }
+        listening.sockets.push_back(copy);
+    }
+    close(socket);
     return listening;
 }
 

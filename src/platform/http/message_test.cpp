@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/http/access_log.hpp"
+
 namespace palermo::http {
 namespace {
 
@@ -158,6 +160,16 @@ TEST(Router, all_routes_can_be_walked) {
     router.add(Method::post, "/a/{b}", Place::inline_, answering(""));
     router.add(Method::get, "/{rest*}", Place::inline_, answering(""));
     EXPECT_EQ(router.routes().size(), 3U);
+}
+
+TEST(AccessLog, the_token_of_a_mailed_link_is_not_written_down) {
+    Request request;
+    request.target = "/en/invitations/P5D2UIaNzfLuHrmKRpdbqg4speBFB6NIjLncP6LdSOo?x=1";
+    const std::string line = access_log_line(request, 200, 1, std::chrono::microseconds(1), Instant{});
+    EXPECT_NE(line.find("\"path\":\"/en/invitations/...\""), std::string::npos) << line;
+    request.target = "/en/decisions/draft-2006-10-16-recommandations-du-groupe";
+    EXPECT_NE(access_log_line(request, 200, 1, std::chrono::microseconds(1), Instant{}).find(request.target),
+              std::string::npos);
 }
 
 }  // namespace

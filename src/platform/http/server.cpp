@@ -83,7 +83,9 @@ class RunningServer final : public Server {
 Result<std::unique_ptr<Server>> Server::start(const Configuration& configuration, Router router) {
     TrustedProxies proxies = TRY(TrustedProxies::parse(configuration.trusted_proxies));
     const std::size_t threads = configuration.threads != 0 ? configuration.threads : cores();
-    const Listening listening = TRY(listen_on(configuration.address, configuration.port, threads));
+    const Listening listening =
+        TRY(configuration.inherited_socket ? listen_on_inherited(*configuration.inherited_socket, threads)
+                                           : listen_on(configuration.address, configuration.port, threads));
     return std::unique_ptr<Server>(
         std::make_unique<RunningServer>(configuration, std::move(router), std::move(proxies), listening));
 }

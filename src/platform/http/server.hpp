@@ -32,7 +32,9 @@ struct Limits {
 
 struct Configuration {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;     // 0: any free one
+    std::uint16_t port = 8080;  // 0: any free one
+    // A socket that listens already and is taken over; address and port are not looked at then.
+    std::optional<int> inherited_socket;
     std::size_t threads = 0;       // 0: one a core
     std::size_t pool_threads = 0;  // 0: four a core
     Limits limits;

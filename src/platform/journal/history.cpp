@@ -10,7 +10,7 @@ namespace palermo::journal {
 namespace {
 
 // The same rest for all: ?1 before, ?2 limit, ?3 type, ?4 id, ?5 actor, ?6 act, ?7 from, ?8 to, ?9 pattern of the
-// state. What leads has its own condition, so that its index is used; a plus sign keeps an engine from another.
+// state. What leads has its own condition, so that its index is used.
 #define COLUMNS "select sequence, at, entry from journal_entries where "
 #define REST                                                                                                           \
     " and sequence < ?1 and (?3 = '' or object_type = ?3) and (?4 = '' or object_id = ?4) and (?5 = '' or actor = ?5)" \
@@ -22,14 +22,15 @@ constexpr store::Sql kByAct = COLUMNS "act = ?6" REST;
 constexpr store::Sql kByPlace = COLUMNS "sequence >= 0" REST;
 #undef REST
 #undef COLUMNS
-// By time alone: the places are found in the index, without a look at the entries.
+// By time alone: the places are found in the index, without a look at the entries (a plus sign keeps an engine from
+// walking down all of them instead). Clocks of several nodes differ, so a later entry may be of an earlier time.
 constexpr store::Sql kByTime = R"(
 select sequence, at, entry
 from journal_entries
 where sequence in (
     select sequence from journal_entries
     where at >= ?3 and at < ?4 and sequence < ?1
-    order by sequence desc
+    order by +sequence desc
     limit cast(?2 as bigint))
 order by sequence desc)";
 

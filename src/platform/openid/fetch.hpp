@@ -11,8 +11,8 @@ namespace palermo::openid {
 
 struct Fetch {
     std::string address;
-    std::string form;           // when not empty: POST application/x-www-form-urlencoded
-    std::string authorization;  // value of that header, or empty
+    std::string form = {};           // when not empty: POST application/x-www-form-urlencoded
+    std::string authorization = {};  // value of that header, or empty
 };
 
 struct Fetched {

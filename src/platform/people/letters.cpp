@@ -31,7 +31,7 @@ Result<void> post_invitation(store::Writer& writer, const Services& services, co
                              const Invitation& invitation, std::string_view token, Instant now) {
     const Place& place = invitation.offered.place;
     mail::SafeWords words;
-    words.term("role", "people.role." + std::string(access::name(invitation.offered.role)));
+    words.term("role", "access.role." + std::string(access::name(invitation.offered.role)));
     words.date("until", invitation.expires_at.date_utc());
     const std::vector<mail::Link> links = {
         {"people.mail.link.invitation", path_in(person.language, "/invitations/" + std::string(token))}};

@@ -17,7 +17,7 @@ Result<void> post_invitation(store::Writer& writer, const Services& services, co
 Result<void> post_email_confirmation(store::Writer& writer, const Person& person, std::string_view new_email,
                                      std::string_view token, Instant now);
 Result<void> post_password_link(store::Writer& writer, const Person& person, std::string_view token, Instant now);
-// That something about the security of the account changed: `what` is a catalogue key "people.change...".
+// That something about the security of the account changed: `what` is a catalogue key of the group people.change.
 Result<void> post_security_notice(store::Writer& writer, const Person& person, std::string_view what, Instant now);
 Result<void> post_new_browser(store::Writer& writer, const Person& person, Instant now);
 // To a deputy: whom they stand in for, until when.

@@ -74,20 +74,6 @@ constexpr store::Sql kSmall("select small_delegation from state_settings where s
 constexpr store::Sql kRenewSessions("update sessions set roles_changed = 1 where person_id = ?1");
 constexpr store::Sql kEndSessions("delete from sessions where person_id = ?1");
 
-Person person_from(const store::Row& row) {
-    Person person;
-    person.id = row.integer(0);
-    person.pseudonym = row.text(1);
-    person.handle = row.blob(2);
-    person.name = row.text(3);
-    person.email = row.text(4);
-    person.language = language_from_tag(row.text(5)).value_or(Language::en);
-    person.status = status_from_name(row.text(6)).value_or(PersonStatus::suspended);
-    person.password = row.text(7);
-    person.revision = row.integer(8);
-    return person;
-}
-
 Result<std::optional<Person>> first_person(store::Reader& reader, store::Sql sql, store::Value key) {
     const auto row = TRY(reader.first(sql, {std::move(key)}));
     return row ? std::optional(person_from(*row)) : std::nullopt;
@@ -102,6 +88,40 @@ void read_offer(const store::Row& row, Membership& membership) {
     if (const auto ends = row.optional_text(8)) membership.ends = Date::parse(*ends);
     membership.note = row.integer(9);
     membership.origin = origin_from_name(row.text(10)).value_or(Origin::invited);
+}
+
+store::Parameters offer_values(const Membership& offer) {
+    return store::values(offer.person, access::name(offer.role), offer.place.state, offer.place.organization,
+                         offer.place.body, offer.place.agency, offer.starts, offer.ends, offer.note,
+                         name(offer.origin));
+}
+
+store::Value reference(std::int64_t id) {
+    return id == 0 ? store::Value() : store::Value(id);
+}
+
+store::Value text_or_null(std::string text) {
+    return text.empty() ? store::Value() : store::Value(std::move(text));
+}
+
+Error not_found() {
+    return make_error(ErrorKind::not_found, "access.not_found");
+}
+
+}  // namespace
+
+Person person_from(const store::Row& row) {
+    Person person;
+    person.id = row.integer(0);
+    person.pseudonym = row.text(1);
+    person.handle = row.blob(2);
+    person.name = row.text(3);
+    person.email = row.text(4);
+    person.language = language_from_tag(row.text(5)).value_or(Language::en);
+    person.status = status_from_name(row.text(6)).value_or(PersonStatus::suspended);
+    person.password = row.text(7);
+    person.revision = row.integer(8);
+    return person;
 }
 
 Membership membership_from(const store::Row& row) {
@@ -129,26 +149,6 @@ Invitation invitation_from(const store::Row& row) {
     invitation.revision = row.integer(18);
     return invitation;
 }
-
-store::Parameters offer_values(const Membership& offer) {
-    return store::values(offer.person, access::name(offer.role), offer.place.state, offer.place.organization,
-                         offer.place.body, offer.place.agency, offer.starts, offer.ends, offer.note,
-                         name(offer.origin));
-}
-
-store::Value reference(std::int64_t id) {
-    return id == 0 ? store::Value() : store::Value(id);
-}
-
-store::Value text_or_null(std::string text) {
-    return text.empty() ? store::Value() : store::Value(std::move(text));
-}
-
-Error not_found() {
-    return make_error(ErrorKind::not_found, "access.not_found");
-}
-
-}  // namespace
 
 Result<std::optional<Person>> person_by_id(store::Reader& reader, std::int64_t id) {
     return first_person(reader, kPersonById, id);

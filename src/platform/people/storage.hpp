@@ -11,6 +11,12 @@
 
 namespace palermo::people {
 
+// From the columns id, pseudonym, handle, name, email (empty for none), language, status, password, revision.
+Person person_from(const store::Row& row);
+// From the columns id, person_id, role, state, organization, body, agency, starts_on, ends_on, note_id, origin,
+// deputy_of, status, revision; more may follow.
+Membership membership_from(const store::Row& row);
+
 Result<std::optional<Person>> person_by_id(store::Reader& reader, std::int64_t id);
 Result<std::optional<Person>> person_by_pseudonym(store::Reader& reader, std::string_view pseudonym);
 Result<std::optional<Person>> person_by_email(store::Reader& reader, std::string_view email);
@@ -45,6 +51,8 @@ struct Invitation {
     Instant renewed_at;
     std::int64_t revision = 0;
 };
+// From all columns in the order of the table; more may follow.
+Invitation invitation_from(const store::Row& row);
 struct InvitationLink {
     Invitation invitation;
     bool current = false;

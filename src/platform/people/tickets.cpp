@@ -19,7 +19,7 @@ Result<std::string> Tickets::issue(std::string_view act, std::string_view person
 }
 
 Result<Tickets::Kept> Tickets::find(std::string_view ticket, std::string_view act, std::string_view person,
-                               Instant now) const {
+                                    Instant now) const {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(ticket);
     if (found == kept_.end()) return refused();

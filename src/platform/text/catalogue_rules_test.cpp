@@ -341,7 +341,8 @@ TEST(Catalogues, every_key_that_source_names_exists) {
         for (const std::string& key :
              keys_named_in(content_of(entry.path()), names_settings ? std::set<std::string>() : domains)) {
             ++named;
-            if (!keys.contains(key))
+            // The name of an act is no sentence; it has one of its own.
+            if (!keys.contains(key) && !keys.contains("act_name." + key))
                 faults.push_back(entry.path().lexically_relative(kTree).string() + " names \"" + key +
                                  "\", which no catalogue has");
         }

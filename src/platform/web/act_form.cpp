@@ -13,7 +13,8 @@ constexpr JsonLimits kListLimits{.max_bytes = 1024 * 1024, .max_depth = 8};
 
 // Texts that are usually more than a line.
 bool is_long(std::string_view name) {
-    return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" || name == "details";
+    return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" ||
+           name == "details";
 }
 
 std::string hint_of(const Words& words, std::string_view act, std::string_view field) {
@@ -25,7 +26,7 @@ std::string hint_of(const Words& words, std::string_view act, std::string_view f
 
 std::vector<FormChoice> choices_of(const Words& words, const acts::Field& field) {
     std::vector<FormChoice> choices;
-    if (!field.required) choices.push_back({"", words("web.filter.any")});
+    if (!field.required) choices.push_back({"", words("web.form.none")});
     for (const std::string_view value : field.choices)
         choices.push_back({std::string(value), choice_label(words, field.name, value)});
     return choices;
@@ -33,7 +34,7 @@ std::vector<FormChoice> choices_of(const Words& words, const acts::Field& field)
 
 std::vector<FormChoice> languages(const Words& words, bool required) {
     std::vector<FormChoice> choices;
-    if (!required) choices.push_back({"", words("web.filter.any")});
+    if (!required) choices.push_back({"", words("web.form.none")});
     for (const Language language : kLanguageMenu)
         choices.push_back({std::string(tag(language)), words.language_name(language)});
     return choices;
@@ -50,7 +51,7 @@ std::vector<FormChoice> roles(const Words& words) {
 
 std::vector<FormChoice> states(const PageWriter& page, bool required) {
     std::vector<FormChoice> choices;
-    if (!required) choices.push_back({"", page.words("web.filter.any")});
+    if (!required) choices.push_back({"", page.words("web.form.none")});
     for (auto& [code, name] : page.frame->states(page.words.language())) choices.push_back({code, name});
     return choices;
 }
@@ -106,11 +107,27 @@ std::string choice_label(const Words& words, std::string_view field, std::string
     return words.has(key) ? words(key) : std::string(value);
 }
 
+std::string value_text(const PageWriter& page, const acts::Field* field, std::string_view name, const Json& value) {
+    const Words& words = page.words;
+    if (const bool* truth = value.if_bool()) return words(*truth ? "web.acts.yes" : "web.acts.no");
+    const std::string* text = value.if_string();
+    if (text == nullptr) return value.write();
+    if (field != nullptr && field->type == "bytes")
+        return words.file_size(static_cast<std::int64_t>(text->size() / 4 * 3));
+    if (field != nullptr && field->type == "choice") return choice_label(words, name, *text);
+    if (field != nullptr && field->type == "language")
+        if (const auto language = language_from_tag(*text)) return words.language_name(*language);
+    if (name == "role" && access::role_from_name(*text)) return words("access.role." + *text);
+    if (name == "state") return page.state_text(*text);
+    return *text;
+}
+
 void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given) {
     const Words& words = page.words;
     const std::string_view name = act.declaration.name;
     for (const acts::Field& field : act.fields) {
-        const std::string value(given.get(field.name));
+        std::string value(given.get(field.name));
+        if (value.empty() && field.type == "language") value = tag(words.language());
         if (field.name == "revision") {
             form.hidden(field.name, page.request.form != nullptr ? page.request.form->posted.get(field.name) : value);
             continue;

@@ -23,6 +23,9 @@ std::string field_label(const Words& words, std::string_view act, std::string_vi
 // The name of one value of a choice: "choice.FIELD.VALUE".
 std::string choice_label(const Words& words, std::string_view field, std::string_view value);
 
+// One value as people read it: names of languages, roles and States, sizes of files. `field` may be nullptr.
+std::string value_text(const PageWriter& page, const acts::Field* field, std::string_view name, const Json& value);
+
 // Writes all fields of the act. `given` are values to begin with, by field name; a revision is carried along unseen.
 void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given);
 // The fields for the note an act rests on.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures how a palermo program reads the documents of gold/ (see gold/README.md for the layout and the rules).
 
-    gold_score.py PALERMO [--data FOLDER] [--gold FOLDER] [--verbose]
+    gold_score.py PALERMO [--data FOLDER] [--folder FOLDER] [--name NAME] [--floor FIELD=VALUE] [--verbose]
 
 The documents themselves stay in the test data (PALERMO_TEST_DATA, else ../shared/data of the source tree).
 """
@@ -276,7 +276,8 @@ def read_document(program, gold, text, folder):
         return {}
 
 
-def print_scores(scores):
+def figures(scores):
+    """(language, field, value, cases) of each figure; language "all" is all of them together."""
     languages = sorted({language for language, _ in scores.fields})
     whole = defaultdict(Field)
     for (_, field), one in scores.fields.items():
@@ -287,11 +288,21 @@ def print_scores(scores):
             one = whole[field] if language == "all" else scores.of(language, field)
             cases = one.right + one.missed
             if field == "deadline":
-                print(f"score gold.{language}.deadline_precision {one.precision():.4f} {one.right + one.invented}")
-                print(f"score gold.{language}.deadline_recall {one.share():.4f} {cases}")
+                yield language, "deadline_precision", one.precision(), one.right + one.invented
+                yield language, "deadline_recall", one.share(), cases
                 continue
-            value = one.f1() if field in ("structure", "spans", "further_act", "addressee") else one.share()
-            print(f"score gold.{language}.{field} {value:.4f} {cases}")
+            yield language, field, one.f1() if field in ("structure", "spans", "further_act", "addressee") else one.share(), cases
+
+
+def print_scores(scores, name, floors):
+    """Prints every figure; returns how many are below their floor."""
+    below = 0
+    for language, field, value, cases in figures(scores):
+        print(f"score {name}.{language}.{field} {value:.4f} {cases}")
+        if cases and value < floors.get(field, 0.0):
+            print(f"FAILED {name}.{language}.{field}: {value:.4f} is below the floor {floors[field]}")
+            below += 1
+    return below
 
 
 def print_misses(scores):
@@ -306,12 +317,16 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     arguments.add_argument("program")
     arguments.add_argument("--data", default=os.environ.get("PALERMO_TEST_DATA") or str(SOURCE / "../shared/data"))
-    arguments.add_argument("--gold", default=str(HERE / "gold"))
+    arguments.add_argument("--folder", "--gold", dest="gold", default=str(HERE / "gold"))
+    arguments.add_argument("--name", default="gold", help="first word of the printed scores")
+    arguments.add_argument("--floor", action="append", default=[], metavar="FIELD=VALUE",
+                           help="fail when a language is below VALUE in structure, act, addressee, ...")
     arguments.add_argument("--verbose", action="store_true")
     options = arguments.parse_args()
     data = pathlib.Path(options.data)
+    floors = {field: float(value) for field, value in (floor.split("=", 1) for floor in options.floor)}
     if not (data / "documents").is_dir():
-        print(f"SKIPPED conformance.reader.own_gold: there is no test data in {data} (set PALERMO_TEST_DATA)")
+        print(f"SKIPPED the readings in {options.gold}: there is no test data in {data} (set PALERMO_TEST_DATA)")
         return 0
     scores = Scores()
     count = 0
@@ -330,13 +345,13 @@ def main():
             count += 1
     if options.verbose or os.environ.get("PALERMO_SHOW_MISMATCHES"):
         print_misses(scores)
-    print_scores(scores)
+    below = print_scores(scores, options.name, floors)
     print(f"{count} documents")
     for name in wrong:
         print(f"FAILED {name}: the text is not the one that was read; its spans point elsewhere")
     if count == 0:
         print("FAILED: no document was compared")
-    return 1 if wrong or count == 0 else 0
+    return 1 if wrong or below or count == 0 else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #include "platform/people/operations/common.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "platform/crypto/token.hpp"
 #include "platform/mail/address.hpp"
@@ -50,6 +51,16 @@ access::Subject account_of(std::string_view person, std::string_view state, std:
     subject.person = person;
     subject.state = state;
     subject.organization = organization;
+    return subject;
+}
+
+Result<access::Subject> account_seen_by(store::Reader& reader, const access::Actor& actor, const Person& person) {
+    access::Subject subject = account_of(person.pseudonym);
+    for (const Membership& held : TRY(memberships_of(reader, person.id))) {
+        if (!actor.state.empty() && held.place.state == actor.state) subject.state = actor.state;
+        if (!actor.organization.empty() && held.place.organization == actor.organization)
+            subject.organization = actor.organization;
+    }
     return subject;
 }
 
@@ -128,6 +139,14 @@ Result<Membership> pass_on(acts::Context& context, const Services& services, con
     note_membership(context, "handed_over", from, false);
     note_membership(context, "membership", to, true);
     return to;
+}
+
+bool needs_fresh_proof(std::string_view act) {
+    constexpr std::array kActs = std::to_array<std::string_view>(
+        {"account.invite", "account.invite_technical", "account.invite_founder", "account.revoke",
+         "account.revoke_technical", "account.resume", "account.hand_over", "account.delegate", "account.erase",
+         "state.set_small_delegation", "access.break_glass", "four_eyes.complete", "journal.redact"});
+    return std::find(kActs.begin(), kActs.end(), act) != kActs.end();
 }
 
 void register_acts(acts::Registry& registry, Services& services) {

@@ -22,6 +22,9 @@ void register_erasing_acts(acts::Registry& registry, Services& services);
 // What access needs to know of an account.
 access::Subject account_of(std::string_view person, std::string_view state = {}, std::string_view organization = {});
 
+// The same of a person, with the side that the actor shares with them: colleagues know of each other.
+Result<access::Subject> account_seen_by(store::Reader& reader, const access::Actor& actor, const Person& person);
+
 // Who is offered what.
 struct Offer {
     std::string email;

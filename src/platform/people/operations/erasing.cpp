@@ -107,8 +107,8 @@ Result<void> forget_credentials(acts::Context& context, std::int64_t person) {
     return end_sessions(writer, person);
 }
 
-Result<access::Subject> erase_subject(store::Reader& reader, const EraseAccount& act) {
-    return account_of(TRY(expect_person(reader, act.person)).pseudonym);
+Result<access::Subject> erase_subject(store::Reader& reader, const access::Actor& actor, const EraseAccount& act) {
+    return account_seen_by(reader, actor, TRY(expect_person(reader, act.person)));
 }
 
 Result<void> erase(acts::Context& context, const EraseAccount& act) {

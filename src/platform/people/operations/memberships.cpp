@@ -102,9 +102,9 @@ Result<void> hand_over(acts::Context& context, const Services& services, const H
 
 // --- deputies
 
-Result<access::Subject> delegate_subject(store::Reader& reader, const Delegate& act) {
+Result<access::Subject> delegate_subject(store::Reader& reader, const access::Actor& actor, const Delegate& act) {
     const Membership membership = TRY(expect_membership(reader, act.membership));
-    return account_of(TRY(expect_person(reader, membership.person)).pseudonym);
+    return account_seen_by(reader, actor, TRY(expect_person(reader, membership.person)));
 }
 
 // Whether two people work on the same side, so that one can stand in for the other.
@@ -159,7 +159,7 @@ Result<access::Subject> delegation_subject(store::Reader& reader, const access::
     const Person stands_in = TRY(expect_person(reader, deputy.person));
     if (stands_in.pseudonym == actor.id) return account_of(actor.id);
     const Membership own = TRY(expect_membership(reader, deputy.deputy_of));
-    return account_of(TRY(expect_person(reader, own.person)).pseudonym);
+    return account_seen_by(reader, actor, TRY(expect_person(reader, own.person)));
 }
 
 Result<void> end_delegation(acts::Context& context, const EndDelegation& act) {

@@ -26,8 +26,8 @@ constexpr store::Sql kGrant(R"(
 insert into access_grants (person_id, object_type, object_id, granted_at, until) values (?1, ?2, ?3, ?4, ?5))");
 
 template <typename Act>
-Result<access::Subject> person_subject(store::Reader& reader, const Act& act) {
-    return account_of(TRY(expect_person(reader, act.person)).pseudonym);
+Result<access::Subject> person_subject(store::Reader& reader, const access::Actor& actor, const Act& act) {
+    return account_seen_by(reader, actor, TRY(expect_person(reader, act.person)));
 }
 
 Result<void> set_status(acts::Context& context, Person person, PersonStatus status) {

@@ -32,8 +32,8 @@ Result<std::int64_t> number_in(const PostedForm& posted, std::string_view name) 
 
 class AccountPage {
   public:
-    AccountPage(const OwnAccount& account, PageWriter& page)
-        : account_(account), page_(page), html_(page.html), words_(page.words) {}
+    AccountPage(const OwnAccount& account, std::vector<ProviderLink> providers, PageWriter& page)
+        : account_(account), providers_(std::move(providers)), page_(page), html_(page.html), words_(page.words) {}
 
     void write() {
         if (page_.request.query.get("welcome").empty()) {
@@ -155,6 +155,11 @@ class AccountPage {
                 link("/account/totp", "people_pages.totp.set_up");
                 link("/account/recovery-codes", "people_pages.recovery.new");
                 link("/account/passkeys/new", "people_pages.passkey.add");
+                for (const ProviderLink& provider : providers_)
+                    html_
+                        .element("a", {{"class", "btn two slim"},
+                                       {"href", page_.address("/account/openid/" + provider.id)}})
+                        .text(words_("people_pages.openid.link", {{"provider", std::string_view(provider.name)}}));
             }
             if (account_.has_totp) button("remove_totp", 0, "people_pages.totp.remove", "");
             write_passkeys();
@@ -255,6 +260,7 @@ class AccountPage {
     }
 
     const OwnAccount& account_;
+    std::vector<ProviderLink> providers_;
     PageWriter& page_;
     web::Html& html_;
     const web::Words& words_;
@@ -293,7 +299,11 @@ void add_account(web::Site& site, const PageSources& sources) {
         }));
         return *std::move(account);
     };
-    page.html = [](const OwnAccount& account, PageWriter& writer) { AccountPage(account, writer).write(); };
+    page.html = [sources](const OwnAccount& account, PageWriter& writer) {
+        std::vector<ProviderLink> providers;
+        if (sources.providers) providers = sources.providers(writer.words.language());
+        AccountPage(account, std::move(providers), writer).write();
+    };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) {
         return act_on_account(sources, request, posted);
     };

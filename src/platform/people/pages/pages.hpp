@@ -9,6 +9,7 @@
 //     /{language}/people, /{language}/people/{person}                        who is who (for those who may know)
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,18 @@
 
 namespace palermo::people {
 
+// An identity provider that people may sign in with: its part of the address, and its name in a language.
+struct ProviderLink {
+    std::string id;
+    std::string name;
+};
+
 // All of it outlives the site.
 struct PageSources {
     store::Database& database;
     SignIn& sign_in;
     const Clock& clock;
+    std::function<std::vector<ProviderLink>(Language)> providers = {};  // empty: there are none
 };
 
 void add_pages(web::Site& site, const PageSources& sources);

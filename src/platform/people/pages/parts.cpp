@@ -27,7 +27,7 @@ std::string way_back(std::string_view to, Language language) {
 }
 
 Visit visit(const web::PageRequest& request) {
-    return visit_of(request.request, request.language);
+    return visit_of(request.request, request.language, *request.session);
 }
 
 void write_head(web::PageWriter& page, std::string_view title_key, std::string_view lede_key) {

@@ -33,28 +33,47 @@ FormOutcome signed_in(const PageRequest& request, const SignedIn& done) {
     return outcome;
 }
 
-void write_sign_in(PageWriter& page) {
+// One link an identity provider: the way there is a plain address, so that it works without a script.
+void write_providers(PageWriter& page, const std::vector<ProviderLink>& providers) {
+    if (providers.empty()) return;
+    const auto list = page.html.element("ul", {{"class", "plain flow sec"}});
+    for (const ProviderLink& provider : providers) {
+        const auto item = page.html.element("li");
+        const std::string address =
+            page.address("/sign-in/openid/" + web::encode_segment(provider.id)) + with_way_back(page.request);
+        page.html.element("a", {{"class", "btn two"}, {"href", address}})
+            .text(page.words("people_pages.openid.use", {{"provider", std::string_view(provider.name)}}));
+    }
+}
+
+void write_password_form(PageWriter& page) {
+    const web::Words& words = page.words;
+    FormWriter form(page, {.action = {}, .files = false, .css = "flow narrow"});
+    form.field({.name = "email",
+                .label = words("people_pages.email"),
+                .type = "email",
+                .autocomplete = "username",
+                .ltr = true});
+    form.field({.name = "password",
+                .label = words("people_pages.password"),
+                .hint = words("people_pages.password.hint"),
+                .type = "password",
+                .autocomplete = "current-password",
+                .ltr = true});
+    const std::string keep = with_way_back(page.request);
+    form.submit(words("people_pages.sign_in"),
+                {{words("people_pages.use_passkey"), page.address("/sign-in/passkey") + keep},
+                 {words("people_pages.forgotten"), page.address("/forgotten-password")}});
+}
+
+void write_sign_in(PageWriter& page, const std::vector<ProviderLink>& providers) {
     const web::Words& words = page.words;
     write_head(page, "people_pages.sign_in");
     const auto side = page.html.element("div", {{"class", "side"}});
     {
         const auto main = page.html.element("div");
-        FormWriter form(page, {.action = {}, .files = false, .css = "flow narrow"});
-        form.field({.name = "email",
-                    .label = words("people_pages.email"),
-                    .type = "email",
-                    .autocomplete = "username",
-                    .ltr = true});
-        form.field({.name = "password",
-                    .label = words("people_pages.password"),
-                    .hint = words("people_pages.password.hint"),
-                    .type = "password",
-                    .autocomplete = "current-password",
-                    .ltr = true});
-        const std::string keep = with_way_back(page.request);
-        form.submit(words("people_pages.sign_in"),
-                    {{words("people_pages.use_passkey"), page.address("/sign-in/passkey") + keep},
-                     {words("people_pages.forgotten"), page.address("/forgotten-password")}});
+        write_password_form(page);
+        write_providers(page, providers);
     }
     const auto aside = page.html.element("aside", {{"class", "panel small"}});
     page.html.element("h2", {{"class", "h3"}}).text(words("people_pages.first_time"));
@@ -89,7 +108,11 @@ Page<Plain> form_page(std::string pattern, void (*write)(PageWriter&)) {
 }
 
 void add_password_step(web::Site& site, const PageSources& sources) {
-    Page<Plain> page = form_page("/sign-in", write_sign_in);
+    Page<Plain> page = form_page("/sign-in", nullptr);
+    page.html = [sources](const Plain&, PageWriter& writer) {
+        const Language language = writer.words.language();
+        write_sign_in(writer, sources.providers ? sources.providers(language) : std::vector<ProviderLink>());
+    };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
         return signed_in(request, TRY(sources.sign_in.with_password(visit(request), posted.get("email"),
                                                                     posted.get("password"))));

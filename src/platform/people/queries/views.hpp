@@ -20,7 +20,7 @@ inline constexpr std::size_t kMaxListed = 500;
 
 struct MembershipView {
     Membership membership;
-    std::string deputy_of_person;  // pseudonym, when it is a deputy's
+    std::string deputy_of_person;  // pseudonym, when it is a deputy's; in OwnAccount::deputies that of the deputy
     std::string note_number, note_date;
     bool in_force = false;
 };

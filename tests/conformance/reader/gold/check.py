@@ -112,7 +112,7 @@ def main():
     if not (data / "documents").is_dir():
         print(f"SKIPPED the texts: there is no test data in {data}; only the layout is checked")
     faults = 0
-    files = sorted(HERE.glob("*.json"))
+    files = sorted(HERE.rglob("*.json"))
     for file in files:
         gold = json.loads(file.read_text(encoding="utf-8"))
         found = []
@@ -131,7 +131,7 @@ def main():
         if text is not None:
             found += text_faults(gold, text)
         for path, fault in found:
-            print(f"{file.name} {path}: {fault}")
+            print(f"{file.relative_to(HERE)} {path}: {fault}")
         faults += len(found)
     print(f"{len(files)} readings, {faults} faults")
     return 1 if faults or not files else 0

@@ -274,7 +274,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
 
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
-    if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
+    if (verb == "import")
+        return mandates::import_files(terminal, *program.database, *program.performer, local_officer(), files);
     if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
     if (verb == "mandates" || verb == "mandate") {
         const mandates::follow_up::Desk desk{*program.database, program.pack.resources,

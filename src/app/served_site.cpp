@@ -61,8 +61,8 @@ Result<void> ServedSite::add_all() {
     const auto name_of = [](store::Reader& reader, std::string_view pseudonym) {
         return people::name_of(reader, pseudonym);
     };
-    mandates::add_pages(site_,
-                        {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock});
+    mandates::add_pages(
+        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
     providers_ = TRY(OpenIdProviders::make(program_));
     people::add_pages(
         site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});

@@ -212,7 +212,7 @@ void add_pages(web::Site& site, const PageSources& sources) {
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
-    add_mandate_pages(site, database, sources.resources, sources.clock);
+    add_mandate_pages(site, database, sources.resources, sources.clock, sources.name_of);
     add_download_pages(site, database, sources.resources, sources.clock);
     add_search_page(site, database, sources.searcher);
     add_comparison_pages(site, database, sources.concepts);

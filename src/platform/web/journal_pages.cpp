@@ -51,8 +51,7 @@ Result<std::optional<Date>> date_in(const http::Fields& query, std::string_view 
     const std::string_view text = query.get(name);
     if (text.empty()) return std::optional<Date>();
     const std::optional<Date> date = Date::parse(text);
-    if (!date)
-        return make_error(ErrorKind::invalid_input, "field.not_allowed").with("field", name).with("value", text);
+    if (!date) return make_error(ErrorKind::invalid_input, "field.not_allowed").with("field", name).with("value", text);
     return date;
 }
 
@@ -275,6 +274,12 @@ void write_journal_page(const JournalView& view, PageWriter& page) {
     html.element("a", {{"href", page.address("/journal") + query_text(earlier)}}).text(words("web.journal.earlier"));
 }
 
+// A committed value as people read it.
+std::string plain_text(const PageWriter& page, const std::string& field, const std::string& canonical) {
+    const Result<Json> value = parse_json(canonical);
+    return value ? value_text(page, nullptr, field, *value) : canonical;
+}
+
 void write_change(PageWriter& page, const std::string& act, const journal::HistoryChange& change) {
     Html& html = page.html;
     const auto row = html.element("tr");
@@ -286,7 +291,7 @@ void write_change(PageWriter& page, const std::string& act, const journal::Histo
         else if (value.empty())
             html.element("span", {{"class", "none"}}).text(page.words("web.journal.nothing"));
         else
-            html.element("bdi").text(value);
+            html.element("bdi").text(plain_text(page, change.field, value));
     };
     side("before", change.before, change.had_before);
     side("after", change.after, change.had_after);
@@ -299,7 +304,11 @@ void write_entry_page(const EntryPageView& view, PageWriter& page) {
     page.head.crumbs = {{words("web.journal.title"), page.address("/journal")}};
     page.head.navigation = "journal";
     page.head.title = words("web.journal.entry", {{"number", entry.sequence}});
-    html.element("h1").text(page.head.title);
+    {
+        const auto head = html.element("div", {{"class", "pagehead"}});
+        const auto inner = html.element("div");
+        html.element("h1").text(page.head.title);
+    }
     {
         const auto facts = html.element("dl", {{"class", "kv"}});
         const auto fact = [&](const char* column, const std::function<void()>& write) {

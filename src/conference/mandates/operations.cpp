@@ -13,6 +13,7 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/review/storage.hpp"
 #include "conference/mandates/slug.hpp"
+#include "conference/mandates/withdrawing.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/blobs.hpp"
@@ -213,6 +214,7 @@ void register_acts(acts::Registry& registry, const Services& services) {
                                              [&services](acts::Context& context, const FileDocument& act) {
                                                  return file_document(services, context, act);
                                              }));
+    register_withdrawing(registry);
     review::register_acts(registry, services);
     lineage::register_acts(registry);
     follow_up::register_acts(registry, services.resources);

@@ -13,11 +13,11 @@ namespace palermo::mandates {
 namespace {
 
 constexpr store::Sql kFindDocument(
-    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
+    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date, "
+    "withdrawn_at from documents where slug = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
 constexpr store::Sql kFindDocumentById(
-    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents where id = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
+    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date, "
+    "withdrawn_at from documents where id = ?2 and (release = 'published' or cast(?1 as bigint) = 1)");
 constexpr store::Sql kFindVersions(R"(
 select language, revision, title, file_name, provisions, mandates, confidence, is_original
 from document_versions
@@ -37,6 +37,7 @@ Result<std::vector<VersionSummary>> versions_of(store::Reader& reader, std::int6
 
 Result<DocumentSummary> summary_of(store::Reader& reader, const store::Row& row) {
     DocumentSummary summary = document_from_row(row);
+    summary.withdrawn = !row.is_null(12);
     summary.versions = TRY(versions_of(reader, row.integer(0)));
     return summary;
 }

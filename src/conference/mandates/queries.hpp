@@ -44,6 +44,7 @@ struct DocumentSummary {
     std::string session_place;
     std::optional<Date> session_start, session_end;
     std::optional<Date> date;
+    bool withdrawn = false;                // shown to officers and auditors only
     std::vector<VersionSummary> versions;  // in the order of their tags
 };
 

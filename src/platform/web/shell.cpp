@@ -124,7 +124,7 @@ void write_masthead(Html& html, const Frame& frame, const Words& words, const Pa
         write_navigation(html, frame, words, head);
         write_search(html, frame.search, words);
     }
-    if (!frame.sandbox) return;
+    if (!frame.sandbox || !frame.sandbox()) return;
     const auto banner = html.element("p", {{"class", "demo"}});
     html.element("span", {{"class", "wrap"}}).text(words("web.sandbox"));
 }

@@ -49,7 +49,7 @@ def document_text(gold, data):
     if recipe.get("numbered"):
         mark = "{} - " if gold["language"] == "ar" else "{}. "
         ordered = [mark.format(place) + OWN_NUMBER.sub("", part) for place, part in enumerate(ordered, 1)]
-    return recipe["joined_by"].join(ordered) + recipe["ends_with"]
+    return recipe.get("begins_with", "") + recipe["joined_by"].join(ordered) + recipe["ends_with"]
 
 
 def names_of(recipe):

@@ -290,7 +290,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return demonstration::demo_command({*program.database, program.registry, *program.performer, program.people,
                                             program.pack.states, program.catalogue, program.clock},
                                            terminal, arguments.demo);
-    if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
+    if (verb == "import")
+        return mandates::import_files(terminal, *program.database, *program.performer, local_officer(), files);
     if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
     if (verb == "mandates" || verb == "mandate") {
         const mandates::follow_up::Desk desk{*program.database, program.pack.resources,

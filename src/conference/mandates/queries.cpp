@@ -60,6 +60,12 @@ Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& 
     return Register().find(reader, scope, filter);
 }
 
+Result<void> require_document(store::Reader& reader, const access::Scope& scope, std::string_view slug) {
+    if (slug.empty()) return ok();
+    if (TRY(reader.first(kFindDocument, {scope.sees_unpublished("mandate"), std::string(slug)}))) return ok();
+    return no_such_document(slug);
+}
+
 Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,
                                                     std::int64_t document_id) {
     const auto row = TRY(reader.first(kFindDocumentById, {scope.sees_unpublished("mandate"), document_id}));

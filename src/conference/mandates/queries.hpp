@@ -99,6 +99,9 @@ struct DocumentView {
 Result<DocumentView> find_document(store::Reader& reader, const access::Scope& scope, std::string_view slug,
                                    std::optional<Language> wanted);
 
+// Errors: mandates.no_such_document (slug), also when the reader may not see it. An empty slug asks for nothing.
+Result<void> require_document(store::Reader& reader, const access::Scope& scope, std::string_view slug);
+
 // The file as it was filed. Errors: mandates.no_such_document.
 struct SourceFile {
     std::string file_name;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/names.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/pages/fields.hpp"
 #include "conference/mandates/pages/mandate_filter.hpp"
@@ -48,6 +49,7 @@ class Source {
     Result<MandatesPageView> read_mandates(const PageRequest& request) const {
         MandatesPageView view{TRY(mandate_filter(request.query)), TRY(day_of(request)), {}, {}, {}, {}, {}};
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            TRY(follow_up::check_names(reader, request.scope(), resources_, view.filter));
             view.facets = TRY(follow_up::count_mandates(reader, request.scope(), view.as_of));
             view.found =
                 TRY(follow_up::find_mandates(reader, request.scope(), view.filter, request.language, view.as_of));
@@ -84,9 +86,10 @@ class Source {
     }
 
     Result<TimelinePageView> read_timeline(const PageRequest& request) const {
-        TimelinePageView view{TRY(date_field(request.query, "from")), TRY(day_of(request)), {}};
+        TimelinePageView view{TRY(date_field(request.query, "from")), TRY(day_of(request)), {}, {}};
         const Date from = view.from.value_or(*Date::make(1, 1, 1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            view.conflicts = follow_up::session_conflicts(resources_, TRY(follow_up::calendar_of(reader, resources_)));
             view.timeline = TRY(follow_up::timeline(reader, request.scope(), request.language, from, view.as_of));
             return ok();
         }));

@@ -147,7 +147,8 @@ class AccountPage {
                 fact("people_pages.password",
                      words_(account_.has_password ? "people_pages.is_set" : "people_pages.not_set"));
                 fact("people_pages.totp", words_(account_.has_totp ? "people_pages.is_set" : "people_pages.not_set"));
-                fact("people_pages.recovery", words_("people_pages.recovery.left", {{"count", account_.recovery_codes_left}}));
+                fact("people_pages.recovery",
+                     words_("people_pages.recovery.left", {{"count", account_.recovery_codes_left}}));
             }
             {
                 const auto links = html_.element("p", {{"class", "btns"}});
@@ -157,8 +158,8 @@ class AccountPage {
                 link("/account/passkeys/new", "people_pages.passkey.add");
                 for (const ProviderLink& provider : providers_)
                     html_
-                        .element("a", {{"class", "btn two slim"},
-                                       {"href", page_.address("/account/openid/" + provider.id)}})
+                        .element("a",
+                                 {{"class", "btn two slim"}, {"href", page_.address("/account/openid/" + provider.id)}})
                         .text(words_("people_pages.openid.link", {{"provider", std::string_view(provider.name)}}));
             }
             if (account_.has_totp) button("remove_totp", 0, "people_pages.totp.remove", "");
@@ -181,9 +182,8 @@ class AccountPage {
             const auto row = html_.element("tr");
             html_.element("th", {{"scope", "row"}}).text(passkey.name);
             cell("added", [&] { html_.text(words_.moment(passkey.created_at)); });
-            cell("used", [&] {
-                html_.text(passkey.used_at ? words_.moment(*passkey.used_at) : words_("people_pages.never"));
-            });
+            cell("used",
+                 [&] { html_.text(passkey.used_at ? words_.moment(*passkey.used_at) : words_("people_pages.never")); });
             cell("action", [&] { button("remove_passkey", passkey.id, "people_pages.remove", passkey.name); });
         }
     }
@@ -234,7 +234,8 @@ class AccountPage {
                     cell("address", [&] { html_.element("bdi").text(session.address); });
                     cell("since", [&] { html_.text(words_.moment(session.created_at)); });
                     cell("seen", [&] { html_.text(words_.moment(session.seen_at)); });
-                    cell("action", [&] { button("end_session", session.id, "people_pages.session.end", session.browser); });
+                    cell("action",
+                         [&] { button("end_session", session.id, "people_pages.session.end", session.browser); });
                 }
             }
             button("end_others", 0, "people_pages.session.end_others", "");
@@ -311,16 +312,13 @@ void add_account(web::Site& site, const PageSources& sources) {
 }
 
 void add_leave(web::Site& site, const PageSources& sources) {
-    Page<Plain> page;
-    page.pattern = "/account/leave";
-    page.personal = true;
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) {
+    Page<Plain> page = plain_page("/account/leave", [](PageWriter& writer) {
         write_head(writer, "people_pages.leave", "people_pages.leave.lede");
         FormWriter form(writer);
         form.submit(writer.words("people_pages.leave"),
                     {{writer.words("people_pages.account"), writer.address("/account")}});
-    };
+    });
+    page.personal = true;
     page.submit = [sources](const PageRequest& request, const PostedForm&) -> Result<FormOutcome> {
         const Result<SignedIn> done = sources.sign_in.leave(visit(request), *request.session);
         FormOutcome outcome = TRY(proved(request, done, std::string("/").append(tag(request.language)).append("/")));

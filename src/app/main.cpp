@@ -284,6 +284,7 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "verify" && arguments.verify.of_files())
         return verify_files_command(program.configuration, terminal, arguments.verify);
 
+    if (verb == "serve") block_end_signals();  // opening the database begins threads
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
     if (verb == "demo")

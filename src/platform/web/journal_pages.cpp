@@ -206,6 +206,12 @@ void write_filter(PageWriter& page) {
     page.html.element("button", {{"class", "btn two"}, {"type", "submit"}}).text(words("web.filter.submit"));
 }
 
+// "Mandate 4-90/a": the kind of object in words, and its identifier as it is.
+std::string object_text(const Words& words, const HistoryEntry& entry) {
+    const std::string key = "object_type." + entry.object_type;
+    return (words.has(key) ? words(key) : entry.object_type) + " " + entry.object_id;
+}
+
 void write_row(PageWriter& page, const ShownEntry& shown) {
     const Words& words = page.words;
     Html& html = page.html;
@@ -227,7 +233,7 @@ void write_row(PageWriter& page, const ShownEntry& shown) {
     cell("role").text(role_text(page, entry));
     cell("act").text(act_title(words, entry.act));
     const auto object = cell("object");
-    html.element("bdi").text(entry.object_type + " " + entry.object_id);
+    html.element("bdi").text(object_text(words, entry));
 }
 
 void write_journal_page(const JournalView& view, PageWriter& page) {
@@ -318,7 +324,7 @@ void write_entry_page(const EntryPageView& view, PageWriter& page) {
             write();
         };
         fact("act", [&] { html.text(act_title(words, entry.act)); });
-        fact("object", [&] { html.element("bdi").text(entry.object_type + " " + entry.object_id); });
+        fact("object", [&] { html.element("bdi").text(object_text(words, entry)); });
         fact("at", [&] { html.text(words.moment(entry.at)); });
         fact("who", [&] { write_person(page, view.shown); });
         fact("role", [&] { html.text(role_text(page, entry)); });

@@ -30,10 +30,20 @@ Result<std::int64_t> number_in(const PostedForm& posted, std::string_view name) 
     return number;
 }
 
+struct AccountView {
+    OwnAccount account;
+    std::vector<std::string> deputy_names;  // of its deputies, in their order
+};
+
 class AccountPage {
   public:
-    AccountPage(const OwnAccount& account, std::vector<ProviderLink> providers, PageWriter& page)
-        : account_(account), providers_(std::move(providers)), page_(page), html_(page.html), words_(page.words) {}
+    AccountPage(const AccountView& view, std::vector<ProviderLink> providers, PageWriter& page)
+        : account_(view.account),
+          deputy_names_(view.deputy_names),
+          providers_(std::move(providers)),
+          page_(page),
+          html_(page.html),
+          words_(page.words) {}
 
     void write() {
         if (page_.request.query.get("welcome").empty()) {
@@ -130,8 +140,12 @@ class AccountPage {
             for (const MembershipView& deputy : account_.deputies) {
                 const auto item = html_.element("li");
                 const Membership& membership = deputy.membership;
-                html_.text(page_.capacity_text({0, membership.role, membership.place.state,
-                                                membership.place.organization, membership.place.agency}));
+                const auto place = static_cast<std::size_t>(&deputy - account_.deputies.data());
+                html_.element("bdi").text(deputy_names_[place]);
+                html_.text(" ");
+                html_.element("span", {{"class", "dim"}})
+                    .text(page_.capacity_text({0, membership.role, membership.place.state,
+                                               membership.place.organization, membership.place.agency}));
                 if (membership.ends) html_.text(" – " + words_.date(*membership.ends));
                 http::Fields query;
                 query.add("membership", std::to_string(membership.id));
@@ -261,6 +275,7 @@ class AccountPage {
     }
 
     const OwnAccount& account_;
+    const std::vector<std::string>& deputy_names_;
     std::vector<ProviderLink> providers_;
     PageWriter& page_;
     web::Html& html_;
@@ -288,22 +303,24 @@ Result<FormOutcome> act_on_account(const PageSources& sources, const PageRequest
 }
 
 void add_account(web::Site& site, const PageSources& sources) {
-    Page<OwnAccount> page;
+    Page<AccountView> page;
     page.pattern = "/account";
     page.query_names = {"welcome"};
     page.personal = true;
-    page.load = [sources](const PageRequest& request) -> Result<OwnAccount> {
-        std::optional<OwnAccount> account;
+    page.load = [sources](const PageRequest& request) -> Result<AccountView> {
+        AccountView view;
         TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
-            account = TRY(own_account(reader, request.scope(), sources.clock.now()));
+            view.account = TRY(own_account(reader, request.scope(), sources.clock.now()));
+            for (const std::string& pseudonym : view.account.deputy_people)
+                view.deputy_names.push_back(TRY(name_of(reader, pseudonym)));
             return ok();
         }));
-        return *std::move(account);
+        return view;
     };
-    page.html = [sources](const OwnAccount& account, PageWriter& writer) {
+    page.html = [sources](const AccountView& view, PageWriter& writer) {
         std::vector<ProviderLink> providers;
         if (sources.providers) providers = sources.providers(writer.words.language());
-        AccountPage(account, std::move(providers), writer).write();
+        AccountPage(view, std::move(providers), writer).write();
     };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) {
         return act_on_account(sources, request, posted);

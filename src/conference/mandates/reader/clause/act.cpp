@@ -49,6 +49,10 @@ bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) 
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
+bool is_comma(char32_t character);
+bool ends_sentence(const Reading& reading, std::size_t position);
+bool continues_as_act(const Reading& reading, const ActReading& act, bool clause_before);
+
 std::size_t skip_opening(const ClauseText& text, std::size_t position) {
     static constexpr std::u32string_view kOpening = U" \"'([«„“";
     while (position < text.size() && kOpening.find(text.folded()[position]) != std::u32string_view::npos) ++position;
@@ -210,6 +214,100 @@ std::optional<ActReading> subject_with_modal(const Reading& reading) {
     return std::nullopt;
 }
 
+// The Arabic "and" glued to a verb: "وتحث".
+bool begins_with_waw(const Reading& reading, std::size_t position) {
+    return reading.is(Language::ar) && position + 2 < reading.text.size() && reading.text.folded()[position] == U'و';
+}
+
+// "The Committee | agreed that the secretariat should": what was agreed is to be done.
+bool agrees_on_something(const Reading& reading, const ActReading& act) {
+    const std::size_t next = reading.text.skip_blanks(act.verb.end);
+    return act.canonicals.front() == "consider_op" &&
+           (reading.is(Language::zh) || reading.is(Language::ar) || reading.phrase_end(Phrase::clause_that, next) != 0);
+}
+
+bool is_adverb(const Reading& reading, std::size_t word) {
+    const std::u32string_view letters = reading.text.at(reading.text.words()[word]);
+    const bool french = reading.is(Language::fr) || reading.is(Language::es);
+    return letters.size() > 5 && ((reading.is(Language::en) && letters.ends_with(U"ly")) ||
+                                  (french && (letters.ends_with(U"ment") || letters.ends_with(U"mente"))));
+}
+
+// Whether a verb behind its subject is an act and no noun, participle or infinitive.
+bool is_act_of_subject(const Reading& reading, const ActReading& act, std::size_t word) {
+    static constexpr std::array<std::string_view, 5> kOwn = {"adopt", "approve", "draw_attention", "proclaim",
+                                                             "consider_op"};
+    const std::string& canonical = act.canonicals.front();
+    if (!is_any_of(canonical, kSecondActs) && !is_any_of(canonical, kOwn)) return false;
+    if (canonical == "consider_op" && !agrees_on_something(reading, act)) return false;
+    if (reading.is(Language::zh) || reading.is(Language::ru)) return true;
+    const std::size_t before = reading.text.words()[word - 1].begin;
+    for (const Phrase phrase : {Phrase::determiner, Phrase::complement, Phrase::infinitive, Phrase::coordinator,
+                                Phrase::definite, Phrase::possessive, Phrase::adjunct})
+        if (reading.phrase_end(phrase, before)) return false;
+    ActReading behind = act;
+    const std::size_t next = reading.text.word_from(act.verb.end);
+    if (next < reading.text.words().size() && is_adverb(reading, next))
+        behind.verb.end = reading.text.words()[next].end;  // "urge respectfully the Commission"
+    return continues_as_act(reading, behind, true);
+}
+
+// The body that stands last before a place, in the words from `begin`.
+const Mention* subject_in(const Reading& reading, Range words) {
+    const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
+        return body.range.begin >= words.begin && body.range.end <= words.end;
+    });
+    return found == reading.bodies.end() ? nullptr : &*found;
+}
+
+// "The Committee | decided that ...", "At its third meeting, the Bureau | recommended": the act stands behind its
+// subject, at the begin or behind an opening insertion. In Arabic the verb comes first.
+std::optional<ActReading> behind_its_subject(const Reading& reading) {
+    if (reading.is(Language::ar)) return std::nullopt;
+    constexpr std::size_t kReach = 300, kSubjectWords = 16, kChineseSubject = 24;
+    const bool chinese = reading.is(Language::zh);
+    const auto& words = reading.text.words();
+    std::size_t first = 0;  // of the clause
+    for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {
+        const std::size_t at = words[i].begin;
+        if (is_comma(reading.text.folded()[at])) {
+            first = i + 1;
+            continue;
+        }
+        if (ends_sentence(reading, at)) return std::nullopt;
+        if (words[i].kind != WordKind::letters || i == first || i - first > (chinese ? kChineseSubject : kSubjectWords))
+            continue;
+        if (reading.phrase_end(Phrase::modal, at)) return std::nullopt;
+        if (!chinese && (reading.phrase_end(Phrase::clause_that, at) || reading.phrase_end(Phrase::relative, at))) {
+            while (i + 1 < words.size() && !is_comma(reading.text.folded()[words[i + 1].begin])) ++i;
+            continue;
+        }
+        if (!chinese && reading.text.is_capital(at)) continue;
+        const Mention* subject = subject_in(reading, {words[first].begin, at});
+        if (chinese && (!subject || reading.text.folded()[at - 1] == U'的')) continue;
+        auto act = act_at(reading, Dictionary::acts, at, "act.behind_its_subject");
+        if (!act || !is_act_of_subject(reading, *act, i)) continue;
+        if (agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
+        if (subject) act->subject = subject->canonical;
+        act->confidence = 75;
+        return act;
+    }
+    return std::nullopt;
+}
+
+// In Arabic the subject follows the verb: "قررت | اللجنة | أن". Only where no addressee can stand there: behind a past
+// verb, and behind "decides".
+void skip_arabic_subject(const Reading& reading, ActReading& act) {
+    if (!reading.is(Language::ar)) return;
+    const std::size_t verb = skip_qualifiers(reading, act.verb.begin);
+    const char32_t first = verb < reading.text.size() ? reading.text.folded()[verb] : U' ';
+    const bool past = first != U'ي' && first != U'ت' && first != U'ن';
+    const Mention* body = reading.body_at(reading.text.skip_blanks(act.verb.end));
+    if (!body || (!past && act.canonicals.front() != "decide")) return;
+    act.subject = body->canonical;
+    act.verb.end = body->range.end;
+}
+
 // An act behind an opening clause: "Having considered the report, decides". At most kOpenings commas are tried.
 std::optional<ActReading> behind_opening_clause(const Reading& reading) {
     constexpr std::size_t kOpenings = 6, kReach = 400;
@@ -223,8 +321,9 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
         const char32_t character = reading.text.folded()[word.begin];
         if (character != U',' && character != U'،' && character != U'，') continue;
         ++tried;
-        if (auto act =
-                act_at(reading, Dictionary::acts, reading.text.skip_blanks(word.end), "act.behind_opening_clause")) {
+        std::size_t next = reading.text.skip_blanks(word.end);
+        if (begins_with_waw(reading, next)) ++next;
+        if (auto act = act_at(reading, Dictionary::acts, next, "act.behind_opening_clause")) {
             if (!is_any_of(act->canonicals.front(), kSecondActs)) continue;
             act->confidence = 80;
             return act;
@@ -406,9 +505,14 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
     if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
+    if (!act && begins_with_waw(reading, begin)) act = act_at(reading, Dictionary::acts, begin + 1, "act.leading_verb");
+    const bool item = !reading.context.chapeau_path.empty();
+    if (!act && !item) act = behind_its_subject(reading);
     if (!act) act = subject_with_modal(reading);
-    if (!act && reading.context.chapeau_path.empty()) act = behind_opening_clause(reading);
+    if (!act && !item) act = behind_opening_clause(reading);
     if (!act) return {};
+    skip_arabic_subject(reading, *act);
+    if (reading.is(Language::ar) && agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
     std::vector<ActReading> acts{*act};
     add_second_acts(reading, acts);
     set_regions(reading, acts);
@@ -479,6 +583,11 @@ bool asks_for_something(std::string_view canonical) {
         "request", "invite", "urge",   "encourage", "call_upon", "call_for", "appeal", "recommend",
         "direct",  "demand", "decide", "authorize", "establish", "extend",   "convene"};
     return is_any_of(canonical, kAsking);
+}
+
+bool asks_for_something(const ActReading& act) {
+    return asks_for_something(act.canonicals.front()) || act.rule == "act.repeats_own_call" ||
+           act.rule == "act.subject_agrees";
 }
 
 bool speaks_to_somebody(std::string_view canonical) {

@@ -295,14 +295,28 @@ void say_what_is_due(const Reading& reading, std::size_t begin, std::vector<Dead
 TimeReading find_times(const Reading& reading, const ActReading& act, std::size_t request,
                        const std::vector<Addressee>& addressees) {
     TimeReading times;
-    const Range region{act.verb.end, act.region.end};
-    find_sessions(reading, region, addressees, times.deadlines);
+    // "At its fourth session, the Conference shall": where the subject stands before the verb, its time may do so, too.
+    const Range region{act.subject_known ? 0 : act.verb.end, act.region.end};
+    find_sessions(reading, region, act.subject, addressees, times.deadlines);
     find_dates(reading, region, times.deadlines);
     find_time_words(reading, act, request, times);
     find_intervals(reading, region, times);
     std::sort(times.deadlines.begin(), times.deadlines.end(),
               [](const DeadlineReading& a, const DeadlineReading& b) { return a.range.begin < b.range.begin; });
     say_what_is_due(reading, request, times.deadlines);
+    return times;
+}
+
+TimeReading find_times_without_act(const Reading& reading) {
+    ActReading whole;
+    whole.region = {0, reading.text.size()};
+    TimeReading times = find_times(reading, whole, 0, {});
+    const Range all{0, reading.text.size()};
+    if (reading.find_phrase(Phrase::modal, all) || reading.find_phrase(Phrase::planned, all)) return times;
+    // A session or a day may lie behind us where nothing says that something is to be; haste and return do not.
+    std::erase_if(times.deadlines, [](const DeadlineReading& one) {
+        return one.deadline.type != "asap" && one.deadline.type != "recurring" && one.deadline.type != "interval";
+    });
     return times;
 }
 

@@ -19,4 +19,7 @@ struct TimeReading {
 TimeReading find_times(const Reading& reading, const ActReading& act, std::size_t request,
                        const std::vector<Addressee>& addressees);
 
+// Of a paragraph that says without an act what is to be: "The report shall be submitted no later than ...".
+TimeReading find_times_without_act(const Reading& reading);
+
 }  // namespace palermo::mandates::reader

@@ -33,16 +33,16 @@ constexpr PhraseRow kRows[] = {
     {relation_after, "之后|以后|后|起"},
     {relation_alongside, "同时|并行"},
     {relation_by, "到|截至"},
-    {relation_not_later, "不迟于|至迟于|最迟于|最迟在|至迟在|不晚于|至迟"},
+    {relation_not_later, "最晚在|最迟|至晚于|最晚于|不迟于|至迟于|最迟于|最迟在|至迟在|不晚于|至迟"},
     {relation_until, "延至|延长至|延期至|延续至|展期至|延长到|延至|直到|直至|至"},
     {date_on, "自|从"},
     {end_of, "底|末|初|中旬|下旬|上旬|年年底|年年初|年年中|年底|年末|年初|年中"},
     {within, "在|为期|期限为|以"},
-    {unit_day, "天|日|个工作日"},
+    {unit_day, "小时|个小时|天|日|个工作日"},
     {unit_week, "周|个星期|星期"},
     {unit_month, "个月|月"},
     {unit_year, "年"},
-    {every, "每"},
+    {every, "每隔|每"},
     {at_least, "至少|最少"},
     {will_hold, "将举行的|拟举行的|将召开的|即将举行的|拟召开的|举行的"},
     {past_event,
@@ -77,7 +77,7 @@ constexpr PhraseRow kRows[] = {
     {year_on, "在|于"},
     {pronoun_one, "其|他|它|她"},
     {pronoun_many, "他们|它们|其"},
-    {subject_pronoun, "大会|理事会|安理会|缔约方会议|缔约方大会|委员会|会议"},
+    {subject_pronoun, "我们|大会|理事会|安理会|缔约方会议|缔约方大会|委员会|会议"},
     {asked_verb,
      "采取|加强|确保|支持|提供|协助|继续|考虑|审议|提交|编写|开展|进行|促进|推动|推进|制定|制订|执行|落实|实施|参加|"
      "参与|合作|"
@@ -96,6 +96,7 @@ constexpr PhraseRow kRows[] = {
     {quality, "可用|可得|可以使用|适用"},
     {founding, "设立|成立|建立"},
     {example, "如|例如|包括"},
+    {planned, "需要|计划|预计|定于|预期"},
 };
 
 }  // namespace

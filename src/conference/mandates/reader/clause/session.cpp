@@ -51,6 +51,7 @@ struct SessionReading {
     bool possessive = false;
     std::optional<int> other;  // the second of two: "at its fourteenth and fifteenth sessions"
     bool meeting = false;      // counted like a session: "at its eighth meeting"
+    std::string owner;         // whose session "its session" is: the subject's, else that of the deciding body
 };
 
 std::size_t trim_back(const Reading& reading, std::size_t end) {
@@ -203,13 +204,13 @@ bool holds_sessions(std::string_view body) {
 
 // "to the General Assembly at its sixtieth session": the body named right before the phrase is meant by "its". Any
 // other body in the sentence is not: a possessive means the body whose decision this is.
-std::string owner_of_possessive(const Reading& reading, std::size_t phrase_begin) {
+std::string owner_of_possessive(const Reading& reading, std::size_t phrase_begin, const std::string& owner) {
     const std::size_t end = trim_back(reading, phrase_begin);
     for (const Mention& body : reading.bodies)
         if (body.range.end == end && holds_sessions(body.canonical) &&
             (reading.is(Language::ru) || reading.is_recipient(body.range.begin)))
             return std::string(body.canonical);
-    return reading.context.acting_body;
+    return owner;
 }
 
 // The possessive or article before a session; where the phrase without relation begins.
@@ -284,7 +285,7 @@ Deadline make_deadline(const Reading& reading, const SessionReading& session, st
     std::string_view rule = "session.body_named";
     int confidence = 95;
     if (session.body.empty()) {
-        deadline.body = session.possessive ? owner_of_possessive(reading, range.begin) : reading.context.acting_body;
+        deadline.body = session.possessive ? owner_of_possessive(reading, range.begin, session.owner) : session.owner;
         rule = session.possessive ? "session.possessive_is_the_body" : "session.body_understood";
         confidence = session.possessive ? 90 : 75;
     }
@@ -435,12 +436,13 @@ bool lies_behind_us(const Reading& reading, std::size_t begin, std::size_t regio
     return false;
 }
 
-void find_sessions(const Reading& reading, Range region, const std::vector<Addressee>& addressees,
-                   std::vector<DeadlineReading>& found) {
+void find_sessions(const Reading& reading, Range region, std::string_view subject,
+                   const std::vector<Addressee>& addressees, std::vector<DeadlineReading>& found) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(region.begin); i < words.size() && words[i].begin < region.end; ++i) {
         auto session = session_at(reading, words[i].begin);
         if (!session) continue;
+        session->owner = holds_sessions(subject) ? std::string(subject) : reading.context.acting_body;
         if (reading.is(Language::zh)) {
             add_chinese_session(reading, *session, found);
             continue;

@@ -121,7 +121,12 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
     const Match plain =
         verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
-    const bool says_more = plain.end == match.end && plain.entries.size() > match.entries.size();  // "又请" is 请
+    const auto usual = [&](const Match& one) -> const std::string& {
+        return reading.matcher.entry(dictionary, one.entries.front()).canonical;
+    };
+    // "又请" is 请; but "настоятельно призывает" is more than "призывает".
+    const bool says_more = plain && match && plain.end == match.end && plain.entries.size() > match.entries.size() &&
+                           usual(plain) == usual(match);
     if (plain.end > match.end || !match || says_more) match = plain;
     if (!match) return std::nullopt;
     ActReading act;
@@ -408,7 +413,8 @@ bool is_past(const Reading& reading, const ActReading& act) {
         }
         case Language::fr:
             // "a adopté l'ordre du jour et prié le Secrétariat": the second participle has no auxiliary
-            return verb == U"a" || verb == U"s" || reading.text.clean(act.verb.begin, act.verb.end).ends_with(U'é');
+            return verb == U"a" || verb == U"s" ||
+                   reading.text.clean(act.verb.begin, reading.text.words()[word].end).ends_with(U'é');
         case Language::ru:
             return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
         default:

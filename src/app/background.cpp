@@ -23,20 +23,6 @@ mail::Tls tls_of(MailTls tls) {
     return mail::Tls::starttls;
 }
 
-mail::Configuration mail_configuration(const Configuration& given) {
-    mail::Configuration configuration;
-    configuration.smtp.server = given.mail.server;
-    configuration.smtp.port = given.mail.port;
-    configuration.smtp.tls = tls_of(given.mail.tls);
-    configuration.smtp.user = given.mail.user;
-    configuration.smtp.password_file = given.mail.password_file;
-    configuration.sender = given.mail.sender;
-    configuration.sender_name = "Palermo";
-    configuration.site_name = "Palermo";
-    configuration.site_address = given.site.empty() ? "http://localhost:" + std::to_string(given.port) : given.site;
-    return configuration;
-}
-
 store::JobRunnerConfiguration runner_configuration() {
     store::JobRunnerConfiguration configuration;
     configuration.threads = kThreads;
@@ -47,6 +33,21 @@ store::JobRunnerConfiguration runner_configuration() {
 }
 
 }  // namespace
+
+mail::Configuration mail_configuration(const Configuration& given) {
+    mail::Configuration configuration;
+    configuration.smtp.server = given.mail.server;
+    configuration.smtp.port = given.mail.port;
+    configuration.smtp.tls = tls_of(given.mail.tls);
+    configuration.smtp.user = given.mail.user;
+    configuration.smtp.password_file = given.mail.password_file;
+    // Without a server nothing is sent; what waits can still be read.
+    configuration.sender = given.mail.sender.empty() ? "palermo@localhost" : given.mail.sender;
+    configuration.sender_name = "Palermo";
+    configuration.site_name = "Palermo";
+    configuration.site_address = given.site.empty() ? "http://localhost:" + std::to_string(given.port) : given.site;
+    return configuration;
+}
 
 struct BackgroundWork::Inner {
     explicit Inner(Program& program)

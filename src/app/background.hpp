@@ -4,8 +4,12 @@
 #include <memory>
 
 #include "app/program.hpp"
+#include "platform/mail/sender.hpp"
 
 namespace palermo::app {
+
+// How mail is sent and what its links begin with, from the settings.
+mail::Configuration mail_configuration(const Configuration& given);
 
 // Works while it lives; the jobs that are at work end first. The program is open and outlives it.
 class BackgroundWork {

@@ -12,11 +12,14 @@
 #include "app/commands.hpp"
 #include "app/configuration.hpp"
 #include "app/journal_commands.hpp"
+#include "app/mail_commands.hpp"
 #include "app/operate.hpp"
+#include "conference/demonstration/commands.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
 #include "conference/mandates/reader/reader.hpp"
+#include "platform/people/commands.hpp"
 
 namespace palermo::app {
 namespace {
@@ -57,12 +60,16 @@ struct Arguments {
     std::string rotation_reason;
     bool json = false;
     bool demonstration = false;
+    bool failed = false;
+    std::vector<std::string> user;  // what `palermo user` is asked: list, invite, suspend, resume, and of whom
+    people::UserInvitation invitation;
     mandates::follow_up::ListRequest list;
     std::string mandate;
     bool history = false;
     ActRequest act;
     mandates::ExportRequest exported;
     OperateRequest operate;
+    demonstration::DemoRequest demo;
 };
 
 class CommandLine {
@@ -81,6 +88,7 @@ class CommandLine {
 
         CLI::App* init = verb("init");
         init->add_flag("--demonstration", arguments.demonstration, help("app.help.demonstration"));
+        demo_verb();
         CLI::App* serve = verb("serve");
         setting(*serve, "address");
         setting(*serve, "port");
@@ -101,6 +109,8 @@ class CommandLine {
         search->add_option("--language", arguments.text_language, help("app.help.search_language"));
         search->add_flag("--json", arguments.json, help("app.help.json"));
         verb("reindex");
+        user_verb();
+        verb("mail")->add_flag("--failed", arguments.failed, help("app.help.mail.failed"));
         CLI::App* verify = verb("verify");
         verify->add_option("--from", arguments.verify.from, help("app.help.from"));
         verify->add_option("--witness", arguments.verify.witness, help("app_journal.help.witness"));
@@ -166,6 +176,18 @@ class CommandLine {
         mandate->add_option("--as-of", list.as_of, help("app.help.mandates.as-of"));
         mandate->add_flag("--json", list.json, help("app.help.json"));
     }
+    void user_verb() {
+        CLI::App* user = verb("user");
+        user->add_option("what", arguments.user, help("app.help.user.what"))->required()->expected(1, 2);
+        people::UserInvitation& invitation = arguments.invitation;
+        user->add_option("--email", invitation.email, help("app.help.user.email"));
+        user->add_option("--name", invitation.name, help("app.help.user.name"));
+        user->add_option("--role", invitation.role, help("app.help.user.role"));
+        user->add_option("--state", invitation.state, help("app.help.user.state"));
+        user->add_option("--organization", invitation.organization, help("app.help.user.organization"));
+        user->add_option("--agency", invitation.agency, help("app.help.user.agency"));
+        user->add_option("--reason", arguments.act.reason, help("app.help.act.reason"));
+    }
     void export_verb() {
         mandates::ExportRequest& request = arguments.exported;
         CLI::App* verb_export = verb("export");
@@ -177,6 +199,15 @@ class CommandLine {
         verb_export->add_flag("--tasks", request.tasks, help("app.help.export.tasks"));
         verb_export->add_option("--as-of", request.as_of, help("app.help.export.as-of"));
         verb_export->add_option("--site", request.site, help("app.help.export.site"));
+    }
+    void demo_verb() {
+        demonstration::DemoRequest& request = arguments.demo;
+        CLI::App* demo = verb("demo");
+        demo->add_option("--seed", request.seed, help("app.help.demo.seed"));
+        demo->add_option("--today", request.today, help("app.help.demo.today"));
+        demo->add_flag("--people-only", request.people_only, help("app.help.demo.people-only"));
+        demo->add_flag("--json", request.json, help("app.help.json"));
+        demo->add_flag("--clear", request.clear, help("app.help.demo.clear"));
     }
     void act_verbs() {
         CLI::App* act = verb("act");
@@ -207,6 +238,19 @@ Result<std::optional<Language>> language_option(const std::string& value) {
 
 bool takes_files(const std::string& verb) {
     return verb == "read" || verb == "import" || verb == "align" || verb == "diff";
+}
+
+// `palermo user list | invite | suspend PERSON | resume PERSON`, as an administrator of this machine.
+Result<int> user_command(Program& program, const mandates::Terminal& terminal, const Arguments& arguments) {
+    const access::Actor actor = local_administrator();
+    const people::UserTerminal to{terminal.out, terminal.catalogue, terminal.language};
+    const std::string& what = arguments.user.front();
+    const std::string person = arguments.user.size() > 1 ? arguments.user[1] : std::string();
+    if (what == "list") return people::user_list(*program.database, to, actor, {}, program.clock.now());
+    if (what == "invite") return people::user_invite(*program.performer, to, actor, arguments.invitation);
+    if (what == "suspend") return people::user_suspend(*program.performer, to, actor, person, arguments.act.reason);
+    if (what == "resume") return people::user_resume(*program.performer, to, actor, person, arguments.act.reason);
+    return make_error(ErrorKind::invalid_input, "app.user.what").with("value", what);
 }
 
 Result<int> run_verb(const std::string& verb, const Arguments& arguments, Configuration configuration,
@@ -240,9 +284,15 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "verify" && arguments.verify.of_files())
         return verify_files_command(program.configuration, terminal, arguments.verify);
 
+    if (verb == "serve") block_end_signals();  // opening the database begins threads
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
-    if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
+    if (verb == "demo")
+        return demonstration::demo_command({*program.database, program.registry, *program.performer, program.people,
+                                            program.pack.states, program.catalogue, program.clock},
+                                           terminal, arguments.demo);
+    if (verb == "import")
+        return mandates::import_files(terminal, *program.database, *program.performer, local_officer(), files);
     if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
     if (verb == "mandates" || verb == "mandate") {
         const mandates::follow_up::Desk desk{*program.database, program.pack.resources,
@@ -260,6 +310,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
                                       request);
     }
     if (verb == "search") return search_command(program, terminal, files);
+    if (verb == "user") return user_command(program, terminal, arguments);
+    if (verb == "mail") return mail_command(program, terminal, arguments.failed);
     if (verb == "reindex") return reindex_command(program, terminal);
     if (verb == "verify") return verify_command(program, terminal, arguments.verify);
     if (verb == "receipt") return receipt_command(program, terminal, arguments.sequence);

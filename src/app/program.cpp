@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "conference/demonstration/operations.hpp"
+#include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
@@ -24,8 +26,8 @@ namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
 constexpr std::array<std::string_view, 15> kPlatformTables = {
-    "journal_head", "journal_entries", "journal_nodes", "journal_values", "journal_checkpoints", "act_receipts",
-    "search_state", "search_texts",    "search_folded", "search_parts",   "search_terms",        "jobs",
+    "journal_head", "journal_entries", "journal_nodes",     "journal_values", "journal_checkpoints", "act_receipts",
+    "search_state", "search_texts",    "search_folded",     "search_parts",   "search_terms",        "jobs",
     "mail_outbox",  "webhook_health",  "webhook_deliveries"};
 
 std::vector<std::string_view> unguarded_tables() {
@@ -65,6 +67,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, people::migrations());
     append(all, search::migrations());
     append(all, mandates::migrations());
+    append(all, demonstration::migrations());
     return all;
 }
 
@@ -74,9 +77,11 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts},
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
+    people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
     acts::register_four_eyes(registry);
     people::register_acts(registry, people);
     mandates::register_acts(registry, services);
+    demonstration::register_acts(registry);
     acts::register_redaction(registry);
 }
 
@@ -125,8 +130,8 @@ Result<void> Program::open(bool create) {
     if (!has_key) TRY(journal::generate_key(configuration.key_file(), configuration.journal_origin));
     TRY(journal::load_key(configuration.key_file()));  // refuses a key that others can read
     const std::string secrets = configuration.secrets_file();
-    people.keys = TRY(is_there(secrets)) ? TRY(crypto::SealingKeys::load(secrets))
-                                         : TRY(crypto::SealingKeys::generate(secrets));
+    people.keys =
+        TRY(is_there(secrets)) ? TRY(crypto::SealingKeys::load(secrets)) : TRY(crypto::SealingKeys::generate(secrets));
     presence = TRY(store::Presence::begin(configuration.store(), store::Presence::Kind::shared));
     database = TRY(store::Database::open(configuration.store()));
     TRY(database->migrate(all_migrations()));
@@ -146,6 +151,10 @@ Result<void> Program::complete_search_index() {
     }));
     if (!current) TRY(mandates::rebuild_search_index(*database));
     return ok();
+}
+
+access::Actor local_administrator() {
+    return {.id = "local-administrator", .role = access::Role::administrator, .state = {}, .organization = {}};
 }
 
 access::Actor local_officer() {

@@ -49,7 +49,9 @@ struct Program {
 // The tables of all modules, in the order of the floors.
 std::vector<store::Migration> all_migrations();
 
-// Until people have accounts, whoever may run commands on this machine acts as an officer of the secretariat.
+// Whoever may run commands on this machine acts as an officer of the secretariat; the journal says "local-officer".
 access::Actor local_officer();
+// The same for accounts: an administrator, who needs a second person like every other.
+access::Actor local_administrator();
 
 }  // namespace palermo::app

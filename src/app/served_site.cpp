@@ -5,6 +5,7 @@
 #include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
+#include "platform/people/people.hpp"
 #include "platform/people/queries/views.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/api.hpp"
@@ -21,7 +22,8 @@ std::uint64_t change_number(const Program& program) {
     return (day << kBitsOfChanges) + program.database->change_number();
 }
 
-web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions) {
+web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions,
+                                          const demonstration::Flag& demonstration) {
     web::SiteConfiguration configuration;
     configuration.catalogue = &program.catalogue;
     configuration.version = PALERMO_VERSION;
@@ -31,9 +33,11 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
     configuration.state_name = [&program](std::string_view code, Language language) {
         return program.pack.states.name(code, language);
     };
-    configuration.states = [&program](Language language) {
+    configuration.sandbox = [&demonstration] { return demonstration.is_up(); };
+    // In a demonstration forms offer its invented States, so that nothing invented is said of a real one.
+    configuration.states = [&program, &demonstration](Language language) {
         std::vector<std::pair<std::string, std::string>> list;
-        for (const parties::State* state : program.pack.states.sorted(language, false))
+        for (const parties::State* state : program.pack.states.sorted(language, demonstration.is_up()))
             list.emplace_back(state->code, state->name(language));
         return list;
     };
@@ -44,9 +48,10 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
 
 ServedSite::ServedSite(Program& program)
     : program_(program),
+      demonstration_(*program.database),
       sessions_(*program.database, program.people, program.clock),
       sign_in_(*program.database, *program.performer, program.people, program.clock),
-      site_(site_configuration(program, sessions_)) {}
+      site_(site_configuration(program, sessions_, demonstration_)) {}
 
 Result<std::unique_ptr<ServedSite>> ServedSite::make(Program& program) {
     std::unique_ptr<ServedSite> made(new ServedSite(program));
@@ -61,21 +66,28 @@ Result<void> ServedSite::add_all() {
         return people::name_of(reader, pseudonym);
     };
     mandates::add_pages(
-        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock});
+        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
     providers_ = TRY(OpenIdProviders::make(program_));
-    people::add_pages(site_, {database, sign_in_, program_.clock,
-                              [this](Language language) { return providers_->links(language); }});
+    people::add_pages(
+        site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});
     add_openid_pages(site_, program_, sign_in_, *providers_);
-    const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of};
+    const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
+        return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
+    };
+    const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);
-    site_.add_navigation({"journal",
-                          "web.journal.title",
-                          "/journal",
-                          {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor,
-                           Role::partner}});
-    web::add_journal_pages(site_, {database, name_of, TRY(journal::load_verifier_keys(
-                                                           program_.configuration.verifier_keys_file()))});
+    site_.add_navigation({"waiting",
+                          "web.waiting.title",
+                          "/waiting",
+                          {Role::officer, Role::administrator, Role::focal_point, Role::approver, Role::chair}});
+    site_.add_navigation(
+        {"journal",
+         "web.journal.title",
+         "/journal",
+         {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor, Role::partner}});
+    web::add_journal_pages(
+        site_, {database, name_of, TRY(journal::load_verifier_keys(program_.configuration.verifier_keys_file()))});
     add_log_routes(site_, database, access::may_see_entry);
     return ok();
 }

@@ -17,7 +17,7 @@ constexpr std::size_t kMaxPageSize = 200;
 
 constexpr store::Sql kDocuments(R"(
 select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date,
-       case when release = 'published' then 1 else 0 end
+       case when release = 'published' then 1 else 0 end, withdrawn_at
 from documents order by slug)");
 constexpr store::Sql kVersions(R"(
 select document_id, language, revision, title, file_name, provisions, mandates, confidence, is_original
@@ -104,6 +104,7 @@ Result<std::vector<Listed>> read_documents(store::Reader& reader) {
     TRY(reader.each(kDocuments, {}, [&](const store::Row& row) {
         places.emplace(row.integer(0), documents.size());
         documents.push_back({document_from_row(row), row.integer(12) != 0, {}});
+        documents.back().summary.withdrawn = !row.is_null(13);
         return true;
     }));
     Result<void> read = ok();

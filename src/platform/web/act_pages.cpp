@@ -20,6 +20,7 @@ struct ActView {
     http::Fields given;
     bool second_person = false;
     bool with_note = false;
+    bool needs_proof = false;  // first
 };
 struct WaitingRow {
     PendingAct pending;
@@ -31,6 +32,7 @@ struct WaitingView {
 struct PendingView {
     WaitingRow row;
     const Act* act = nullptr;
+    bool needs_proof = false;  // before it is completed
 };
 
 access::Permission held(access::Role role, const acts::Declaration& declaration, std::string_view verb) {
@@ -86,11 +88,12 @@ class Pages {
         std::vector<std::string> names;
         for (const acts::Field& field : act->fields) names.emplace_back(field.name);
         return ActView{act, pick_fields(request.request.query, names), direct.relations == 0 || direct.four_eyes,
-                       used.with_note};
+                       used.with_note, !sources_.expect_proof(act->declaration.name, *request.session)};
     }
 
     Result<FormOutcome> perform(const PageRequest& request, const PostedForm& posted) const {
         const ActView view = TRY(form(request));
+        TRY(sources_.expect_proof(view.act->declaration.name, *request.session));
         const Json fields = TRY(act_fields(*view.act, posted));
         const acts::Receipt receipt =
             TRY(sources_.performer.perform_json(attempt_of(request, posted), view.act->declaration.name, fields));
@@ -119,7 +122,8 @@ class Pages {
                 acts::find_pending(reader, sources_.registry, request.session->actor, number, sources_.clock.now()));
             std::string first = TRY(sources_.name_of(reader, found.first));
             const Act* act = sources_.registry.find(found.act);
-            view.emplace(PendingView{{std::move(found), std::move(first)}, act});
+            const bool needs_proof = !sources_.expect_proof(found.act, *request.session);
+            view.emplace(PendingView{{std::move(found), std::move(first)}, act, needs_proof});
             return ok();
         }));
         return *std::move(view);
@@ -134,6 +138,7 @@ class Pages {
             return plain;
         }();
         const std::string_view wanted = posted.get("decision");
+        if (wanted == "complete") TRY(expect_proof_of(request));
         const auto text = [&](std::string_view field) {
             const std::string value(posted.get(field));
             return value.empty() ? std::nullopt : std::optional(value);
@@ -151,6 +156,10 @@ class Pages {
     }
 
   private:
+    Result<void> expect_proof_of(const PageRequest& request) const {
+        return sources_.expect_proof(TRY(pending(request)).row.pending.act, *request.session);
+    }
+
     static Result<std::int64_t> number_in(const PageRequest& request) {
         constexpr std::size_t kMaxDigits = 15;
         const std::string_view text = request.path_value("number");
@@ -180,6 +189,17 @@ void write_acts_page(const ActsView& view, PageWriter& page) {
     }
 }
 
+// The way to show first who one is, and back to this page.
+void write_proof_first(PageWriter& page) {
+    const auto note = page.html.element("div", {{"class", "note"}});
+    page.html.element("p").text(page.words("web.acts.proof"));
+    http::Fields back;
+    back.add("to", page.request.request.path + query_text(page.request.request.query));
+    const auto buttons = page.html.element("p", {{"class", "btns"}});
+    page.html.element("a", {{"class", "btn"}, {"href", page.address("/prove") + query_text(back)}})
+        .text(page.words("web.acts.prove"));
+}
+
 bool carries_files(const ActView& view) {
     for (const acts::Field& field : view.act->fields)
         if (field.type == "bytes") return true;
@@ -194,6 +214,7 @@ void write_act_page(const ActView& view, PageWriter& page) {
     page.head.crumbs = {{words("web.acts.title"), page.address("/acts")}};
     write_head(page, act_title(words, name), words.has(about) ? words(about) : std::string());
     if (view.second_person) page.html.element("div", {{"class", "note"}}).text(words("web.acts.second_person"));
+    if (view.needs_proof) return write_proof_first(page);
     FormWriter form(page, {.action = {}, .files = carries_files(view)});
     form.hidden(kKeyField, new_key());
     write_act_fields(form, page, *view.act, view.given);
@@ -289,10 +310,13 @@ void write_pending_facts(PageWriter& page, const PendingView& view) {
         for (const JsonObject::Member& member : *fields) write_pending_field(page, view, member);
 }
 
-void write_decisions(PageWriter& page, const PendingAct& pending) {
+void write_decisions(PageWriter& page, const PendingView& view) {
     const Words& words = page.words;
+    const PendingAct& pending = view.row.pending;
     if (pending.may_complete) {
-        {
+        if (view.needs_proof) {
+            write_proof_first(page);
+        } else {
             FormWriter form(page, {.css = "flow sec"});
             form.hidden("decision", "complete");
             form.hidden(kKeyField, new_key());
@@ -329,7 +353,7 @@ void write_pending_page(const PendingView& view, PageWriter& page) {
     }
     page.html.element("h2", {{"class", "h2"}}).text(page.words("web.waiting.fields"));
     write_pending_facts(page, view);
-    write_decisions(page, view.row.pending);
+    write_decisions(page, view);
 }
 
 }  // namespace

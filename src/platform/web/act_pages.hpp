@@ -22,6 +22,9 @@ struct ActSources {
     const Clock& clock;
     // The name of a person by pseudonym, for those who see what the person did.
     std::function<Result<std::string>(store::Reader&, std::string_view pseudonym)> name_of;
+    // Whether this act may be done in this session as it stands: an error (people.prove_again) when the person has to
+    // show first who they are.
+    std::function<Result<void>(std::string_view act, const Session& session)> expect_proof;
 };
 
 void add_act_pages(Site& site, const ActSources& sources);

@@ -101,6 +101,7 @@ Result<Asked> read_request(const acts::Act& act, const http::Request& request, c
 Result<http::Response> perform(const ActSources& sources, const acts::Act& act, const http::Request& request,
                                const Session& session) {
     if (!session.may_write) return make_error(ErrorKind::denied, "web.api.reads_only");
+    TRY(sources.expect_proof(act.declaration.name, session));
     const Asked asked = TRY(read_request(act, request, session));
     const acts::Receipt receipt =
         TRY(sources.performer.perform_json(asked.attempt, act.declaration.name, asked.fields));
@@ -237,7 +238,9 @@ Json act_operation(const acts::Act& act, const Words& words) {
     parameters.push_back(reference("parameters/IdempotencyKey"));
     if (has_field(act, "revision")) parameters.push_back(reference("parameters/IfMatch"));
     operation.add("parameters", std::move(parameters));
-    operation.add("requestBody", JsonObject().add("required", true).add("content", content("application/json", Json(std::move(body)))));
+    operation.add(
+        "requestBody",
+        JsonObject().add("required", true).add("content", content("application/json", Json(std::move(body)))));
     JsonObject responses;
     responses.add("200", reference("responses/Receipt")).add("202", reference("responses/Receipt"));
     add_all(responses, failures());
@@ -255,7 +258,8 @@ Json page_operation(const Site::ApiPage& page, const Words& words) {
     operation.add("operationId", operation_id("get", page.pattern));
     operation.add("summary", words("web.api.read", {{"address", std::string_view(page.pattern)}}));
     operation.add("tags", JsonArray{Json("pages")}).add("parameters", std::move(parameters));
-    if (!page.personal) operation.add("security", JsonArray{Json(JsonObject()), Json(JsonObject().add("token", JsonArray()))});
+    if (!page.personal)
+        operation.add("security", JsonArray{Json(JsonObject()), Json(JsonObject().add("token", JsonArray()))});
     JsonObject responses;
     responses.add("200", JsonObject()
                              .add("description", words("web.api.answer"))
@@ -286,8 +290,9 @@ Json components(const Words& words) {
     problem.add("type", text_property()).add("title", text_property()).add("status", integer());
     problem.add("detail", text_property()).add("instance", text_property()).add("request_id", text_property());
     problem.add("code", text_property());
-    problem.add("errors", JsonObject().add("type", "array").add(
-                              "items", JsonObject().add("type", "object").add("properties", std::move(fault))));
+    problem.add("errors", JsonObject()
+                              .add("type", "array")
+                              .add("items", JsonObject().add("type", "object").add("properties", std::move(fault))));
     const auto object = [](JsonObject properties) {
         return Json(JsonObject().add("type", "object").add("properties", std::move(properties)));
     };
@@ -295,7 +300,8 @@ Json components(const Words& words) {
     schemas.add("Receipt", object(std::move(receipt))).add("Note", object(std::move(note)));
     schemas.add("Problem", object(std::move(problem)));
     const auto answer = [](std::string description, std::string_view type, std::string_view schema) {
-        return Json(JsonObject().add("description", std::move(description)).add("content", content(type, reference(schema))));
+        return Json(
+            JsonObject().add("description", std::move(description)).add("content", content(type, reference(schema))));
     };
     JsonObject responses;
     responses.add("Receipt", answer(words("web.api.receipt"), "application/json", "schemas/Receipt"));
@@ -322,7 +328,8 @@ Json openapi(const Site& site, const acts::Registry& registry, const Words& word
     JsonObject paths;
     for (const Site::ApiPage& page : site.api_pages()) paths.add(page.pattern, page_operation(page, words));
     for (const acts::Act& act : registry.acts())
-        if (has_operation(act)) paths.add(std::string("/acts/").append(act.declaration.name), act_operation(act, words));
+        if (has_operation(act))
+            paths.add(std::string("/acts/").append(act.declaration.name), act_operation(act, words));
     JsonArray tags;
     tags.emplace_back(JsonObject().add("name", "pages").add("description", words("web.api.pages")));
     tags.emplace_back(JsonObject().add("name", "acts").add("description", words("web.api.acts")));

@@ -1,6 +1,7 @@
 #include "platform/people/operations/common.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "platform/crypto/token.hpp"
 #include "platform/mail/address.hpp"
@@ -138,6 +139,14 @@ Result<Membership> pass_on(acts::Context& context, const Services& services, con
     note_membership(context, "handed_over", from, false);
     note_membership(context, "membership", to, true);
     return to;
+}
+
+bool needs_fresh_proof(std::string_view act) {
+    constexpr std::array kActs = std::to_array<std::string_view>(
+        {"account.invite", "account.invite_technical", "account.invite_founder", "account.revoke",
+         "account.revoke_technical", "account.resume", "account.hand_over", "account.delegate", "account.erase",
+         "state.set_small_delegation", "access.break_glass", "four_eyes.complete", "journal.redact"});
+    return std::find(kActs.begin(), kActs.end(), act) != kActs.end();
 }
 
 void register_acts(acts::Registry& registry, Services& services) {

@@ -1,4 +1,7 @@
-#include "platform/journal/history.hpp"
+#include <sstream>
+
+#include "platform/journal/verify.hpp"
+#include "platform/people/commands.hpp"
 #include "platform/people/testing/world.hpp"
 
 namespace palermo::people {
@@ -289,6 +292,10 @@ TEST_P(Operations, an_erased_person_is_a_pseudonym_everywhere) {
         EXPECT_EQ(row.text(0).find("Amina"), std::string::npos) << row.text(0);
     }
     EXPECT_EQ(code(perform(officer_.actor, SuspendAccount{person.pseudonym})), "people.not_active");
+    // The journal takes every missing value for an erased one, not for damage.
+    const auto report = read([](store::Reader& reader) { return journal::verify(reader, {}); });
+    EXPECT_FALSE(report.fault) << report.fault->debug_text();
+    EXPECT_GE(report.erased_values, 3);
 }
 
 TEST_P(Operations, names_and_addresses_enter_the_journal_as_values_only) {
@@ -336,6 +343,53 @@ TEST_P(Operations, people_are_seen_by_their_own_side) {
         return ok();
     });
     EXPECT_EQ(code(found), "access.not_found");
+}
+
+TEST_P(Operations, a_withdrawn_invitation_leaves_no_trace_of_who_never_came) {
+    const std::string token = invited("a@kasana.example", "approver", "KAS");
+    const auto waiting = read([&](store::Reader& reader) {
+        return list_invitations(reader, access::scope_of(officer_.actor), clock_.now());
+    });
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(waiting[0].email, "a@kasana.example");
+    EXPECT_EQ(code(perform(focal_.actor, WithdrawInvitation{waiting[0].id})), "people.role_not_for_you");
+    EXPECT_EQ(code(perform(admin_.actor, WithdrawInvitation{waiting[0].id})), "people.role_not_for_you");
+    ASSERT_EQ(code(perform(officer_.actor, WithdrawInvitation{waiting[0].id})), "done");
+    EXPECT_FALSE(read([&](store::Reader& reader) { return person_by_email(reader, "a@kasana.example"); }));
+    const LinkView link = read([&](store::Reader& reader) { return find_link(reader, token, clock_.now()); });
+    EXPECT_EQ(link.state, LinkView::State::withdrawn);
+    EXPECT_FALSE(link.may_renew);
+    EXPECT_EQ(code(perform(officer_.actor, WithdrawInvitation{waiting[0].id})), "people.invitation_over");
+}
+
+TEST_P(Operations, a_focal_point_hands_over_no_approver_and_nothing_of_another_state) {
+    const Somebody other = somebody("other@mbarele.example", Role::focal_point, {"MBA", {}, {}, {}});
+    const auto handed = [&](const Somebody& one, std::int64_t membership) {
+        return code(perform(one.actor, HandOver{membership, "next@kasana.example", "Next", Language::en}));
+    };
+    EXPECT_EQ(handed(focal_, approver_.membership), "people.role_not_for_you");
+    EXPECT_EQ(handed(other, focal_.membership), "access.not_found");
+    EXPECT_EQ(handed(admin_, focal_.membership), "access.denied");
+    EXPECT_EQ(handed(officer_, focal_.membership), "acts.note_needed");
+}
+
+TEST_P(Operations, the_command_line_lists_and_invites_as_the_actor_may) {
+    std::ostringstream out;
+    const text::Catalogue catalogue = *text::Catalogue::load({});
+    const UserTerminal terminal{out, catalogue, Language::en};
+    EXPECT_EQ(code(user_list(*database_, terminal, focal_.actor, {}, clock_.now())), "done");
+    EXPECT_NE(out.str().find("approver@kasana.example"), std::string::npos);
+    EXPECT_EQ(out.str().find("officer@example.org"), std::string::npos);
+    UserInvitation invitation;
+    invitation.email = "admin2@example.org";
+    invitation.name = "A";
+    invitation.role = "administrator";
+    EXPECT_EQ(code(user_invite(performer_, terminal, admin_.actor, invitation)), "done");
+    invitation.email = "admin3@example.org";
+    EXPECT_EQ(code(user_invite(performer_, terminal, admin_.actor, invitation)), "done");
+    EXPECT_EQ(person_of("admin2@example.org").status, PersonStatus::invited);
+    EXPECT_FALSE(read([&](store::Reader& reader) { return person_by_email(reader, "admin3@example.org"); }));
+    EXPECT_EQ(code(user_suspend(performer_, terminal, officer_.actor, focal_.person.pseudonym, "left")), "done");
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, Operations, store::testing::engines(), store::testing::engine_name);

@@ -400,6 +400,32 @@ TEST_P(Entering, a_form_of_a_visitor_belongs_to_the_browser) {
     EXPECT_FALSE(sessions_.concerns(request_of(one)));
 }
 
+TEST_P(Entering, a_password_is_hashed_again_when_the_cost_has_grown) {
+    with_password("a@kasana.example", Role::focal_point, {"KAS", {}, {}, {}});
+    const std::string before = person_of("a@kasana.example").password;
+    services_.password_cost.passes += 1;
+    Browser browser;
+    ASSERT_EQ(code(sign_in(browser, "a@kasana.example")), "done");
+    const std::string after = person_of("a@kasana.example").password;
+    EXPECT_NE(after, before);
+    EXPECT_FALSE(crypto::needs_rehash(after, services_.password_cost));
+    EXPECT_EQ(code(sign_in(browser, "a@kasana.example")), "done");
+    EXPECT_EQ(person_of("a@kasana.example").password, after);
+    EXPECT_EQ(mails_about("people.mail.security.subject"), 0);
+}
+
+TEST_P(Entering, nobody_ends_the_session_of_another) {
+    with_password("a@kasana.example", Role::focal_point, {"KAS", {}, {}, {}});
+    const Somebody other = with_password("b@kasana.example", Role::approver, {"KAS", {}, {}, {}});
+    Browser mine, theirs;
+    ASSERT_EQ(code(sign_in(mine, "a@kasana.example")), "done");
+    ASSERT_EQ(code(sign_in(theirs, "b@kasana.example")), "done");
+    const OwnAccount account =
+        read([&](store::Reader& reader) { return own_account(reader, access::scope_of(other.actor), clock_.now()); });
+    EXPECT_EQ(code(sign_in_.end_session(visit(mine), *look(mine), account.sessions.at(0).id)), "access.not_found");
+    EXPECT_TRUE(look(theirs)->signed_in());
+}
+
 INSTANTIATE_TEST_SUITE_P(engines, Entering, store::testing::engines(), store::testing::engine_name);
 
 }  // namespace

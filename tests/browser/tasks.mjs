@@ -4,6 +4,7 @@
 //     tasks.mjs URL PASSWORD        URL: a palermo with the demonstration (palermo demo prints the password)
 //
 // Nothing is clicked: Tab leads to a field or button by its name or label, keys fill it in, Enter presses it.
+import { createHmac } from "node:crypto";
 import { startBrowser } from "./browser.mjs";
 
 const [base, password] = [(process.argv[2] ?? "").replace(/\/$/, ""), process.argv[3]];
@@ -42,6 +43,17 @@ async function press(page, selector) {
   const before = page.url();
   await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
   return before;
+}
+
+// RFC 6238 for the step that is `later` steps from now.
+function codeOf(secret, later) {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + later));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
+  return String(number % 1000000).padStart(6, "0");
 }
 
 const expect = (condition, sentence) => { if (!condition) throw new Error(sentence); };
@@ -89,7 +101,10 @@ const tasks = {
     await press(page, "main form[method=post] button[type=submit]");
     expect((await page.locator("main").innerText()).includes("plm_"), "no token is shown");
     await page.goto(`${base}/en/account`);
-    await press(page, "main form:has(input[value*='token']) button");
+    await press(page, "main a[href*='/acts/token.revoke']");
+    await press(page, "main form[method=post] button[type=submit]");
+    await page.goto(`${base}/en/account`);
+    expect((await page.locator("main a[href*='/acts/token.revoke']").count()) === 0, "the token is still there");
   },
   async new_recovery_codes(page) {
     await signIn(page, "partner-1");
@@ -113,17 +128,59 @@ const tasks = {
   async assign_a_mandate(page) {
     await signIn(page, "officer-1");
     await page.goto(`${base}/en/mandates`);
-    await press(page, "main table tbody th a, main table tbody td a");
-    const link = page.locator("main a[href*='/acts/mandate.']").first();
-    expect((await link.count()) === 1, "no act is offered on a mandate");
-    await press(page, "main a[href*='/acts/mandate.']");
-    expect((await page.locator("main form[method=post]").count()) === 1, "no form");
+    await press(page, "main table tbody a[href*='/en/mandates/']");
+    const mandate = page.url();
+    await press(page, "main a[href*='/acts/mandate.assign']");
+    await type(page, "main [name=plan]", "Planned by keyboard alone");
+    await press(page, "main form[method=post] button[type=submit]");
+    await page.goto(mandate);
+    expect((await page.locator("main").innerText()).includes("Planned by keyboard alone"), "the plan is not on the mandate");
   },
-  async look_at_the_journal(page) {
+  async file_a_document(page) {
+    await signIn(page, "officer-1");
+    await page.goto(`${base}/en/acts/document.file`);
+    await tabTo(page, "main input[type=file]");
+    // The system's own dialogue chooses the file.
+    const text = "Decision 9/7\n\nKeyboards\n\nThe Conference of the Parties,\n\n1. Requests the secretariat to report at its tenth session.\n";
+    await page.locator("main input[type=file]").setInputFiles({ name: "keyboards.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+    await press(page, "main form[method=post] button[type=submit]");
+    expect(/\/decisions\//.test(page.url()), `not filed: ${page.url()} ${(await page.locator("main").innerText()).slice(0, 160)}`);
+  },
+  async complete_an_act_as_the_second_person(page) {
+    await signIn(page, "administrator-2");
+    await proveAgain(page, "/en/waiting");
+    await press(page, "main a[href*='/waiting/']");
+    const address = page.url();
+    await press(page, "main form:has(input[value=complete]) button");
+    await page.goto(address);
+    expect((await page.locator("main input[value=complete]").count()) === 0, "the act still waits");
+  },
+  async sign_in_with_a_code_of_an_app(page) {
+    await signIn(page, "donor-1-colleague");
+    await proveAgain(page, "/en/account/totp");
+    const secret = (await page.locator("main code").first().innerText()).replaceAll(/[^A-Z2-7]/g, "");
+    await type(page, "main [name=code]", codeOf(secret, 0));
+    await press(page, "main form[method=post] button[type=submit]");
+    await signOut(page);
+    await type(page, "main [name=email]", "donor-1-colleague@demo.example");
+    await type(page, "main [name=password]", password);
+    await press(page, "main button[type=submit]");
+    expect(page.url().includes("/second-step"), `no second step: ${page.url()}`);
+    await type(page, "main [name=code]", codeOf(secret, 1)); // each code works once; the next one is taken up to 30 s early
+    await press(page, "main form[method=post] button[type=submit]");
+    expect(page.url().includes("/account"), `not signed in: ${page.url()}`);
+  },
+  async look_at_the_journal_and_check_a_receipt(page) {
     await signIn(page, "auditor-1");
     await page.goto(`${base}/en/journal`);
-    await press(page, "main a[href*='/journal/']");
-    expect((await page.locator("main a[href^='/log/receipt/']").count()) === 1, "no receipt is offered");
+    await press(page, "main tr:last-of-type a[href*='/journal/']");
+    const link = await page.locator("main a[href^='/log/receipt/']").getAttribute("href");
+    const receipt = await (await page.context().request.get(base + link)).body();
+    await page.goto(`${base}/en/check-receipt`);
+    await tabTo(page, "main input[type=file]");
+    await page.locator("main input[type=file]").setInputFiles({ name: "entry.tlog-proof", mimeType: "text/plain", buffer: receipt });
+    await press(page, "main form[method=post] button[type=submit]");
+    expect((await page.locator("main .note.ok").count()) === 1, "the receipt does not hold");
   },
   async switch_capacity_and_sign_out(page) {
     await signIn(page, "justice.aruanda");

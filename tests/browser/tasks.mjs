@@ -131,6 +131,7 @@ const tasks = {
     await press(page, "main table tbody a[href*='/en/mandates/']");
     const mandate = page.url();
     await press(page, "main a[href*='/acts/mandate.assign']");
+    await type(page, "main [name=owner]", "Research section");
     await type(page, "main [name=plan]", "Planned by keyboard alone");
     await press(page, "main form[method=post] button[type=submit]");
     await page.goto(mandate);
@@ -139,6 +140,7 @@ const tasks = {
   async file_a_document(page) {
     await signIn(page, "officer-1");
     await page.goto(`${base}/en/acts/document.file`);
+    await type(page, "main [name=file_name]", "keyboards.txt");
     await tabTo(page, "main input[type=file]");
     // The system's own dialogue chooses the file.
     const text = "Decision 9/7\n\nKeyboards\n\nThe Conference of the Parties,\n\n1. Requests the secretariat to report at its tenth session.\n";

@@ -111,7 +111,7 @@ Result<void> add_outside(const Configuration& configuration, std::vector<backup:
         if (elsewhere(path)) files.push_back({prefix + name, path});
     };
     secret("mail.password_file", configuration.mail.password_file);
-    secret("backup.recipient", configuration.backup.recipient);
+    secret("backup-recipient.pub", configuration.backup.recipient);
     for (const OpenidSettings& one : configuration.openid)
         secret("openid." + one.name + ".client_secret_file", one.client_secret_file);
     return ok();

@@ -7,6 +7,7 @@
 #include "app/doctor.hpp"
 #include "app/operate.hpp"
 #include "app/program.hpp"
+#include "conference/demonstration/storage.hpp"
 #include "platform/base/time.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/journal/log.hpp"
@@ -113,6 +114,17 @@ void check_clock(store::Database& database, Findings& findings) {
                  {{"time", std::string_view(time)}, {"latest", std::string_view(last)}});
 }
 
+// Its people have a password that everybody knows.
+void check_demonstration(store::Database& database, Findings& findings) {
+    bool here = false;
+    const Result<void> read = database.read([&](store::Reader& reader) -> Result<void> {
+        const std::optional<demonstration::Standing> standing = TRY(demonstration::find_standing(reader));
+        here = standing && standing->is_here();
+        return ok();
+    });
+    if (read && here) findings.add("demonstration", Health::attention, "demonstration.doctor");
+}
+
 }  // namespace
 
 void check_database(const Configuration& configuration, bool full, Findings& findings) {
@@ -133,6 +145,7 @@ void check_database(const Configuration& configuration, bool full, Findings& fin
     check_tables(**database, findings);
     check_journal(**database, configuration, full, findings);
     check_clock(**database, findings);
+    check_demonstration(**database, findings);
 }
 
 }  // namespace palermo::app

@@ -14,6 +14,7 @@
 #include "app/journal_commands.hpp"
 #include "app/mail_commands.hpp"
 #include "app/operate.hpp"
+#include "conference/demonstration/commands.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
@@ -68,6 +69,7 @@ struct Arguments {
     ActRequest act;
     mandates::ExportRequest exported;
     OperateRequest operate;
+    demonstration::DemoRequest demo;
 };
 
 class CommandLine {
@@ -86,6 +88,7 @@ class CommandLine {
 
         CLI::App* init = verb("init");
         init->add_flag("--demonstration", arguments.demonstration, help("app.help.demonstration"));
+        demo_verb();
         CLI::App* serve = verb("serve");
         setting(*serve, "address");
         setting(*serve, "port");
@@ -197,6 +200,15 @@ class CommandLine {
         verb_export->add_option("--as-of", request.as_of, help("app.help.export.as-of"));
         verb_export->add_option("--site", request.site, help("app.help.export.site"));
     }
+    void demo_verb() {
+        demonstration::DemoRequest& request = arguments.demo;
+        CLI::App* demo = verb("demo");
+        demo->add_option("--seed", request.seed, help("app.help.demo.seed"));
+        demo->add_option("--today", request.today, help("app.help.demo.today"));
+        demo->add_flag("--people-only", request.people_only, help("app.help.demo.people-only"));
+        demo->add_flag("--json", request.json, help("app.help.json"));
+        demo->add_flag("--clear", request.clear, help("app.help.demo.clear"));
+    }
     void act_verbs() {
         CLI::App* act = verb("act");
         act->add_option("name", arguments.act.name, help("app.help.act.name"))->required();
@@ -272,9 +284,15 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "verify" && arguments.verify.of_files())
         return verify_files_command(program.configuration, terminal, arguments.verify);
 
+    if (verb == "serve") block_end_signals();  // opening the database begins threads
     TRY(program.open(verb == "init"));
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
-    if (verb == "import") return mandates::import_files(terminal, *program.performer, local_officer(), files);
+    if (verb == "demo")
+        return demonstration::demo_command({*program.database, program.registry, *program.performer, program.people,
+                                            program.pack.states, program.catalogue, program.clock},
+                                           terminal, arguments.demo);
+    if (verb == "import")
+        return mandates::import_files(terminal, *program.database, *program.performer, local_officer(), files);
     if (verb == "act") return act_command(program, terminal, std::cin, arguments.act);
     if (verb == "mandates" || verb == "mandate") {
         const mandates::follow_up::Desk desk{*program.database, program.pack.resources,

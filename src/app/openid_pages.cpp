@@ -30,13 +30,11 @@ Result<http::Response> begin(Program& program, OpenIdProviders& providers, const
     if (!language || party == nullptr) return nowhere();
     const std::string account = std::string("/").append(tag(*language)).append("/account");
     const std::string_view wanted = kind == kToLink ? std::string_view() : request.query.get("to");
-    const openid::BegunSignIn begun =
-        TRY(party->begin({wanted.empty() ? account : std::string(wanted), *language}));
+    const openid::BegunSignIn begun = TRY(party->begin({wanted.empty() ? account : std::string(wanted), *language}));
     const people::Visit visit = people::visit_of(request, *language, session);
     people::Challenge challenge{std::string(kind), begun.pending.state, visit.browser, 0, begun.pending.write()};
-    TRY(program.database->write([&](store::Writer& writer) {
-        return people::put_challenge(writer, challenge, program.clock.now());
-    }));
+    TRY(program.database->write(
+        [&](store::Writer& writer) { return people::put_challenge(writer, challenge, program.clock.now()); }));
     return lead_to(begun.address);
 }
 

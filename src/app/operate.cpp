@@ -13,23 +13,25 @@ constexpr std::array<std::string_view, 4> kVerbs = {"backup", "restore", "migrat
 }
 
 void add_operate_verbs(CLI::App& app, OperateRequest& request, const text::Catalogue& catalogue, Language language) {
-    const auto help = [&](const std::string& key) { return catalogue.text(language, "operate.help." + key); };
-    const auto verb = [&](const std::string& name) { return app.add_subcommand(name, help("verb." + name)); };
+    const auto help = [&](const std::string& key) { return catalogue.text(language, key); };
+    const auto verb = [&](const std::string& name) {
+        return app.add_subcommand(name, help("operate.help.verb." + name));
+    };
     CLI::App* backup = verb("backup");
-    auto* const file = backup->add_option("file", request.file, help("backup.file"));
-    backup->add_option("--new-key", request.new_key, help("backup.new_key"))->excludes(file);
-    backup->add_option("--passphrase-file", request.passphrase_file, help("passphrase_file"));
+    auto* const file = backup->add_option("file", request.file, help("operate.help.backup.file"));
+    backup->add_option("--new-key", request.new_key, help("operate.help.backup.new_key"))->excludes(file);
+    backup->add_option("--passphrase-file", request.passphrase_file, help("operate.help.passphrase_file"));
     CLI::App* restore = verb("restore");
-    restore->add_option("file", request.file, help("backup.file"))->required();
-    restore->add_option("--key", request.key, help("restore.key"));
-    restore->add_option("--passphrase-file", request.passphrase_file, help("passphrase_file"));
-    restore->add_option("--into", request.into, help("restore.into"));
-    restore->add_flag("--verify-only", request.verify_only, help("restore.verify_only"));
+    restore->add_option("file", request.file, help("operate.help.backup.file"))->required();
+    restore->add_option("--key", request.key, help("operate.help.restore.key"));
+    restore->add_option("--passphrase-file", request.passphrase_file, help("operate.help.passphrase_file"));
+    restore->add_option("--into", request.into, help("operate.help.restore.into"));
+    restore->add_flag("--verify-only", request.verify_only, help("operate.help.restore.verify_only"));
     CLI::App* migrate = verb("migrate");
-    migrate->add_option("--to", request.to, help("migrate.to"))->required();
+    migrate->add_option("--to", request.to, help("operate.help.migrate.to"))->required();
     CLI::App* doctor = verb("doctor");
-    doctor->add_flag("--full", request.full, help("doctor.full"));
-    doctor->add_flag("--json", request.json, help("doctor.json"));
+    doctor->add_flag("--full", request.full, help("operate.help.doctor.full"));
+    doctor->add_flag("--json", request.json, help("operate.help.doctor.json"));
 }
 
 bool is_operate_verb(std::string_view verb) {

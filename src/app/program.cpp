@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "conference/demonstration/operations.hpp"
+#include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
@@ -65,6 +67,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, people::migrations());
     append(all, search::migrations());
     append(all, mandates::migrations());
+    append(all, demonstration::migrations());
     return all;
 }
 
@@ -84,6 +87,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
                              });
     people::register_acts(registry, people);
     mandates::register_acts(registry, services);
+    demonstration::register_acts(registry);
     acts::register_redaction(registry);
 }
 

@@ -27,17 +27,6 @@ constexpr std::chrono::milliseconds kGrace{10'000};
 constexpr std::string_view kPlainText = "text/plain; charset=utf-8";
 constexpr store::Sql kAnything("select 1");
 
-// Signals that end the server are taken by the main thread alone, in wait_for_end().
-sigset_t block_end_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    signal(SIGPIPE, SIG_IGN);  // a client that went away is an error of its write
-    return signals;
-}
-
 // A page is made of many short-lived buffers on whichever thread is free. Left to itself the C library keeps a heap for
 // each of them, and large blocks once used for ever: half of what a busy server would then occupy is empty.
 void keep_memory_small() {
@@ -126,6 +115,16 @@ Result<void> tell_first_administrator(Program& program, const mandates::Terminal
 }
 
 }  // namespace
+
+sigset_t block_end_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);  // a client that went away is an error of its write
+    return signals;
+}
 
 Result<int> serve_command(Program& program, const mandates::Terminal& terminal) {
     keep_memory_small();

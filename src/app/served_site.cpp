@@ -22,7 +22,8 @@ std::uint64_t change_number(const Program& program) {
     return (day << kBitsOfChanges) + program.database->change_number();
 }
 
-web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions) {
+web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions,
+                                          const demonstration::Flag& demonstration) {
     web::SiteConfiguration configuration;
     configuration.catalogue = &program.catalogue;
     configuration.version = PALERMO_VERSION;
@@ -32,9 +33,11 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
     configuration.state_name = [&program](std::string_view code, Language language) {
         return program.pack.states.name(code, language);
     };
-    configuration.states = [&program](Language language) {
+    configuration.sandbox = [&demonstration] { return demonstration.is_up(); };
+    // In a demonstration forms offer its invented States, so that nothing invented is said of a real one.
+    configuration.states = [&program, &demonstration](Language language) {
         std::vector<std::pair<std::string, std::string>> list;
-        for (const parties::State* state : program.pack.states.sorted(language, false))
+        for (const parties::State* state : program.pack.states.sorted(language, demonstration.is_up()))
             list.emplace_back(state->code, state->name(language));
         return list;
     };
@@ -45,9 +48,10 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
 
 ServedSite::ServedSite(Program& program)
     : program_(program),
+      demonstration_(*program.database),
       sessions_(*program.database, program.people, program.clock),
       sign_in_(*program.database, *program.performer, program.people, program.clock),
-      site_(site_configuration(program, sessions_)) {}
+      site_(site_configuration(program, sessions_, demonstration_)) {}
 
 Result<std::unique_ptr<ServedSite>> ServedSite::make(Program& program) {
     std::unique_ptr<ServedSite> made(new ServedSite(program));
@@ -61,8 +65,8 @@ Result<void> ServedSite::add_all() {
     const auto name_of = [](store::Reader& reader, std::string_view pseudonym) {
         return people::name_of(reader, pseudonym);
     };
-    mandates::add_pages(site_,
-                        {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock});
+    mandates::add_pages(
+        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
     providers_ = TRY(OpenIdProviders::make(program_));
     people::add_pages(
         site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});

@@ -5,6 +5,7 @@
 
 #include "app/openid_pages.hpp"
 #include "app/program.hpp"
+#include "conference/demonstration/storage.hpp"
 #include "platform/http/message.hpp"
 #include "platform/people/sign_in/session_store.hpp"
 #include "platform/people/sign_in/sign_in.hpp"
@@ -27,6 +28,7 @@ class ServedSite {
     Result<void> add_all();
 
     Program& program_;
+    demonstration::Flag demonstration_;
     people::SessionStore sessions_;
     people::SignIn sign_in_;
     std::unique_ptr<OpenIdProviders> providers_;

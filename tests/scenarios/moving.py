@@ -33,8 +33,6 @@ def rows(text):
 
 def main():
     palermo("init", "--demonstration")
-    palermo("acts")
-    before = root(palermo("verify"))
     server = Postgres()
     try:
         target = server.fresh()
@@ -44,6 +42,7 @@ def main():
         assert "Stop the server" in palermo("migrate", "--to", target, status=5)
         serving.terminate()
         serving.wait()
+        before = root(palermo("verify"))
 
         started = time.monotonic()
         there = palermo("migrate", "--to", target)

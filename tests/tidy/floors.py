@@ -17,6 +17,7 @@ FLOORS = [
     ["platform/people"],
     ["conference/parties"],
     ["conference/mandates"],
+    ["conference/demonstration"],
     ["conference/questionnaires"],
     ["conference/replies"],
     ["conference/needs"],

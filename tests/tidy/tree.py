@@ -5,7 +5,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 
-SKIPPED_DIRECTORIES = {".git", "build", "node_modules", "palermo-data", "__pycache__"}
+SKIPPED_DIRECTORIES = {".git", "build", "node_modules", "palermo-data", "palermo-demo", "__pycache__"}
 TEXT_SUFFIXES = {
     ".cpp", ".hpp", ".h", ".py", ".sh", ".cmake", ".txt", ".md", ".sql", ".po", ".csv", ".css", ".js", ".mjs", ".json",
     ".toml", ".scenario", ".dict", ".svg", ".yml", "",

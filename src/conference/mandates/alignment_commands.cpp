@@ -46,7 +46,7 @@ Result<Texts> read_texts(const reader::Resources& resources, const ReadRequest& 
         FileReading reading =
             TRY(reading_of_file(as_bytes(content), resources, {.file_name = name, .language = request.language}));
         texts.documents.push_back(std::move(reading.document));
-        texts.versions.push_back({&texts.documents.back(), name, std::nullopt});
+        texts.versions.push_back({&texts.documents.back(), printable(name), std::nullopt});
     }
     return texts;
 }
@@ -82,10 +82,11 @@ std::string joined_paths(const std::vector<std::string>& paths) {
 void print_versions(const Terminal& terminal, const Texts& texts) {
     for (const Version& version : texts.versions) {
         const DocumentHead& head = version.document->head;
-        terminal.out << say(terminal, "alignment.version",
+        const std::string& number = head.number.empty() ? head.symbol : head.number;
+        terminal.out << say(terminal, number.empty() ? "alignment.version_without_number" : "alignment.version",
                             {{"file", std::string_view(version.label)},
                              {"kind", std::string_view(type_label(terminal.catalogue, terminal.language, head.type))},
-                             {"number", std::string_view(head.number.empty() ? head.symbol : head.number)},
+                             {"number", std::string_view(number)},
                              {"language", own_name(head.language)}})
                      << '\n';
     }

@@ -10,6 +10,9 @@
 #include "conference/mandates/reading_of_file.hpp"
 #include "conference/mandates/terms.hpp"
 #include "platform/base/file.hpp"
+#include "platform/base/json.hpp"
+#include "platform/base/utf8.hpp"
+#include "platform/journal/history.hpp"
 
 namespace palermo::mandates {
 
@@ -26,8 +29,9 @@ int report(const Terminal& terminal, const Error& error) {
 int report_file(const Terminal& terminal, const std::string& file, const Error& error) {
     if (!error.argument("file").empty()) return report(terminal, error);
     const std::string what = terminal.catalogue.text(terminal.language, error);
+    const std::string shown = printable(file);
     terminal.err << terminal.catalogue.text(terminal.language, "mandates.read.failed",
-                                            {{"file", std::string_view(file)}, {"what", std::string_view(what)}})
+                                            {{"file", std::string_view(shown)}, {"what", std::string_view(what)}})
                  << '\n';
     return exit_status(error.kind);
 }
@@ -93,11 +97,13 @@ void print_document(const Terminal& terminal, const std::string& file, const Doc
     const DocumentHead& head = document.head;
     const auto mandates = std::count_if(document.provisions.begin(), document.provisions.end(),
                                         [](const Provision& provision) { return provision.is_mandate; });
+    const std::string& number = head.number.empty() ? head.symbol : head.number;
     terminal.out << terminal.catalogue.text(
-                        terminal.language, "mandates.read.document",
+                        terminal.language,
+                        number.empty() ? "mandates.read.document_without_number" : "mandates.read.document",
                         {{"file", std::string_view(file)},
                          {"kind", std::string_view(type_label(terminal.catalogue, terminal.language, head.type))},
-                         {"number", std::string_view(head.number.empty() ? head.symbol : head.number)},
+                         {"number", std::string_view(number)},
                          {"title", std::string_view(head.title)},
                          {"language", own_name(head.language)},
                          {"provisions", static_cast<std::int64_t>(document.provisions.size())},
@@ -146,7 +152,7 @@ int read_files(const Terminal& terminal, const reader::Resources& resources, con
         } else if (request.json) {
             documents.push_back(with_file_name(base_name(file), reader::to_json(*document)));
         } else {
-            print_document(terminal, base_name(file), *document);
+            print_document(terminal, printable(base_name(file)), *document);
         }
     }
     if (!request.json || documents.empty()) return status;
@@ -168,8 +174,58 @@ int read_clause(const Terminal& terminal, const reader::Resources& resources, La
     return 0;
 }
 
-int import_files(const Terminal& terminal, acts::Performer& performer, const access::Actor& actor,
-                 const ReadRequest& request) {
+namespace {
+
+// What a filing did to a text that was there before; nothing where it is new.
+struct Replaced {
+    std::int64_t revision = 0;  // of the language
+    std::int64_t provisions = 0;
+};
+std::int64_t number_in(const std::string& json) {
+    const Result<Json> value = parse_json(json);
+    const std::int64_t* number = value ? value->if_integer() : nullptr;
+    return number != nullptr ? *number : 0;
+}
+
+Result<std::optional<Replaced>> replaced_by(store::Database& database, const acts::Receipt& receipt) {
+    std::optional<Replaced> replaced;
+    TRY(database.read([&](store::Reader& reader) -> Result<void> {
+        for (const journal::HistoryEntry& entry :
+             TRY(journal::history_of(reader, receipt.object_type, receipt.object_id))) {
+            if (entry.sequence != receipt.sequence) continue;
+            Replaced found;
+            for (const journal::HistoryChange& change : entry.changes) {
+                if (change.field == "language_revision") found.revision = number_in(change.after);
+                if (change.field == "provisions_changed") found.provisions = number_in(change.after);
+            }
+            if (found.revision > 1) replaced = found;
+        }
+        return ok();
+    }));
+    return replaced;
+}
+
+void report_filed(const Terminal& terminal, store::Database& database, const std::string& file,
+                  const acts::Receipt& receipt) {
+    const std::string shown = printable(file);
+    terminal.out << terminal.catalogue.text(terminal.language, "mandates.import.filed",
+                                            {{"file", std::string_view(shown)},
+                                             {"slug", std::string_view(receipt.object_id)},
+                                             {"sequence", receipt.sequence}})
+                 << '\n';
+    const Result<std::optional<Replaced>> replaced = replaced_by(database, receipt);
+    if (!replaced || !*replaced) return;
+    terminal.out << terminal.catalogue.text(terminal.language, "mandates.import.replaces",
+                                            {{"slug", std::string_view(receipt.object_id)},
+                                             {"revision", (*replaced)->revision},
+                                             {"provisions", (*replaced)->provisions}})
+                 << '\n';
+}
+
+}  // namespace
+
+int import_files(const Terminal& terminal, store::Database& database, acts::Performer& performer,
+                 const access::Actor& actor, const ReadRequest& request) {
     int status = 0;
     for (const std::string& file : request.files) {
         const Result<std::string> content = content_of(file);
@@ -185,11 +241,7 @@ int import_files(const Terminal& terminal, acts::Performer& performer, const acc
         const Result<acts::Receipt> receipt =
             performer.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}}, act);
         if (receipt) {
-            terminal.out << terminal.catalogue.text(terminal.language, "mandates.import.filed",
-                                                    {{"file", std::string_view(act.file_name)},
-                                                     {"slug", std::string_view(receipt->object_id)},
-                                                     {"sequence", receipt->sequence}})
-                         << '\n';
+            report_filed(terminal, database, act.file_name, *receipt);
         } else if (receipt.error().code == "mandates.already_filed") {
             // Importing the same folder twice is no failure: it changes nothing.
             terminal.out << terminal.catalogue.text(terminal.language, receipt.error()) << '\n';

@@ -32,7 +32,9 @@ struct ReadRequest {
 int read_files(const Terminal& terminal, const reader::Resources& resources, const ReadRequest& request);
 int read_clause(const Terminal& terminal, const reader::Resources& resources, Language language,
                 const std::string& clause, bool json);
-int import_files(const Terminal& terminal, acts::Performer& performer, const access::Actor& actor,
-                 const ReadRequest& request);
+// Says of each file where it is filed; of another text under an address that is there, which revision it is and how
+// many provisions differ.
+int import_files(const Terminal& terminal, store::Database& database, acts::Performer& performer,
+                 const access::Actor& actor, const ReadRequest& request);
 
 }  // namespace palermo::mandates

@@ -1,6 +1,7 @@
 #include "conference/mandates/operations.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/lineage/operations.hpp"
@@ -12,6 +13,7 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/review/storage.hpp"
 #include "conference/mandates/slug.hpp"
+#include "conference/mandates/withdrawing.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/blobs.hpp"
@@ -123,6 +125,24 @@ Result<void> refuse_if_filed(store::Reader& reader, std::int64_t document_id, La
     return make_error(ErrorKind::conflict, "mandates.already_filed").with("slug", slug).with("language", tag(language));
 }
 
+constexpr store::Sql kFiledReading(R"(
+select source_text, reading from document_versions where document_id = ?1 and language = ?2 and is_current = 1)");
+
+// How many provisions a new revision of a language has that the one before had not, or has lost of it, whichever are
+// more: a paragraph put in before others is one, although all numbers behind it move.
+Result<std::optional<std::int64_t>> provisions_changed(store::Reader& reader, std::int64_t document_id,
+                                                       const Document& document) {
+    const auto row = TRY(reader.first(kFiledReading, {document_id, std::string(tag(document.head.language))}));
+    if (!row) return std::optional<std::int64_t>();
+    const Document before = TRY(document_from_stored(row->text(1), row->text(0)));
+    std::map<std::string, std::int64_t> texts;
+    for (const Provision& provision : before.provisions) ++texts[provision.text];
+    for (const Provision& provision : document.provisions) --texts[provision.text];
+    std::int64_t lost = 0, added = 0;
+    for (const auto& [text, count] : texts) (count > 0 ? lost : added) += count > 0 ? count : -count;
+    return std::optional(std::max(lost, added));
+}
+
 // A corrigendum says which words to change in another text; alone it says nothing.
 Result<void> refuse_lone_corrigendum(store::Reader& reader, const DocumentHead& head) {
     const std::string original = lineage::corrected_symbol(head.symbol);
@@ -159,12 +179,14 @@ Result<void> file_document(const Services& services, acts::Context& context, con
     }
     TRY(store::put_blob(context.writer(), act.content));
     TRY(review::restore_corrections(context.writer(), document_id, document));
+    const std::optional<std::int64_t> changed = TRY(provisions_changed(context.writer(), document_id, document));
     const std::int64_t revision = TRY(insert_version(context, document_id, act, file, digest));
     TRY(reading_changed(context, services, {document_id, slug, document_revision}, document));
 
     context.object("document", slug, document_revision);
     context.changed("language", {}, Json(tag(head.language)));
     context.changed("language_revision", revision == 1 ? Json() : Json(revision - 1), Json(revision));
+    if (changed) context.changed("provisions_changed", {}, Json(*changed));
     context.changed("file_name", {}, Json(act.file_name));
     context.changed("source_sha256", {}, Json(to_hex(digest)));
     context.changed("title", {}, Json(head.title));
@@ -189,6 +211,7 @@ void register_acts(acts::Registry& registry, const Services& services) {
                                              [&services](acts::Context& context, const FileDocument& act) {
                                                  return file_document(services, context, act);
                                              }));
+    register_withdrawing(registry);
     review::register_acts(registry, services);
     lineage::register_acts(registry);
     follow_up::register_acts(registry, services.resources);

@@ -35,6 +35,8 @@ Result<RegisterFilter> filter_of(const http::Fields& fields) {
     RegisterFilter filter;
     filter.body = fields.get("body");
     filter.status = fields.get("status");
+    if (!filter.status.empty() && filter.status != "draft" && filter.status != "adopted")
+        return bad_value("status", filter.status);
     filter.words = fields.get("words");
     filter.session = TRY(number_field(fields, "session"));
     filter.language = TRY(language_field(fields, "language"));
@@ -57,6 +59,11 @@ class Source {
         RegisterPageView view{TRY(filter_of(request.query)), {}};
         const auto read = [&](store::Reader& reader) -> Result<void> {
             view.found = TRY(register_.find(reader, request.scope(), view.filter));
+            const std::vector<Facet>& bodies = view.found.bodies;
+            const bool known = view.filter.body.empty() || view.found.total == 0 ||
+                               std::any_of(bodies.begin(), bodies.end(),
+                                           [&](const Facet& body) { return body.value == view.filter.body; });
+            if (!known) return bad_value("body", view.filter.body);
             return ok();
         };
         TRY(database_.read(read));
@@ -141,7 +148,8 @@ class Source {
             view.open_divergences = TRY(review::find_divergences(reader, request.scope(), divergences)).matching;
             for (;; ++filter.page) {
                 const Date today = clock_.now().date_utc();
-                follow_up::MandateList page = TRY(follow_up::find_mandates(reader, request.scope(), filter, request.language, today));
+                follow_up::MandateList page =
+                    TRY(follow_up::find_mandates(reader, request.scope(), filter, request.language, today));
                 std::move(page.mandates.begin(), page.mandates.end(), std::back_inserter(view.mandates));
                 if (static_cast<std::int64_t>(view.mandates.size()) >= page.matching || page.mandates.empty())
                     return ok();
@@ -212,7 +220,7 @@ void add_pages(web::Site& site, const PageSources& sources) {
     site.add_page(register_page(source));
     site.add_page(document_page(source));
     site.add_page(provision_page(source));
-    add_mandate_pages(site, database, sources.resources, sources.clock);
+    add_mandate_pages(site, database, sources.resources, sources.clock, sources.name_of);
     add_download_pages(site, database, sources.resources, sources.clock);
     add_search_page(site, database, sources.searcher);
     add_comparison_pages(site, database, sources.concepts);

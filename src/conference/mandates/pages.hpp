@@ -16,6 +16,10 @@
 // A document is shown in the language of the page when that version is held, else in its original; ?text=fr names one.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
 #include "platform/acts/access.hpp"
@@ -33,6 +37,8 @@ struct PageSources {
     const alignment::Concepts& concepts;
     search::Searcher& searcher;
     const Clock& clock;  // tells the day on which "overdue" is judged
+    // The name of a person by pseudonym, shown to those who may see all accounts; empty: pseudonyms only.
+    std::function<Result<std::string>(store::Reader&, std::string_view pseudonym)> name_of = {};
 };
 
 // The site's change number has to grow from one day to the next.

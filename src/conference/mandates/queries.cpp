@@ -14,11 +14,11 @@ namespace palermo::mandates {
 namespace {
 
 constexpr store::Sql kFindDocument(
-    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents where slug = ?2 and " PALERMO_READABLE("", "?1"));
+    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date, "
+    "withdrawn_at from documents where slug = ?2 and " PALERMO_READABLE("", "?1"));
 constexpr store::Sql kFindDocumentById(
-    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date "
-    "from documents where id = ?2 and " PALERMO_READABLE("", "?1"));
+    "select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date, "
+    "withdrawn_at from documents where id = ?2 and " PALERMO_READABLE("", "?1"));
 constexpr store::Sql kFindVersions(R"(
 select language, revision, title, file_name, provisions, mandates, confidence, is_original
 from document_versions
@@ -38,6 +38,7 @@ Result<std::vector<VersionSummary>> versions_of(store::Reader& reader, std::int6
 
 Result<DocumentSummary> summary_of(store::Reader& reader, const store::Row& row) {
     DocumentSummary summary = document_from_row(row);
+    summary.withdrawn = !row.is_null(12);
     summary.versions = TRY(versions_of(reader, row.integer(0)));
     return summary;
 }
@@ -58,6 +59,12 @@ Error no_such_document(std::string_view slug) {
 
 Result<RegisterView> find_documents(store::Reader& reader, const access::Scope& scope, const RegisterFilter& filter) {
     return Register().find(reader, scope, filter);
+}
+
+Result<void> require_document(store::Reader& reader, const access::Scope& scope, std::string_view slug) {
+    if (slug.empty()) return ok();
+    if (TRY(reader.first(kFindDocument, {scope.reach("mandate"), std::string(slug)}))) return ok();
+    return no_such_document(slug);
 }
 
 Result<std::optional<DocumentSummary>> find_summary(store::Reader& reader, const access::Scope& scope,

@@ -44,6 +44,7 @@ struct DocumentSummary {
     std::string session_place;
     std::optional<Date> session_start, session_end;
     std::optional<Date> date;
+    bool withdrawn = false;                // shown to officers and auditors only
     std::vector<VersionSummary> versions;  // in the order of their tags
 };
 
@@ -97,6 +98,9 @@ struct DocumentView {
 // which. Errors: mandates.no_such_document (slug).
 Result<DocumentView> find_document(store::Reader& reader, const access::Scope& scope, std::string_view slug,
                                    std::optional<Language> wanted);
+
+// Errors: mandates.no_such_document (slug), also when the reader may not see it. An empty slug asks for nothing.
+Result<void> require_document(store::Reader& reader, const access::Scope& scope, std::string_view slug);
 
 // The file as it was filed. Errors: mandates.no_such_document.
 struct SourceFile {

@@ -19,7 +19,7 @@ constexpr std::size_t kReaches = 3;  // 0, 1, 2: see access::Scope::reach()
 
 constexpr store::Sql kDocuments(R"(
 select id, slug, body, type, status, number, symbol, session, session_place, session_start, session_end, date,
-       )" PALERMO_DISTANCE("") R"(
+       )" PALERMO_DISTANCE("") R"(, withdrawn_at
 from documents order by slug)");
 constexpr store::Sql kVersions(R"(
 select document_id, language, revision, title, file_name, provisions, mandates, confidence, is_original
@@ -106,6 +106,7 @@ Result<std::vector<Listed>> read_documents(store::Reader& reader) {
     TRY(reader.each(kDocuments, {}, [&](const store::Row& row) {
         places.emplace(row.integer(0), documents.size());
         documents.push_back({document_from_row(row), row.integer(12), {}});
+        documents.back().summary.withdrawn = !row.is_null(13);
         return true;
     }));
     Result<void> read = ok();

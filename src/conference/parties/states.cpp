@@ -17,9 +17,10 @@ struct Layout {
     std::string_view file;
     std::size_t group;
     bool invented;
+    std::size_t language;  // 0: not said
 };
-constexpr Layout kReal{"states.csv", 3, false};
-constexpr Layout kInvented{"demonstration/states.csv", 1, true};
+constexpr Layout kReal{"states.csv", 3, false, 0};
+constexpr Layout kInvented{"demonstration/states.csv", 1, true, 3};
 
 Result<void> read_states(const EmbeddedFile& file, const Layout& layout, std::vector<State>& states) {
     for (CsvRow& row : TRY(read_csv(file, kColumnsBeforeNames + kLanguageCount))) {
@@ -27,9 +28,12 @@ Result<void> read_states(const EmbeddedFile& file, const Layout& layout, std::ve
         state.code = std::move(row.fields[0]);
         state.group = std::move(row.fields[layout.group]);
         state.invented = layout.invented;
+        if (layout.language != 0)
+            state.writes_in = language_from_tag(row.fields[layout.language]).value_or(Language::en);
         for (std::size_t i = 0; i < kLanguageCount; ++i)
             state.names[i] = std::move(row.fields[kColumnsBeforeNames + i]);
-        const bool named = std::none_of(state.names.begin(), state.names.end(), [](const auto& n) { return n.empty(); });
+        const bool named =
+            std::none_of(state.names.begin(), state.names.end(), [](const auto& n) { return n.empty(); });
         if (state.code.size() != kCodeLength || !named) return bad_pack_row(file.name, row.line);
         states.push_back(std::move(state));
     }
@@ -53,8 +57,9 @@ Result<States> States::load(std::span<const EmbeddedFile> files) {
 }
 
 const State* States::find(std::string_view code) const {
-    const auto found = std::lower_bound(states_.begin(), states_.end(), code,
-                                        [](const State& state, std::string_view wanted) { return state.code < wanted; });
+    const auto found =
+        std::lower_bound(states_.begin(), states_.end(), code,
+                         [](const State& state, std::string_view wanted) { return state.code < wanted; });
     return found != states_.end() && found->code == code ? &*found : nullptr;
 }
 

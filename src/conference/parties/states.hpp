@@ -1,7 +1,7 @@
 // The States and regional economic integration organizations, by code, with their names in the six languages.
 //
-// Names are those the United Nations uses (packs/untoc/states.csv), not those of the C library or of ICU. A State of the
-// demonstration is invented, has a code that ISO 3166 leaves to private use, and is never mixed up with the others.
+// Names are those the United Nations uses (packs/untoc/states.csv), not those of the C library or of ICU. A State of
+// the demonstration is invented, has a code that ISO 3166 leaves to private use, and is never mixed up with the others.
 #pragma once
 
 #include <array>
@@ -21,6 +21,7 @@ struct State {
     std::string group;  // "african", "asia_pacific", "eastern_european", ...; empty: in none
     std::array<std::string, kLanguageCount> names;  // by Language
     bool invented = false;
+    Language writes_in = Language::en;  // to the secretariat; known of invented ones only
 
     const std::string& name(Language language) const { return names[static_cast<std::size_t>(language)]; }
 };

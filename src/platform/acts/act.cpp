@@ -57,6 +57,10 @@ void Context::object(std::string_view type, std::string_view id, std::int64_t re
 }
 
 void Context::changed(std::string_view field, Json before, Json after) {
+    // What is as it was has not changed; said all the same it would bury what has. Null on both sides is a value that
+    // the journal is not told.
+    const std::string was = before.write();
+    if (was != "null" && was == after.write()) return;
     entry_.changes.push_back({std::string(field), std::move(before), std::move(after)});
 }
 

@@ -44,7 +44,8 @@ class Context {
 
     // Says which object the act is about and what revision it has now. Every operation calls it exactly once.
     void object(std::string_view type, std::string_view id, std::int64_t revision);
-    // One changed field, for the journal. A null value means there was none, or there is none now.
+    // One changed field, for the journal. A null value means there was none, or there is none now. Equal
+    // values are not written; null twice is a change whose values are kept out of the journal.
     void changed(std::string_view field, Json before, Json after);
     // A stale act is a conflict that names both revisions: acts.stale (given, current).
     static Result<void> expect_revision(std::int64_t given, std::int64_t current);
@@ -114,7 +115,8 @@ struct Declaration {
     std::string_view route;        // "POST /documents"; "{name}" in it is a field of the act
     // Who holds this verb may not do the act, but propose it to those who may. Empty: nobody.
     std::string_view propose_verb = {};
-    // Where a person sees the result, below the language prefix; "{object}" is the object's id. Empty: the list of acts.
+    // Where a person sees the result, below the language prefix; "{object}" is the object's id. Empty: the list of
+    // acts.
     std::string_view page = {};
 };
 

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <map>
 
 #include "platform/acts/declare.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/journal/history.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 
@@ -150,6 +152,19 @@ TEST_P(Acts, an_act_changes_rows_and_journal_together) {
     EXPECT_EQ(receipt->at.iso(), "2008-03-12T09:00:00.000000Z");
     EXPECT_TRUE(exists("n1"));
     EXPECT_EQ(entries(), 1);
+}
+
+TEST_P(Acts, what_is_as_it_was_is_no_change) {
+    ASSERT_TRUE(performer_.perform(attempt(), WriteNote{"n1", "first", 0}));
+    ASSERT_TRUE(performer_.perform(attempt(), WriteNote{"n1", "first", 1}));
+    ASSERT_TRUE(performer_.perform(attempt(), WriteNote{"n1", "second", 2}));
+    std::map<std::int64_t, std::size_t> changes;  // by revision
+    ASSERT_TRUE(database_->read([&](store::Reader& reader) -> Result<void> {
+        for (const journal::HistoryEntry& entry : TRY(journal::history_of(reader, "note", "n1")))
+            changes[entry.revision] = entry.changes.size();
+        return ok();
+    }));
+    EXPECT_EQ(changes, (std::map<std::int64_t, std::size_t>{{1, 1}, {2, 0}, {3, 1}}));
 }
 
 TEST_P(Acts, a_failed_operation_leaves_neither_rows_nor_entry) {

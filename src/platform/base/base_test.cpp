@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "platform/base/bytes.hpp"
+#include "platform/base/currency_codes.hpp"
 #include "platform/base/json.hpp"
 #include "platform/base/language.hpp"
 #include "platform/base/localized_text.hpp"
@@ -64,6 +65,22 @@ TEST(Money, reads_exactly_and_never_rounds) {
     EXPECT_EQ(Money::parse("", dollars).error().code, "money.not_a_number");
     EXPECT_EQ(Money::parse("99999999999999999999", dollars).error().code, "money.too_large");
     EXPECT_EQ(Money::parse("-92233720368547758.08", dollars)->decimal(), "-92233720368547758.08");
+}
+
+TEST(Printable, control_characters_of_a_name_are_written_out) {
+    EXPECT_EQ(printable("decision é 决定.txt"), "decision é 决定.txt");
+    EXPECT_EQ(printable("a\x1b[31mb\nc\x7f"), "a\\x1b[31mb\\x0ac\\x7f");
+    EXPECT_EQ(printable("\xc2\x9b"
+                        "1m"),
+              "\\x9b1m");
+    EXPECT_EQ(printable("\xff"), "\\xff");
+}
+
+TEST(Money, a_currency_is_one_that_is_paid_with) {
+    EXPECT_TRUE(std::is_sorted(kActiveCurrencies.begin(), kActiveCurrencies.end()));
+    for (const std::string_view code : kActiveCurrencies) EXPECT_TRUE(Currency::parse(code)->is_active()) << code;
+    for (const char* code : {"ZZZ", "XTS", "XAU", "DEM", "AAA"})
+        EXPECT_FALSE(Currency::parse(code)->is_active()) << code;
 }
 
 TEST(Money, currencies_do_not_mix_and_sums_do_not_wrap) {

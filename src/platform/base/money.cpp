@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/base/currency_codes.hpp"
+
 namespace palermo {
 
 namespace {
@@ -27,6 +29,10 @@ std::optional<Currency> Currency::parse(std::string_view code) {
     if (code.size() != 3 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
         return std::nullopt;
     return Currency({code[0], code[1], code[2]});
+}
+
+bool Currency::is_active() const {
+    return std::binary_search(kActiveCurrencies.begin(), kActiveCurrencies.end(), code());
 }
 
 int Currency::minor_digits() const {

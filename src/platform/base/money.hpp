@@ -17,6 +17,9 @@ class Currency {
   public:
     static std::optional<Currency> parse(std::string_view code);
     std::string_view code() const { return {code_.data(), code_.size()}; }
+    // Whether the code is one of those in use: of money that is paid with, not of gold, funds, tests or units of
+    // account between banks. Source: ISO 4217 table A.1, in currency_codes.hpp.
+    bool is_active() const;
     // Digits after the point: 0 (JPY), 2 (USD) or 3 (KWD). Source: ISO 4217 table A.1.
     int minor_digits() const;
     friend auto operator<=>(const Currency&, const Currency&) = default;

@@ -92,4 +92,23 @@ std::string to_utf8(std::u32string_view code_points) {
     return out;
 }
 
+std::string printable(std::string_view name) {
+    constexpr std::string_view kHexDigits = "0123456789abcdef";
+    std::string out;
+    const bool valid = !first_invalid_utf8(name);
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(name[i]);
+        // U+0080 to U+009F are C2 80 to C2 9F.
+        const bool late_control = valid && byte == 0xC2 && static_cast<unsigned char>(name[i + 1]) < 0xA0;
+        if (late_control) continue;
+        const bool second_of_late = valid && i > 0 && static_cast<unsigned char>(name[i - 1]) == 0xC2 && byte < 0xA0;
+        const bool control = byte < 0x20 || byte == 0x7F || second_of_late || (!valid && byte >= 0x80);
+        if (control)
+            out.append("\\x").append(1, kHexDigits[byte >> 4]).append(1, kHexDigits[byte & 15]);
+        else
+            out.push_back(name[i]);
+    }
+    return out;
+}
+
 }  // namespace palermo

@@ -18,4 +18,8 @@ std::u32string to_code_points(std::string_view utf8);
 std::string to_utf8(std::u32string_view code_points);
 void append_utf8(std::string& out, char32_t code_point);
 
+// With control characters (also DEL and those from U+0080 to U+009F) written as "\\x1b": a name somebody else chose, on
+// its way to a terminal. What is no UTF-8 is written byte by byte in the same way.
+std::string printable(std::string_view name);
+
 }  // namespace palermo

@@ -15,6 +15,31 @@ void log_exception(const Request& request, std::string_view where, std::string_v
                   what);
 }
 
+// Whether the path has an empty segment in it. Of the absolute form only what proxies send is known, and they keep
+// paths.
+bool has_double_slash(std::string_view target) {
+    if (!target.starts_with('/')) return false;
+    return target.substr(0, target.find('?')).find("//") != std::string_view::npos;
+}
+
+// The address of a normalised path with the query of the target. It begins with exactly one slash and has neither a
+// backslash nor a control character, so that no browser takes its first segment for a host.
+std::string one_address(std::string_view path, std::string_view target) {
+    constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+    std::string address;
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '.' || c == '_' || c == '~' || c == '/' || c == '%';
+        if (plain)
+            address.push_back(c);
+        else
+            address.append(1, '%').append(1, kHexDigits[byte >> 4]).append(1, kHexDigits[byte & 15]);
+    }
+    const std::size_t question = target.find('?');
+    return question == std::string_view::npos ? address : address.append(target.substr(question));
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(const Configuration& configuration, Router router)
@@ -32,6 +57,11 @@ Dispatcher::Decision Dispatcher::decide(Request& request, bool asterisk) const {
     }
     if (asterisk) {
         decision.answer.status = 204;
+        return decision;
+    }
+    // One page has one address.
+    if (has_double_slash(request.target)) {
+        decision.answer = Response::redirect(one_address(request.path, request.target), 308);
         return decision;
     }
     if (quick_ && (request.method == Method::get || request.method == Method::head)) {

@@ -42,6 +42,9 @@ class Sender {
         }));
         // Sent already by somebody whose lease ended, or removed: nothing is left to do.
         if (!mail || mail->state != MailState::waiting) return ok();
+        // A top-level domain that RFC 2606 reserves for examples: nobody is there, and no server is to be asked.
+        if (mail->message.recipient.text().ends_with(".example"))
+            return remember(job, mail->id, make_error(ErrorKind::unavailable, "mail.invented_address"));
         const Address sender = TRY(Address::parse(configuration_.sender));
         const std::string bytes =
             write_mail(put_into_words(*mail, catalogue_, configuration_), sender, mail->message.recipient);

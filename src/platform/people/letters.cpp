@@ -57,7 +57,7 @@ Result<void> post_email_confirmation(store::Writer& writer, const Person& person
 
 Result<void> post_password_link(store::Writer& writer, const Person& person, std::string_view token, Instant now) {
     return send(writer, person, "password", {},
-                {{"people.mail.link.password", path_in(person.language, "/set-password/" + std::string(token))}}, now);
+                {{"people.mail.link.password", path_in(person.language, "/new-password/" + std::string(token))}}, now);
 }
 
 Result<void> post_security_notice(store::Writer& writer, const Person& person, std::string_view what, Instant now) {

@@ -22,6 +22,10 @@ inline constexpr std::array<std::string_view, 7> kBookkeepingTables = {
 // Adds all acts of this module. `services` outlives the registry.
 void register_acts(acts::Registry& registry, Services& services);
 
+// Forgets a person of a demonstration as account.erase does, also the last administrator, who is then as if never here:
+// the installation can be founded again. Says the object to the context. Errors: access.not_found, people.erased.
+Result<void> forget_invented(acts::Context& context, std::string_view pseudonym);
+
 // Whether an act is so heavy that whoever does it on a page has to have shown who they are within kProofTime: what
 // gives or takes access. (Acts with a ticket ask by themselves.) SignIn::expect_proof() is the question.
 bool needs_fresh_proof(std::string_view act);

@@ -68,7 +68,8 @@ values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'waiting', 
 constexpr store::Sql kSetStatus("update invitations set status = ?2, revision = revision + 1 where id = ?1");
 constexpr store::Sql kForgetCurrent("update invitation_links set current = 0 where invitation_id = ?1");
 constexpr store::Sql kInsertLink("insert into invitation_links (digest, invitation_id, current) values (?1, ?2, 1)");
-constexpr store::Sql kCountHeld("select count(*) from memberships where role = ?1");
+constexpr store::Sql kCountHeld(R"(
+select count(*) from memberships m join people p on p.id = m.person_id where m.role = ?1 and p.invented = 0)");
 constexpr store::Sql kCountOffered("select count(*) from invitations where role = ?1 and status = 'waiting'");
 constexpr store::Sql kSmall("select small_delegation from state_settings where state = ?1");
 constexpr store::Sql kRenewSessions("update sessions set roles_changed = 1 where person_id = ?1");

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "platform/base/assert.hpp"
+#include "platform/base/utf8.hpp"
 #include "platform/text/catalogue_files.hpp"
 #include "platform/text/message_pattern.hpp"
 #include "platform/text/po_file.hpp"
@@ -191,10 +192,19 @@ std::string Catalogue::text(Language language, std::string_view key,
 std::string Catalogue::text(Language language, const Error& error) const {
     std::vector<MessageArgument> arguments;
     arguments.reserve(error.arguments.size());
-    for (const ErrorArgument& argument : error.arguments) arguments.push_back({argument.name, argument.value});
+    // The name of a file is whatever its owner chose, and may be printed on a terminal.
+    std::deque<std::string> names;
+    for (const ErrorArgument& argument : error.arguments)
+        arguments.push_back({argument.name, argument.name == "file"
+                                                ? std::string_view(names.emplace_back(printable(argument.value)))
+                                                : std::string_view(argument.value)});
     std::string out = text(language, error.code, arguments);
     for (const Error& detail : error.details) out += "\n" + text(language, detail);
     return out;
+}
+
+std::string Catalogue::decimal(Language language, std::string_view digits, int places) const {
+    return format_decimal(language, digits, places, entries_->styles[index(language)].digits);
 }
 
 std::string Catalogue::date(Language language, const Date& date) const {

@@ -48,6 +48,8 @@ class Catalogue {
     // A date or a whole number alone, as they stand inside sentences.
     std::string date(Language language, const Date& date) const;
     std::string number(Language language, std::int64_t value) const;
+    // A decimal number in Latin digits without grouping ("1234.5"), with so many places: an amount of money.
+    std::string decimal(Language language, std::string_view digits, int places) const;
 
     bool has(Language language, std::string_view key) const;
     // All keys, sorted.

@@ -78,6 +78,17 @@ std::string format_integer(Language language, std::int64_t value, Digits digits)
     return utf8_of(text);
 }
 
+std::string format_decimal(Language language, std::string_view number, int places, Digits digits) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::number::FormattedNumber formatted =
+        number_formatter(language, digits)
+            .precision(icu::number::Precision::fixedFraction(places))
+            .formatDecimal(icu::StringPiece(number.data(), static_cast<std::int32_t>(number.size())), status);
+    const icu::UnicodeString text = formatted.toString(status);
+    ASSERT(U_SUCCESS(status));
+    return utf8_of(text);
+}
+
 std::string format_plain_integer(std::int64_t value, Digits digits) {
     std::string latin = std::to_string(value);
     if (digits == Digits::latin) return latin;

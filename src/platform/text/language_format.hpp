@@ -15,7 +15,10 @@ enum class Digits : std::uint8_t { latin, arabic_indic };
 // With the grouping of the language: 1,234 in English, 1 234 in French.
 std::string format_integer(Language language, std::int64_t value, Digits digits = Digits::latin);
 
-// The same without grouping: years, days.
+// A decimal number given in Latin digits ("-1234.5"), exactly, with so many places behind the point.
+std::string format_decimal(Language language, std::string_view number, int places, Digits digits = Digits::latin);
+
+// A whole number without grouping: years, days.
 std::string format_plain_integer(std::int64_t value, Digits digits = Digits::latin);
 
 // The CLDR plural category of a number: "zero", "one", "two", "few", "many", "other".

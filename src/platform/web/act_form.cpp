@@ -13,7 +13,8 @@ constexpr JsonLimits kListLimits{.max_bytes = 1024 * 1024, .max_depth = 8};
 
 // Texts that are usually more than a line.
 bool is_long(std::string_view name) {
-    return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" || name == "details";
+    return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" ||
+           name == "details";
 }
 
 std::string hint_of(const Words& words, std::string_view act, std::string_view field) {
@@ -25,7 +26,7 @@ std::string hint_of(const Words& words, std::string_view act, std::string_view f
 
 std::vector<FormChoice> choices_of(const Words& words, const acts::Field& field) {
     std::vector<FormChoice> choices;
-    if (!field.required) choices.push_back({"", words("web.filter.any")});
+    if (!field.required) choices.push_back({"", words("web.form.none")});
     for (const std::string_view value : field.choices)
         choices.push_back({std::string(value), choice_label(words, field.name, value)});
     return choices;
@@ -33,7 +34,7 @@ std::vector<FormChoice> choices_of(const Words& words, const acts::Field& field)
 
 std::vector<FormChoice> languages(const Words& words, bool required) {
     std::vector<FormChoice> choices;
-    if (!required) choices.push_back({"", words("web.filter.any")});
+    if (!required) choices.push_back({"", words("web.form.none")});
     for (const Language language : kLanguageMenu)
         choices.push_back({std::string(tag(language)), words.language_name(language)});
     return choices;
@@ -50,7 +51,7 @@ std::vector<FormChoice> roles(const Words& words) {
 
 std::vector<FormChoice> states(const PageWriter& page, bool required) {
     std::vector<FormChoice> choices;
-    if (!required) choices.push_back({"", page.words("web.filter.any")});
+    if (!required) choices.push_back({"", page.words("web.form.none")});
     for (auto& [code, name] : page.frame->states(page.words.language())) choices.push_back({code, name});
     return choices;
 }

@@ -9,7 +9,8 @@ namespace palermo::web {
 namespace {
 
 // The statuses that have sentences of their own; others read like the first of their class.
-constexpr std::array<unsigned, 14> kToldStatuses = {400, 401, 403, 404, 405, 408, 409, 413, 414, 429, 431, 500, 503, 504};
+constexpr std::array<unsigned, 14> kToldStatuses = {400, 401, 403, 404, 405, 408, 409,
+                                                    413, 414, 429, 431, 500, 503, 504};
 
 unsigned told_status(unsigned status) {
     for (const unsigned told : kToldStatuses)

@@ -28,8 +28,8 @@ void write_error_summary(PageWriter& page) {
     page.head.title = page.words("web.form.error_title", {{"page", std::string_view(page.head.title)}});
     const auto faults = faults_of(state->error);
     Html& html = page.html;
-    const auto box =
-        html.element("div", {{"class", "errsum"}, {"role", "alert"}, {"tabindex", "-1"}, {"aria-labelledby", "h-errors"}});
+    const auto box = html.element(
+        "div", {{"class", "errsum"}, {"role", "alert"}, {"tabindex", "-1"}, {"aria-labelledby", "h-errors"}});
     html.element("h2", {{"id", "h-errors"}, {"class", "h3"}})
         .text(page.words("web.form.faults", {{"count", static_cast<std::int64_t>(faults.size())}}));
     const auto list = html.element("ul", {{"class", "plain"}});
@@ -45,12 +45,11 @@ void write_error_summary(PageWriter& page) {
 
 FormWriter::FormWriter(PageWriter& page, const Options& options)
     : page_(page),
-      form_(page.html.element("form",
-                              {{"method", "post"},
-                               {"action", options.action.empty() ? own_address(page) : options.action},
-                               {"class", options.css},
-                               Attribute::when(options.files, "enctype", "multipart/form-data"),
-                               {"novalidate", true}})) {
+      form_(page.html.element("form", {{"method", "post"},
+                                       {"action", options.action.empty() ? own_address(page) : options.action},
+                                       {"class", options.css},
+                                       Attribute::when(options.files, "enctype", "multipart/form-data"),
+                                       {"novalidate", true}})) {
     hidden(kFormToken, page.request.session->form_token);
 }
 
@@ -84,8 +83,7 @@ void FormWriter::write_label(const FormField& field, const Opened& opened, const
         html.text(field.required ? field.label
                                  : page_.words("web.form.optional", {{"label", std::string_view(field.label)}}));
     }
-    if (!field.hint.empty())
-        html.element("p", {{"class", "hint"}, {"id", opened.id + "-hint"}}).text(field.hint);
+    if (!field.hint.empty()) html.element("p", {{"class", "hint"}, {"id", opened.id + "-hint"}}).text(field.hint);
     if (opened.bad) html.element("span", {{"class", "err"}, {"id", opened.id + "-fault"}}).text(fault);
 }
 
@@ -98,25 +96,27 @@ void FormWriter::field(const FormField& field) {
     const std::string_view direction = field.ltr ? "ltr" : "auto";
     const std::string value = value_of(field);
     if (field.rows > 0) {
-        html.element("textarea", {{"id", opened.id},
-                                  {"name", field.name},
-                                  {"rows", field.rows},
-                                  {"dir", direction},
-                                  Attribute::when(opened.bad, "aria-invalid", "true"),
-                                  Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)})
+        html.element("textarea",
+                     {{"id", opened.id},
+                      {"name", field.name},
+                      {"rows", field.rows},
+                      {"dir", direction},
+                      Attribute::when(opened.bad, "aria-invalid", "true"),
+                      Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)})
             .text(value);
         return;
     }
-    html.void_element("input", {{"id", opened.id},
-                                {"name", field.name},
-                                {"type", field.type},
-                                {"dir", direction},
-                                Attribute::when(!value.empty(), "value", value),
-                                {"autocomplete", field.autocomplete.empty() ? "off" : field.autocomplete},
-                                Attribute::when(field.type == "number", "inputmode", "numeric"),
-                                {"aria-required", field.required ? "true" : "false"},
-                                Attribute::when(opened.bad, "aria-invalid", "true"),
-                                Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)});
+    html.void_element("input",
+                      {{"id", opened.id},
+                       {"name", field.name},
+                       {"type", field.type},
+                       {"dir", direction},
+                       Attribute::when(!value.empty(), "value", value),
+                       {"autocomplete", field.autocomplete.empty() ? "off" : field.autocomplete},
+                       Attribute::when(field.type == "number", "inputmode", "numeric"),
+                       {"aria-required", field.required ? "true" : "false"},
+                       Attribute::when(opened.bad, "aria-invalid", "true"),
+                       Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)});
 }
 
 void FormWriter::select(const FormField& field, const std::vector<FormChoice>& choices) {
@@ -183,12 +183,13 @@ void FormWriter::file(const FormField& field, std::string_view accept) {
     Html& html = page_.html;
     const auto box = html.element("div", {{"class", opened.bad ? "field bad" : "field"}});
     write_label(field, opened, fault);
-    html.void_element("input", {{"id", opened.id},
-                                {"name", field.name},
-                                {"type", "file"},
-                                Attribute::when(!accept.empty(), "accept", accept),
-                                Attribute::when(opened.bad, "aria-invalid", "true"),
-                                Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)});
+    html.void_element("input",
+                      {{"id", opened.id},
+                       {"name", field.name},
+                       {"type", "file"},
+                       Attribute::when(!accept.empty(), "accept", accept),
+                       Attribute::when(opened.bad, "aria-invalid", "true"),
+                       Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)});
 }
 
 void FormWriter::submit(std::string_view text, const std::vector<Link>& other) {

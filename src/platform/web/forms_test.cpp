@@ -44,7 +44,7 @@ class Forms : public ::testing::Test {
     Forms()
         : site_({.catalogue = &catalogue(),
                  .version = "0.1.0",
-                 .sandbox = false,
+                 .sandbox = {},
                  .change_number = [] { return std::uint64_t{1}; },
                  .sessions = &sessions_}) {
         site_.add_page(page("/own", true, false));

@@ -207,6 +207,12 @@ void write_filter(PageWriter& page) {
     page.html.element("button", {{"class", "btn two"}, {"type", "submit"}}).text(words("web.filter.submit"));
 }
 
+// "Mandate 4-90/a": the kind of object in words, and its identifier as it is.
+std::string object_text(const Words& words, const HistoryEntry& entry) {
+    const std::string key = "object_type." + entry.object_type;
+    return (words.has(key) ? words(key) : entry.object_type) + " " + entry.object_id;
+}
+
 void write_row(PageWriter& page, const ShownEntry& shown) {
     const Words& words = page.words;
     Html& html = page.html;
@@ -228,7 +234,7 @@ void write_row(PageWriter& page, const ShownEntry& shown) {
     cell("role").text(role_text(page, entry));
     cell("act").text(act_title(words, entry.act));
     const auto object = cell("object");
-    html.element("bdi").text(entry.object_type + " " + entry.object_id);
+    html.element("bdi").text(object_text(words, entry));
 }
 
 void write_journal_page(const JournalView& view, PageWriter& page) {
@@ -275,6 +281,12 @@ void write_journal_page(const JournalView& view, PageWriter& page) {
     html.element("a", {{"href", page.address("/journal") + query_text(earlier)}}).text(words("web.journal.earlier"));
 }
 
+// A committed value as people read it.
+std::string plain_text(const PageWriter& page, const std::string& field, const std::string& canonical) {
+    const Result<Json> value = parse_json(canonical);
+    return value ? value_text(page, nullptr, field, *value) : canonical;
+}
+
 void write_change(PageWriter& page, const std::string& act, const journal::HistoryChange& change) {
     Html& html = page.html;
     const auto row = html.element("tr");
@@ -286,7 +298,7 @@ void write_change(PageWriter& page, const std::string& act, const journal::Histo
         else if (value.empty())
             html.element("span", {{"class", "none"}}).text(page.words("web.journal.nothing"));
         else
-            html.element("bdi").text(value);
+            html.element("bdi").text(plain_text(page, change.field, value));
     };
     side("before", change.before, change.had_before);
     side("after", change.after, change.had_after);
@@ -299,7 +311,11 @@ void write_entry_page(const EntryPageView& view, PageWriter& page) {
     page.head.crumbs = {{words("web.journal.title"), page.address("/journal")}};
     page.head.navigation = "journal";
     page.head.title = words("web.journal.entry", {{"number", entry.sequence}});
-    html.element("h1").text(page.head.title);
+    {
+        const auto head = html.element("div", {{"class", "pagehead"}});
+        const auto inner = html.element("div");
+        html.element("h1").text(page.head.title);
+    }
     {
         const auto facts = html.element("dl", {{"class", "kv"}});
         const auto fact = [&](const char* column, const std::function<void()>& write) {
@@ -309,7 +325,7 @@ void write_entry_page(const EntryPageView& view, PageWriter& page) {
             write();
         };
         fact("act", [&] { html.text(act_title(words, entry.act)); });
-        fact("object", [&] { html.element("bdi").text(entry.object_type + " " + entry.object_id); });
+        fact("object", [&] { html.element("bdi").text(object_text(words, entry)); });
         fact("at", [&] { html.text(words.moment(entry.at)); });
         fact("who", [&] { write_person(page, view.shown); });
         fact("role", [&] { html.text(role_text(page, entry)); });

@@ -64,14 +64,14 @@ Result<Json> with_members(const Json& answer, std::string_view names) {
         result = keep(*object, wanted, found);
     } else {
         JsonArray kept;
-        for (const Json& element : *list->second.if_array()) kept.emplace_back(keep(*element.if_object(), wanted, found));
+        for (const Json& element : *list->second.if_array())
+            kept.emplace_back(keep(*element.if_object(), wanted, found));
         is_empty = kept.empty();
         for (const JsonObject::Member& member : *object)
             result.add(member.first, &member == list ? Json(kept) : member.second);
     }
     for (std::size_t i = 0; i < wanted.size() && !is_empty; ++i)
-        if (!found[i])
-            return make_error(ErrorKind::invalid_input, "web.api.unknown_member").with("name", wanted[i]);
+        if (!found[i]) return make_error(ErrorKind::invalid_input, "web.api.unknown_member").with("name", wanted[i]);
     return Json(std::move(result));
 }
 

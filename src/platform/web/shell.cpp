@@ -89,16 +89,16 @@ void write_who(Html& html, const Frame& frame, const Words& words, const PageHea
         html.element("a", {{"href", prefixed(words.language(), "/sign-in")}}).text(words("web.sign_in"));
         return;
     }
-    const auto who = html.element("form", {{"class", "who"},
-                                           {"method", "post"},
-                                           {"action", prefixed(words.language(), "/sign-out")}});
+    const auto who = html.element(
+        "form", {{"class", "who"}, {"method", "post"}, {"action", prefixed(words.language(), "/sign-out")}});
     html.void_element("input", {{"type", "hidden"}, {"name", "form_token"}, {"value", session.form_token}});
     {
         const auto link = html.element("a", {{"href", prefixed(words.language(), "/account")}});
         html.element("bdi").text(session.person);
     }
     html.text(" ");
-    const Capacity capacity{session.membership, session.actor.role, session.actor.state, session.actor.organization, {}};
+    const Capacity capacity{
+        session.membership, session.actor.role, session.actor.state, session.actor.organization, {}};
     html.element("span", {{"class", "dim"}}).text(capacity_text(frame, words, capacity));
     html.text(" ");
     html.element("button", {{"class", "plainlink"}, {"type", "submit"}}).text(words("web.sign_out"));
@@ -124,7 +124,7 @@ void write_masthead(Html& html, const Frame& frame, const Words& words, const Pa
         write_navigation(html, frame, words, head);
         write_search(html, frame.search, words);
     }
-    if (!frame.sandbox) return;
+    if (!frame.sandbox || !frame.sandbox()) return;
     const auto banner = html.element("p", {{"class", "demo"}});
     html.element("span", {{"class", "wrap"}}).text(words("web.sandbox"));
 }

@@ -42,7 +42,7 @@ struct Frame {
     bool accounts = false;  // people can sign in here
     std::function<std::string(std::string_view code, Language language)> state_name;
     std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states;
-    bool sandbox = false;  // demonstration data: a banner says so on every page
+    std::function<bool()> sandbox = {};  // demonstration data are here: a banner says so on every page
 };
 
 // A step of the way up. The text is in the language of the page unless it says otherwise.
@@ -60,7 +60,7 @@ struct PageHead {
     std::string navigation;  // name of the entry it stands under
     std::string json;        // address of its JSON twin, or ""
     std::vector<Crumb> crumbs;
-    bool listed = true;  // search engines may list it
+    bool listed = true;                     // search engines may list it
     std::vector<std::string> scripts = {};  // names of small modules that make the page more convenient: "passkey.js"
     std::shared_ptr<const Session> session = visitor_session();
 };

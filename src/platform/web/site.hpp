@@ -113,7 +113,9 @@ struct Page {
 struct SiteConfiguration {
     const text::Catalogue* catalogue = nullptr;  // outlives the site
     std::string version;
-    bool sandbox = false;
+    // Whether demonstration data are here, which every page then says. Changes only with the change number. Cheap,
+    // thread-safe.
+    std::function<bool()> sandbox = {};
     std::size_t cache_bytes = 16 * 1024 * 1024;  // of finished pages
     // Grows with every committed change of the data, and with whatever else pages depend on (the day). Cheap,
     // thread-safe.

@@ -22,7 +22,7 @@ const text::Catalogue& catalogue() {
 // A site with one page that says what it was asked, and counts how often it was made.
 class SiteTest : public ::testing::Test {
   protected:
-    SiteTest() : site_({&catalogue(), "0.1.0", false, 1 << 20, [this] { return change_.load(); }}) {
+    SiteTest() : site_({&catalogue(), "0.1.0", {}, 1 << 20, [this] { return change_.load(); }}) {
         site_.add_navigation({"things", "web.error.start", "/things"});
         Page<std::string> page;
         page.pattern = "/things/{name}";

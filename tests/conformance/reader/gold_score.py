@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from collections import Counter, defaultdict
 
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parents[2]
+OWN_NUMBER = re.compile(r"^\s*\d+\s*[.-]\s+")  # of a segment that gets the number of its place instead; \d is of any script
 SPAN_TOLERANCE = 3  # code points that are no white space: a call of a footnote, an emphasis mark, a closing quote
 
 
@@ -33,17 +35,26 @@ def document_text(gold, data):
     path = data / recipe["file"]
     if not path.is_file():
         return None
-    wanted = set(recipe["lines"])
+    lines_of = dict(zip(recipe["lines"], names_of(recipe)))
     parts = {}
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if number not in wanted:
+            if number not in lines_of:
                 continue
             row = json.loads(line)
-            if row["doc"] != recipe["doc"]:
-                raise SystemExit(f"line {number} of {path} is not of {recipe['doc']}")
+            if row["doc"] != lines_of[number]:
+                raise SystemExit(f"line {number} of {path} is not of {lines_of[number]}")
             parts[number] = row[gold["language"]].replace("\r\n", "\n")
-    return recipe["joined_by"].join(parts[number] for number in recipe["lines"]) + recipe["ends_with"]
+    ordered = [parts[number] for number in recipe["lines"]]
+    if recipe.get("numbered"):
+        mark = "{} - " if gold["language"] == "ar" else "{}. "
+        ordered = [mark.format(place) + OWN_NUMBER.sub("", part) for place, part in enumerate(ordered, 1)]
+    return recipe.get("begins_with", "") + recipe["joined_by"].join(ordered) + recipe["ends_with"]
+
+
+def names_of(recipe):
+    """The document of each line: one for all, or a list in the order of the lines."""
+    return recipe["doc"] if isinstance(recipe["doc"], list) else [recipe["doc"]] * len(recipe["lines"])
 
 
 def same_text(gold, text):
@@ -265,7 +276,7 @@ def compare_document(name, gold, found, text, scores):
 
 
 def read_document(program, gold, text, folder):
-    source = gold.get("document") or f"{gold['assembled_from']['doc'].replace('/', '_')}_{gold['language']}.txt"
+    source = gold.get("document") or f"{names_of(gold['assembled_from'])[0].replace('/', '_')}_{gold['language']}.txt"
     file = pathlib.Path(folder) / pathlib.Path(source).name
     file.write_bytes(text.encode())
     answer = subprocess.run([program, "read", str(file), "--json"], capture_output=True, timeout=120, check=False)

@@ -4,6 +4,7 @@
 #include <array>
 #include <ostream>
 
+#include "conference/mandates/follow_up/names.hpp"
 #include "conference/mandates/follow_up/saved_filter.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/follow_up/view_json.hpp"
@@ -142,6 +143,7 @@ Result<MandateFilter> filter_of(store::Reader& reader, const Desk& desk, const L
         filter.due_session = session->number;
     }
     filter.page_size = kPageSize;
+    TRY(check_names(reader, desk.scope, desk.resources, filter));
     return filter;
 }
 
@@ -186,13 +188,21 @@ void print_tasks(const Terminal& terminal, const reader::Resources& resources, c
               {"reason", std::string_view(disposition.reason)}});
     }
     for (const CostTotal& total : view.totals) {
-        const std::string needed = total.needed.decimal();
-        const std::string covered = total.covered.decimal();
+        const auto written = [&](const Money& money) {
+            return terminal.catalogue.decimal(terminal.language, money.decimal(), money.currency.minor_digits());
+        };
+        const std::string needed = written(total.needed);
+        const std::string covered = written(total.covered);
         line(terminal, "mandates_follow_up.one.cost",
              {{"needed", std::string_view(needed)},
               {"covered", std::string_view(covered)},
               {"currency", total.needed.currency.code()}});
     }
+}
+
+std::string field_name(const Terminal& terminal, const std::string& field) {
+    const std::string known = "mandates_register.changed." + field;
+    return terminal.catalogue.has(terminal.language, known) ? terminal.catalogue.text(terminal.language, known) : field;
 }
 
 void print_history(const Terminal& terminal, const MandateView& view) {
@@ -203,7 +213,8 @@ void print_history(const Terminal& terminal, const MandateView& view) {
         if (!entry.reason.empty()) terminal.out << "  “" << entry.reason << "”";
         terminal.out << '\n';
         for (const HistoryLine::Change& change : entry.changes)
-            terminal.out << "      " << change.field << ": " << (change.before.empty() ? "–" : change.before) << " → "
+            terminal.out << "      " << field_name(terminal, change.field) << ": "
+                         << (change.before.empty() ? "–" : change.before) << " → "
                          << (change.after.empty() ? "–" : change.after) << '\n';
     }
 }
@@ -277,14 +288,18 @@ std::string due_text(const text::Catalogue& catalogue, Language language, const 
 Result<int> print_mandates(const Terminal& terminal, const Desk& desk, const ListRequest& request) {
     const Date as_of = TRY(day_of(desk, request.as_of));
     std::vector<MandateSummary> mandates;
+    std::vector<Error> conflicts;  // that the days asked for may rest on
     TRY(desk.database.read([&](store::Reader& reader) -> Result<void> {
         MandateFilter filter = TRY(filter_of(reader, desk, request));
+        if (filter.due_session) conflicts = session_conflicts(desk.resources, TRY(calendar_of(reader, desk.resources)));
         for (;; ++filter.page) {
             MandateList page = TRY(find_mandates(reader, desk.scope, filter, terminal.language, as_of));
             std::move(page.mandates.begin(), page.mandates.end(), std::back_inserter(mandates));
             if (static_cast<std::int64_t>(mandates.size()) >= page.matching || page.mandates.empty()) return ok();
         }
     }));
+    for (const Error& conflict : conflicts)
+        terminal.err << terminal.catalogue.text(terminal.language, conflict) << '\n';
     if (request.json) {
         JsonArray array;
         for (const MandateSummary& mandate : mandates) array.push_back(to_json(mandate));

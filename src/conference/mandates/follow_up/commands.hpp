@@ -27,7 +27,8 @@ struct Desk {
     Date today;
 };
 
-// Both give the exit status. Errors: mandates_follow_up.no_such_session (session), .no_such_state (state), .bad_date
+// Both give the exit status. Errors: mandates_follow_up.no_such_session (session), .no_such_state (state), .no_such_act
+// (value, known), .no_such_body (field, value, known), mandates.no_such_document (slug), mandates_follow_up.bad_date
 // (value), .no_such_view (name), .no_such_mandate (mandate).
 Result<int> print_mandates(const Terminal& terminal, const Desk& desk, const ListRequest& request);
 Result<int> print_mandate(const Terminal& terminal, const Desk& desk, const std::string& id, bool with_history,

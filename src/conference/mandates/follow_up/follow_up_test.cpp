@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "conference/mandates/follow_up/names.hpp"
 #include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/operations.hpp"
+#include "platform/journal/history.hpp"
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
@@ -244,7 +246,7 @@ TEST_P(FollowUp, every_wrong_field_is_said_and_nothing_is_stored) {
     EXPECT_THAT(codes, ElementsAre("mandates_follow_up.too_long", "mandates_follow_up.bad_link",
                                    "mandates_follow_up.file_and_name", "mandates_follow_up.bad_file_name"));
     EXPECT_EQ(code_of(perform("mandate.cost", R"({"mandate":"4-90/f","revision":1,"item":"travel","quantity":2,)"
-                                              R"("unit_cost_minor":100,"currency":"Taler"})")),
+                                              R"("unit_cost_minor":100,"currency":"ZZZ"})")),
               "field.faults");
     EXPECT_EQ(code_of(perform("mandate.assign", R"({"mandate":"4-90/f","revision":1,"body":"nobody_known"})")),
               "field.faults");
@@ -339,6 +341,78 @@ TEST_P(FollowUp, sessions_that_overlap_or_run_backwards_need_a_word) {
     EXPECT_EQ(code_of(perform("session.set_dates", R"({"body":"conference","number":13,"revision":0,"source":"plan",)"
                                                    R"("start":"2026-10-12","end":"2026-10-16"})")),
               "done");
+}
+
+TEST_P(FollowUp, days_that_were_confirmed_against_others_stay_visible) {
+    const auto sessions_in_conflict = [&] {
+        std::vector<Error> found;
+        read([&](store::Reader& reader) { found = session_conflicts(resources(), *calendar_of(reader, resources())); });
+        return found;
+    };
+    const std::size_t before = sessions_in_conflict().size();
+    ASSERT_TRUE(perform("session.set_dates",
+                        R"({"body":"conference","number":13,"revision":0,"source":"plan","confirm":true,)"
+                        R"("reason":"The Bureau said so.","start":"2003-10-16","end":"2003-10-20"})"));
+    const std::vector<Error> after = sessions_in_conflict();
+    ASSERT_GT(after.size(), before);
+    EXPECT_EQ(after.back().code, "mandates_follow_up.session_out_of_order");
+    EXPECT_EQ(after.back().argument("session"), "COP-13");
+    EXPECT_THAT(std::string(after.back().argument("other")), HasSubstr("COP-"));
+    read([&](store::Reader& reader) {
+        const auto history = journal::history_of(reader, "session", "COP-13");
+        ASSERT_TRUE(history);
+        const auto& changes = history->back().changes;
+        const auto kept = std::find_if(changes.begin(), changes.end(),
+                                       [](const auto& change) { return change.field == "contradictions_confirmed"; });
+        ASSERT_NE(kept, changes.end());
+        EXPECT_THAT(kept->after, HasSubstr("session_out_of_order"));
+    });
+}
+
+TEST_P(FollowUp, a_name_that_is_none_is_told_from_one_that_nothing_is_found_for) {
+    ASSERT_TRUE(file(demonstration("en")));
+    read([&](store::Reader& reader) {
+        const access::Scope scope = access::scope_of({"x", access::Role::visitor, {}, {}});
+        const auto code = [&](const MandateFilter& filter) {
+            const Result<void> checked = check_names(reader, scope, resources(), filter);
+            return checked ? std::string("known") : checked.error().code;
+        };
+        EXPECT_EQ(code({}), "known");
+        EXPECT_EQ(code({.act = "urge"}), "known");
+        EXPECT_EQ(code({.act = "zzz"}), "mandates_follow_up.no_such_act");
+        EXPECT_EQ(code({.body = "conference"}), "known");
+        EXPECT_EQ(code({.body = "zzz"}), "mandates_follow_up.no_such_body");
+        EXPECT_EQ(code({.addressee = "zzz"}), "mandates_follow_up.no_such_body");
+        EXPECT_EQ(code({.state = "zzz"}), "mandates_follow_up.no_such_state");
+        EXPECT_EQ(code({.document = "4-90"}), "known");
+        EXPECT_EQ(code({.document = "zzz"}), "mandates.no_such_document");
+        EXPECT_THAT(std::string(check_names(reader, scope, resources(), {.act = "zzz"}).error().argument("known")),
+                    HasSubstr("request, "));
+    });
+}
+
+TEST_P(FollowUp, mandates_keep_their_identifiers_when_a_paragraph_is_put_before_them) {
+    const std::string text = demonstration("en");
+    ASSERT_TRUE(file(text));
+    const std::string report = mandate("4-90/f").words.front().words;
+    ASSERT_TRUE(perform("mandate.assign", R"({"mandate":"4-90/f","revision":1,"owner":"A. Officer"})"));
+    std::string longer = text;
+    const std::size_t at = longer.find("(a) ");
+    ASSERT_NE(at, longer.npos);
+    // What stood at (a) stands at (b) now, and so on to the end.
+    for (char letter = 'f'; letter >= 'a'; --letter) {
+        const std::string marker = std::string("\n(") + letter + ") ";
+        const std::size_t place = longer.find(marker);
+        ASSERT_NE(place, longer.npos) << letter;
+        longer[place + 2] = static_cast<char>(letter + 1);
+    }
+    longer.insert(at, "(a) Urges States parties to publish the texts of their laws on extradition;\n\n");
+    ASSERT_TRUE(file(longer));
+    const MandateView kept = mandate("4-90/f");
+    EXPECT_EQ(kept.words.front().words, report);
+    EXPECT_EQ(kept.summary.provision_path, "g");
+    EXPECT_EQ(kept.summary.owner, "A. Officer");
+    EXPECT_THAT(list({.sort = "number"}), SizeIs(10));
 }
 
 TEST_P(FollowUp, a_due_that_a_person_set_holds_until_it_is_taken_back) {

@@ -20,7 +20,7 @@ constexpr store::Sql kRows(
     "select m.id, m.number, m.identifier, m.revision, m.slug, m.path, m.provision_path, d.number, d.symbol, d.type, "
     "m.body, m.act, m.addressees, m.deliverable, m.language, m.state, m.due_kind, m.due_start, m.due_end, m.due_last, "
     "m.due_body, m.due_session, m.due_relation, m.recurrence, m.due_by_person, m.owner, m.owner_is_body, m.resources, "
-    "m.unfunded, m.vanished, m.confidence, d.date "
+    "m.unfunded, m.vanished, m.confidence, d.date, d.withdrawn_at "
     "from mandates m join documents d on d.id = m.document_id where m.id in " PALERMO_FIFTY_IDS);
 // Of each mandate the words in the wanted language (?51), else in the best there is.
 constexpr store::Sql kWords(
@@ -70,7 +70,8 @@ MandateSummary summary_of(const store::Row& row, const Date& as_of) {
                           .resources = resource_clause_from_name(row.text(27)).value_or(ResourceClause::none),
                           .unfunded = row.integer(28) != 0,
                           .vanished = row.integer(29) != 0,
-                          .confidence = static_cast<int>(row.integer(30))};
+                          .confidence = static_cast<int>(row.integer(30)),
+                          .withdrawn = !row.is_null(32)};
 }
 
 Result<void> add_words(store::Reader& reader, const store::Parameters& ids, Language wanted,

@@ -143,8 +143,11 @@ HistoryLine line_of(journal::HistoryEntry&& entry, bool with_people) {
     // Links name other documents, which this reader may not see; the page of the document shows those it may.
     std::erase_if(entry.changes,
                   [](const journal::HistoryChange& change) { return change.field.starts_with("links_"); });
-    for (journal::HistoryChange& change : entry.changes)
+    for (journal::HistoryChange& change : entry.changes) {
+        // Entries of older programs have such; one whose values were taken out of the journal has none, and is shown.
+        if (change.before == change.after && !change.before.empty()) continue;
         line.changes.push_back({std::move(change.field), std::move(change.before), std::move(change.after)});
+    }
     return line;
 }
 
@@ -167,6 +170,7 @@ Result<std::vector<HistoryLine>> history_of(store::Reader& reader, const access:
             lines.push_back(line_of(std::move(entry), with_people));
     }
     for (const store::Row& row : TRY(reader.query(kDueChanges, {mandate.id}))) {
+        if (row.text(2) == row.text(3)) continue;
         if (row.text(1).starts_with("mandate.")) continue;  // stands in that act's own entry
         lines.push_back({.at = Instant{row.integer(0)},
                          .sequence = -1,

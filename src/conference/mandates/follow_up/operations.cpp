@@ -368,7 +368,8 @@ Result<Price> price_of(const reader::Resources& resources, const EnterMandateCos
     // A price without its currency would be read as the preset's.
     if (act.unit_cost_minor.has_value() && !act.currency)
         checks.add(make_error(ErrorKind::invalid_input, "field.missing").with("field", "currency"));
-    if (act.currency && (!Currency::parse(*act.currency) || act.currency->size() != 3))
+    const std::optional<Currency> currency = act.currency ? Currency::parse(*act.currency) : std::nullopt;
+    if (act.currency && (!currency || !currency->is_active()))
         checks.unknown("mandates_follow_up.unknown_currency", "currency", *act.currency);
     TRY(checks.result());
     Price price{act.unit_cost_minor ? *act.unit_cost_minor : preset->unit_minor,

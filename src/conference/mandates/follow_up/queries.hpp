@@ -62,8 +62,9 @@ struct MandateSummary {
     bool owner_is_body;      // a canonical body rather than free text
     ResourceClause resources;
     bool unfunded;
-    bool vanished;   // the present reading of the document has it no longer
-    int confidence;  // of the reading it rests on
+    bool vanished;           // the present reading of the document has it no longer
+    int confidence;          // of the reading it rests on
+    bool withdrawn = false;  // with its document: shown to officers and auditors only
 };
 
 struct MandateList {

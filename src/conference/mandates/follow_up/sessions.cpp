@@ -59,6 +59,22 @@ Result<JsonArray> resolve_again(acts::Context& context, const reader::Resources&
     return moved;
 }
 
+// Two sessions of a body that overlap, or stand in another order than their numbers; nothing where they do not.
+std::optional<Error> contradiction(const reader::Resources& resources, const SessionDates& one,
+                                   const SessionDates& other) {
+    if (other.body != one.body || other.number == one.number || !other.start || !one.start) return std::nullopt;
+    const bool overlaps =
+        *one.start <= other.end.value_or(*other.start) && *other.start <= one.end.value_or(*one.start);
+    const bool out_of_order = (other.number < one.number) != (*other.start < *one.start);
+    if (!overlaps && !out_of_order) return std::nullopt;
+    return make_error(ErrorKind::conflict,
+                      overlaps ? "mandates_follow_up.session_overlaps" : "mandates_follow_up.session_out_of_order")
+        .with("session", session_name(resources, one.body, one.number))
+        .with("given", days(one.start, one.end))
+        .with("other", session_name(resources, other.body, other.number))
+        .with("known", days(other.start, other.end));
+}
+
 // What contradicts the days given, each in a sentence that names both.
 std::vector<Error> contradictions(const reader::Resources& resources, const SessionCalendar& calendar,
                                   const SessionDates& given, const SessionDates* known) {
@@ -73,21 +89,17 @@ std::vector<Error> contradictions(const reader::Resources& resources, const Sess
                             .with("source", given.source)
                             .with("known", days(known->start, known->end))
                             .with("known_source", known->source));
-    for (const SessionDates& other : calendar.sessions()) {
-        if (other.body != given.body || other.number == given.number || !other.start) continue;
-        const Date other_end = other.end.value_or(*other.start);
-        const Date end = given.end.value_or(*given.start);
-        const bool overlaps = *given.start <= other_end && *other.start <= end;
-        const bool out_of_order = (other.number < given.number) != (*other.start < *given.start);
-        if (!overlaps && !out_of_order) continue;
-        found.push_back(make_error(ErrorKind::conflict, overlaps ? "mandates_follow_up.session_overlaps"
-                                                                 : "mandates_follow_up.session_out_of_order")
-                            .with("session", session)
-                            .with("given", days(given.start, given.end))
-                            .with("other", session_name(resources, other.body, other.number))
-                            .with("known", days(other.start, other.end)));
-    }
+    for (const SessionDates& other : calendar.sessions())
+        if (std::optional<Error> error = contradiction(resources, given, other)) found.push_back(*std::move(error));
     return found;
+}
+
+Json confirmed_json(const Error& contradiction) {
+    JsonObject object;
+    object.add("contradiction", contradiction.code);
+    for (const std::string_view field : {"session", "given", "other", "known"})
+        if (const std::string value(contradiction.argument(field)); !value.empty()) object.add(field, value);
+    return object;
 }
 
 Result<void> check(const reader::Resources& resources, const SetSessionDates& act) {
@@ -121,8 +133,10 @@ Result<void> set_dates(const reader::Resources& resources, acts::Context& contex
                              act.place ? *act.place : known != nullptr ? known->place : std::string(),
                              act.source,
                              revision + 1};
+    std::vector<Error> found = contradictions(resources, calendar, given, known);
+    JsonArray confirmed;
+    for (const Error& one : found) confirmed.push_back(confirmed_json(one));
     if (!act.confirm.value_or(false)) {
-        std::vector<Error> found = contradictions(resources, calendar, given, known);
         if (!found.empty()) {
             Error error = make_error(ErrorKind::conflict, "mandates_follow_up.session_conflict")
                               .with("session", session_name(resources, act.body, act.number));
@@ -138,6 +152,8 @@ Result<void> set_dates(const reader::Resources& resources, acts::Context& contex
     JsonArray moved = TRY(resolve_again(context, resources, concerned, "session.set_dates " + session));
     context.object("session", session, given.revision);
     context.changed("dates", known != nullptr ? dates_json(*known) : Json(), dates_json(given));
+    // What was known and confirmed all the same stays visible.
+    if (!confirmed.empty()) context.changed("contradictions_confirmed", {}, Json(std::move(confirmed)));
     if (act.reason && !act.reason->empty()) context.changed("contradiction_reason", {}, Json(*act.reason));
     if (!moved.empty()) context.changed("dues_moved", {}, Json(std::move(moved)));
     return ok();
@@ -164,6 +180,16 @@ Result<access::Subject> subject_of(store::Reader&, const T&) {
 }
 
 }  // namespace
+
+std::vector<Error> session_conflicts(const reader::Resources& resources, const SessionCalendar& calendar) {
+    std::vector<Error> found;
+    const std::vector<SessionDates>& sessions = calendar.sessions();
+    for (auto one = sessions.begin(); one != sessions.end(); ++one)
+        for (auto before = sessions.begin(); before != one; ++before)
+            if (std::optional<Error> error = contradiction(resources, *one, *before))
+                found.push_back(*std::move(error));
+    return found;
+}
 
 void register_session_acts(acts::Registry& registry, const reader::Resources& resources) {
     registry.add(acts::declare<SetSessionDates>(

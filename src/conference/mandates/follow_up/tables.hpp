@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conference/mandates/follow_up/model.hpp"
 #include "conference/mandates/reader/resources.hpp"
@@ -55,6 +56,10 @@ Result<std::vector<StatedTime>> stated_times(store::Reader& reader, std::int64_t
 // The sessions of the pack, and those with people's dates over them.
 std::vector<SessionDates> pack_sessions(const reader::Resources& resources);
 Result<SessionCalendar> calendar_of(store::Reader& reader, const reader::Resources& resources);
+
+// Sessions of a body whose days overlap or run against their numbers, each pair once: somebody confirmed them, or the
+// pack has them so. mandates_follow_up.session_overlaps, .session_out_of_order (session, given, other, known).
+std::vector<Error> session_conflicts(const reader::Resources& resources, const SessionCalendar& calendar);
 
 // "COP-4" is {"conference", 4}; also "conference-4". Nothing when no such session can be meant.
 struct SessionRef {

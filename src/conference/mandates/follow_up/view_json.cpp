@@ -30,6 +30,7 @@ JsonObject summary_object(const MandateSummary& mandate) {
     object.add("recurrence", mandate.due.recurrence);
     object.add("owner", mandate.owner).add("owner_is_body", mandate.owner_is_body);
     object.add("resources", name(mandate.resources)).add("unfunded", mandate.unfunded);
+    if (mandate.withdrawn) object.add("withdrawn", true);
     object.add("vanished", mandate.vanished).add("confidence", mandate.confidence);
     return object;
 }

@@ -116,6 +116,15 @@ TEST(Markdown, only_what_the_reader_does_not_know_is_changed) {
     EXPECT_EQ(text(text_of_markdown("m<sup>1</sup> x<br>y &amp; &#233; a < b\n")), "m<sup>1</sup> x  \ny & é a < b\n");
 }
 
+TEST(Markdown, nothing_is_left_of_an_address_with_brackets) {
+    EXPECT_EQ(
+        text(text_of_markdown("See [the rules](javascript:alert(document.cookie)) and [more](https://x.org/a_(b)).\n")),
+        "See the rules and more.\n");
+    EXPECT_TRUE(is_markdown("See [the rules](javascript:alert(1)) again.\n"));
+    EXPECT_EQ(text(text_of_markdown("States [should](may) act, [as](https://x.org/(unclosed) says.\n")),
+              "States [should](may) act, as says.\n");
+}
+
 TEST(Markdown, footnotes_with_names_get_numbers) {
     EXPECT_EQ(text(text_of_markdown("Convention[^1] and[^b].\n\n[^1]: United Nations,\nvol. 1.\n\n[^b]: B\n")),
               "Convention[^1] and[^2].\n\n[^1]: United Nations,\nvol. 1.\n\n[^2]: B\n");

@@ -65,12 +65,33 @@ std::string_view next_line(std::string_view& rest) {
     return line;
 }
 
+// "mailto:", "javascript:": letters and a colon.
+bool has_scheme(std::string_view target) {
+    const std::size_t colon = target.find(':');
+    if (colon == std::string_view::npos || colon < 2) return false;
+    return std::all_of(target.begin(), target.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-';
+    });
+}
+
+// The bracket that closes what opens at `open`: an address may have brackets of its own ("javascript:f(1)").
+std::size_t closing_bracket(std::string_view text, std::size_t open) {
+    int depth = 0;
+    for (std::size_t at = open; at < text.size(); ++at) {
+        if (text[at] == '\\') {
+            ++at;
+            continue;
+        }
+        depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+        if (depth == 0) return at;
+    }
+    return std::string_view::npos;
+}
+
 bool has_link(std::string_view text) {
     for (std::size_t at = text.find("]("); at != std::string_view::npos; at = text.find("](", at + 1)) {
-        const std::string_view target = text.substr(at + 2, 8);
-        if (target.starts_with("http") || target.starts_with("#") || target.starts_with("/") ||
-            target.starts_with("mailto:"))
-            return true;
+        const std::string_view target = text.substr(at + 2, 16);
+        if (target.starts_with("#") || target.starts_with("/") || has_scheme(target)) return true;
     }
     return false;
 }
@@ -265,7 +286,9 @@ class Converter {
         }
         if (close + 1 >= text.size() || text[close + 1] != '(' || inside.find('[') != std::string_view::npos)
             return literal();
-        const std::size_t end = text.substr(0, std::min(text.size(), close + kLongestLink)).find(')', close);
+        const std::string_view within = text.substr(0, std::min(text.size(), close + kLongestLink));
+        std::size_t end = closing_bracket(within, close + 1);
+        if (end == std::string_view::npos) end = within.find(')', close);
         if (end == std::string_view::npos) return literal();
         const std::string_view target = trimmed(text.substr(close + 2, end - close - 2));
         // "[should](may)" is bracketed text of a draft; a link has an address.

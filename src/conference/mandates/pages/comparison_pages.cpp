@@ -23,8 +23,7 @@ constexpr std::array<std::string_view, kMaxColumnsOnPage> kColumnFields = {"v1",
 
 class Source {
   public:
-    Source(store::Database& database, const alignment::Concepts& concepts)
-        : database_(database), concepts_(concepts) {}
+    Source(store::Database& database, const alignment::Concepts& concepts) : database_(database), concepts_(concepts) {}
 
     Result<ComparisonPageView> read_comparison(const PageRequest& request) const {
         ComparisonPageView view;
@@ -52,8 +51,8 @@ class Source {
             const auto found = TRY(lineage::find_lineage(reader, request.scope(), slug, request.language));
             if (!found.previous)
                 return make_error(ErrorKind::not_found, "mandates_pages.no_previous").with("slug", slug);
-            view.emplace(NoveltyPageView{
-                TRY(compare_with_previous(reader, request.scope(), concepts_, found.previous->slug, slug, request.language))});
+            view.emplace(NoveltyPageView{TRY(compare_with_previous(reader, request.scope(), concepts_,
+                                                                   found.previous->slug, slug, request.language))});
             return ok();
         }));
         return *std::move(view);
@@ -65,19 +64,21 @@ class Source {
         const auto found = TRY(lineage::find_lineage(reader, request.scope(), view.slug, own.shown));
         view.choices.push_back(own.summary);
         for (const lineage::LinkRow& link : found.links)
-            view.choices.push_back(TRY(find_document(reader, request.scope(), link.other.slug, request.language)).summary);
+            view.choices.push_back(
+                TRY(find_document(reader, request.scope(), link.other.slug, request.language)).summary);
         std::vector<ComparedVersion> columns = TRY(asked_columns(request, view));
         if (columns.empty() && !request.query.get("with").empty())
-            columns =
-                beside(own.summary, TRY(find_document(reader, request.scope(), request.query.get("with"), own.shown)).summary,
-                       request.language);
+            columns = beside(own.summary,
+                             TRY(find_document(reader, request.scope(), request.query.get("with"), own.shown)).summary,
+                             request.language);
         if (columns.empty()) columns = usual_columns(view.choices, own);
         for (const ComparedVersion& column : columns) {
             view.columns.push_back(pages::column_value(column, view.slug));
             const bool offered = std::any_of(view.choices.begin(), view.choices.end(),
                                              [&](const DocumentSummary& choice) { return choice.slug == column.slug; });
             if (!offered)
-                view.choices.push_back(TRY(find_document(reader, request.scope(), column.slug, column.language)).summary);
+                view.choices.push_back(
+                    TRY(find_document(reader, request.scope(), column.slug, column.language)).summary);
         }
         view.comparison = TRY(compare_versions(reader, request.scope(), concepts_, columns));
         review::DivergenceFilter filter;

@@ -123,6 +123,7 @@ class DocumentPage {
     void write_meta() {
         const DocumentHead& head = document_.head;
         write_fact("mandates_pages.meta.status", words_("mandates_pages.status." + summary_.status));
+        if (summary_.withdrawn) write_fact("withdrawing.label", words_("withdrawing.withdrawn_long"));
         write_fact("mandates_pages.meta.session", session_line(words_, summary_));
         if (head.date) write_fact("mandates_pages.meta.date", words_.date(*head.date));
         write_fact("mandates_pages.meta.symbol", head.symbol);

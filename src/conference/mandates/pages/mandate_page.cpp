@@ -5,6 +5,7 @@
 #include "conference/mandates/pages/mandate_views.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "platform/base/json.hpp"
+#include "platform/web/act_form.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
@@ -129,6 +130,10 @@ class MandatePage {
             const auto box = html_.element("div", {{"class", "note warn sec"}});
             html_.element("p").text(words_(key(name)));
         };
+        if (mandate_.withdrawn) {
+            const auto box = html_.element("div", {{"class", "note warn sec"}});
+            html_.element("p").text(words_("withdrawing.mandate_note"));
+        }
         if (mandate_.vanished) note("vanished");
         if (mandate_.unfunded) note("unfunded_note");
     }
@@ -319,7 +324,8 @@ class MandatePage {
     }
 
     std::string amount(const Money& money) const {
-        const std::string digits = money.decimal();
+        const std::string digits =
+            words_.catalogue().decimal(words_.language(), money.decimal(), money.currency.minor_digits());
         const std::string currency(money.currency.code());
         return words_(key("amount"), {{"amount", digits}, {"currency", currency}});
     }
@@ -433,11 +439,17 @@ class MandatePage {
         write_change_list(line);
     }
 
+    // Its name as the history of a mandate has it, else as the form of the act has it.
+    std::string field_name(const std::string& act, const std::string& field) const {
+        const std::string own = key("changed." + field);
+        return words_.has(own) ? words_(own) : web::field_label(words_, act, field);
+    }
+
     void write_change_list(const follow_up::HistoryLine& line) {
         const auto list = html_.element("ul", {{"class", "plain"}});
         for (const follow_up::HistoryLine::Change& change : line.changes) {
             const auto item = html_.element("li");
-            html_.element("code").text(change.field);
+            html_.element("b").text(field_name(line.act, change.field));
             html_.text(" ");
             if (!change.before.empty()) html_.element("del", {{"dir", "auto"}}).text(shown(change.before));
             html_.text(" ");

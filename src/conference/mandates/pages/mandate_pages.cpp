@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conference/mandates/follow_up/names.hpp"
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/pages/fields.hpp"
 #include "conference/mandates/pages/mandate_filter.hpp"
@@ -42,21 +43,24 @@ std::optional<follow_up::SessionFacet> next_session(const follow_up::MandateFace
 // All that the pages read goes through here: one snapshot a page.
 class Source {
   public:
-    Source(store::Database& database, const reader::Resources& resources, const Clock& clock)
-        : database_(database), resources_(resources), clock_(clock) {}
+    Source(store::Database& database, const reader::Resources& resources, const Clock& clock, NameOf name_of)
+        : database_(database), resources_(resources), clock_(clock), name_of_(std::move(name_of)) {}
 
     Result<MandatesPageView> read_mandates(const PageRequest& request) const {
         MandatesPageView view{TRY(mandate_filter(request.query)), TRY(day_of(request)), {}, {}, {}, {}, {}};
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            TRY(follow_up::check_names(reader, request.scope(), resources_, view.filter));
             view.facets = TRY(follow_up::count_mandates(reader, request.scope(), view.as_of));
-            view.found = TRY(follow_up::find_mandates(reader, request.scope(), view.filter, request.language, view.as_of));
+            view.found =
+                TRY(follow_up::find_mandates(reader, request.scope(), view.filter, request.language, view.as_of));
             view.next_session = next_session(view.facets, TRY(follow_up::calendar_of(reader, resources_)), view.as_of);
             view.saved = TRY(follow_up::saved_views(reader, request.scope()));
             for (const follow_up::SavedView& saved : view.saved) {
                 MandateFilter filter = saved.filter;
                 filter.page_size = 1;
                 view.saved_counts.push_back(
-                    TRY(follow_up::find_mandates(reader, request.scope(), filter, request.language, view.as_of)).matching);
+                    TRY(follow_up::find_mandates(reader, request.scope(), filter, request.language, view.as_of))
+                        .matching);
             }
             return ok();
         }));
@@ -70,6 +74,8 @@ class Source {
         std::string source;
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
             mandate = TRY(follow_up::find_mandate(reader, request.scope(), identifier, request.language, as_of));
+            for (follow_up::HistoryLine& line : mandate->history)
+                if (name_of_ && !line.actor.empty()) line.actor = TRY(name_of_(reader, line.actor));
             const follow_up::Due& due = mandate->summary.due;
             if (!due.session) return ok();
             const follow_up::SessionCalendar calendar = TRY(follow_up::calendar_of(reader, resources_));
@@ -80,9 +86,10 @@ class Source {
     }
 
     Result<TimelinePageView> read_timeline(const PageRequest& request) const {
-        TimelinePageView view{TRY(date_field(request.query, "from")), TRY(day_of(request)), {}};
+        TimelinePageView view{TRY(date_field(request.query, "from")), TRY(day_of(request)), {}, {}};
         const Date from = view.from.value_or(*Date::make(1, 1, 1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            view.conflicts = follow_up::session_conflicts(resources_, TRY(follow_up::calendar_of(reader, resources_)));
             view.timeline = TRY(follow_up::timeline(reader, request.scope(), request.language, from, view.as_of));
             return ok();
         }));
@@ -126,6 +133,7 @@ class Source {
     store::Database& database_;
     const reader::Resources& resources_;
     const Clock& clock_;
+    NameOf name_of_;
 };
 
 web::Page<MandatesPageView> mandates_page(const std::shared_ptr<const Source>& source) {
@@ -171,8 +179,8 @@ web::Page<AskedPageView> asked_page(const std::shared_ptr<const Source>& source)
 }  // namespace
 
 void add_mandate_pages(web::Site& site, store::Database& database, const reader::Resources& resources,
-                       const Clock& clock) {
-    const auto source = std::make_shared<const Source>(database, resources, clock);
+                       const Clock& clock, const NameOf& name_of) {
+    const auto source = std::make_shared<const Source>(database, resources, clock, name_of);
     site.add_navigation({"mandates", "mandates_register.title", "/mandates"});
     site.add_navigation({"timeline", "mandates_register.timeline", "/timeline"});
     site.add_navigation({"asked", "mandates_register.asked", "/asked"});

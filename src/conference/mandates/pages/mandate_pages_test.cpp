@@ -218,13 +218,24 @@ TEST(MandatePage, the_words_of_each_language_run_in_their_own_direction) {
 }
 
 TEST(TimelinePage, what_is_due_before_a_session_has_the_day_before_it) {
-    TimelinePageView view{std::nullopt, *Date::make(2008, 1, 1), {{}, true}};
+    TimelinePageView view{std::nullopt, *Date::make(2008, 1, 1), {{}, true}, {}};
     Due due = due_at_session("before");
     due.last_day = Date::make(2008, 10, 7);
     view.timeline.rows = {{due, {mandate_of("e")}}};
     const std::string page = written(Language::en, [&](web::PageWriter& writer) { write_timeline_page(view, writer); });
     EXPECT_THAT(page, HasSubstr("<li class=\"later\"><time datetime=\"2008-10-07\">by 7 October 2008</time>"));
     EXPECT_THAT(page, HasSubstr("href=\"/en/mandates?no_date=1\""));
+}
+
+TEST(TimelinePage, sessions_whose_days_contradict_are_named) {
+    TimelinePageView view{std::nullopt, *Date::make(2008, 1, 1), {{}, true}, {}};
+    view.conflicts = {make_error(ErrorKind::conflict, "mandates_follow_up.session_out_of_order")
+                          .with("session", "COP-5")
+                          .with("given", "2006-10-09")
+                          .with("other", "COP-4")
+                          .with("known", "2008-10-08")};
+    const std::string page = written(Language::en, [&](web::PageWriter& writer) { write_timeline_page(view, writer); });
+    EXPECT_THAT(page, HasSubstr("COP-5 (2006-10-09) is out of order with COP-4 (2008-10-08)."));
 }
 
 TEST(AskedPage, a_cell_leads_to_the_mandates_it_counts_and_what_can_not_be_asked_for_has_no_link) {

@@ -37,6 +37,7 @@ struct TimelinePageView {
     std::optional<Date> from;  // nothing: all
     Date as_of;
     follow_up::Timeline timeline;
+    std::vector<Error> conflicts;  // between the days of sessions
 };
 void write_timeline_page(const TimelinePageView& view, web::PageWriter& page);
 

@@ -264,6 +264,10 @@ class MandatesPage {
     void write_status(const MandateSummary& mandate) {
         const auto cell = html_.element("td", {{"data-th", heads_[5]}});
         write_state(page_, mandate);
+        if (mandate.withdrawn) {
+            html_.text(" ");
+            web::write_tag(html_, web::TagKind::late, words_("withdrawing.withdrawn"));
+        }
         html_.void_element("br");
         if (mandate.owner.empty())
             html_.element("span", {{"class", "none"}}).text(words_("mandates_register.no_owner"));

@@ -187,6 +187,7 @@ class RegisterPage {
         const bool adopted = document.status == "adopted";
         web::write_tag(html_, adopted ? web::TagKind::done : web::TagKind::going,
                        label("mandates_pages.status.", document.status));
+        if (document.withdrawn) web::write_tag(html_, web::TagKind::late, words_("withdrawing.withdrawn"));
     }
 
     void write_body(const DocumentSummary& document) {

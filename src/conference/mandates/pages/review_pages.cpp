@@ -38,6 +38,7 @@ class Source {
         view.filter.doubt = TRY(one_of(kDoubts, request.query, "doubt"));
         view.filter.page = static_cast<std::size_t>(TRY(pages::number_field(request.query, "page")).value_or(1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            TRY(require_document(reader, request.scope(), view.filter.document));
             view.queue = TRY(review::find_queue(reader, request.scope(), view.filter));
             return ok();
         }));
@@ -50,6 +51,7 @@ class Source {
         view.filter.state = TRY(one_of(kStates, request.query, "state"));
         view.filter.page = static_cast<std::size_t>(TRY(pages::number_field(request.query, "page")).value_or(1));
         TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            TRY(require_document(reader, request.scope(), view.filter.document));
             view.list = TRY(review::find_divergences(reader, request.scope(), view.filter));
             return ok();
         }));

@@ -14,8 +14,7 @@ using web::PageRequest;
 
 class Source {
   public:
-    Source(store::Database& database, search::Searcher& searcher)
-        : database_(database), searcher_(searcher) {}
+    Source(store::Database& database, search::Searcher& searcher) : database_(database), searcher_(searcher) {}
 
     Result<SearchPageView> read(const PageRequest& request) const {
         SearchPageView view;

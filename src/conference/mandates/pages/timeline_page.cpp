@@ -25,6 +25,7 @@ class TimelinePage {
     void write() {
         write_head();
         write_filter();
+        write_conflicts();
         if (view_.timeline.rows.empty()) return write_empty();
         if (!view_.timeline.complete) {
             const auto note = html_.element("div", {{"class", "note sec"}});
@@ -55,6 +56,13 @@ class TimelinePage {
         const auto row = html_.element("div");
         html_.element("dt").text(words_("mandates_register.as_of"));
         html_.element("dd").text(words_.date(view_.as_of));
+    }
+
+    // Dues that hang on these sessions are only as good as their days.
+    void write_conflicts() {
+        if (view_.conflicts.empty()) return;
+        const auto note = html_.element("div", {{"class", "note warn sec"}});
+        for (const Error& conflict : view_.conflicts) html_.element("p").text(words_.of(conflict));
     }
 
     void write_filter() {

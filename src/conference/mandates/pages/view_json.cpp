@@ -35,6 +35,7 @@ JsonObject summary_json(const DocumentSummary& summary) {
     for (const VersionSummary& version : summary.versions) versions.push_back(version_json(version, summary.slug));
     JsonObject object;
     object.add("slug", summary.slug).add("body", summary.body).add("type", summary.type).add("status", summary.status);
+    if (summary.withdrawn) object.add("withdrawn", true);
     object.add("number", text_or_null(summary.number)).add("symbol", text_or_null(summary.symbol));
     object.add("date", date_or_null(summary.date))
         .add("session", std::move(session))

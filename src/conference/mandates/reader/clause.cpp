@@ -43,8 +43,7 @@ struct ActParts {
 // A decision asks for something when somebody is to act, or when it founds a body; "decides to remain seized" does not.
 bool is_mandate(const ActReading& act, const ActParts& parts) {
     const std::string& canonical = act.canonicals.front();
-    if (act.rule == "act.repeats_own_call") return true;
-    return asks_for_something(canonical) &&
+    return asks_for_something(act) &&
            !(canonical == "recommend" && parts.addressees.addressees.empty() && !parts.deliverable);
 }
 
@@ -52,11 +51,13 @@ ActParts read_parts(const Reading& reading, const ActReading& act, const std::ve
     ActParts parts;
     parts.action = make_action(reading, act);
     parts.addressees = find_addressees(reading, act, earlier);
-    const bool asks = asks_for_something(act.canonicals.front()) || act.rule == "act.repeats_own_call";
+    const bool asks = asks_for_something(act);
     const std::size_t begin = request_begin(reading, act, parts.addressees);
     if (asks) {
         parts.conditions = find_conditions(reading, act);
         parts.times = find_times(reading, act, begin, parts.addressees.addressees);
+    } else if (act.rule == "act.behind_its_subject") {
+        parts.times = find_times_of_a_plan(reading, act);
     }
     parts.deliverable = find_deliverable(reading, act, begin, parts.times.deadlines, parts.conditions);
     parts.is_mandate = is_mandate(act, parts);
@@ -159,7 +160,13 @@ void read_listed_item(const Reading& reading, Provision& provision) {
 void read_operative(const Reading& reading, Provision& provision) {
     const std::vector<ActReading> acts = find_acts(reading);
     if (acts.empty()) {
-        if (!reading.context.chapeau_path.empty()) read_listed_item(reading, provision);
+        if (!reading.context.chapeau_path.empty()) {
+            read_listed_item(reading, provision);
+            return;
+        }
+        const TimeReading times = find_times_without_act(reading);
+        provision.deadlines = deadlines_of(times);
+        provision.recurrence = times.recurrence;
         return;
     }
     if (acts.size() > 1) {

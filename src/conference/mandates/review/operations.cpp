@@ -228,7 +228,7 @@ Result<void> reread_document(const Services& services, acts::Context& context, c
     TRY(context.writer().execute(kRaiseRevision, {document.id, document.revision + 1}));
     TRY(reading_changed(context, services, document, fresh));
     context.object("document", document.slug, document.revision + 1);
-    context.changed("language", Json(tag(act.language)), Json(tag(act.language)));
+    context.changed("language", {}, Json(tag(act.language)));
     context.changed("provisions", Json(static_cast<std::int64_t>(version.document.provisions.size())),
                     Json(static_cast<std::int64_t>(fresh.provisions.size())));
     return ok();

@@ -26,7 +26,8 @@ on conflict (document_id, language, path, text_digest) do update
 set action = excluded.action, addressees = excluded.addressees,
     due = excluded.due, mandate = excluded.mandate, confirmed = excluded.confirmed, state = excluded.state,
     revision = excluded.revision, made_at = excluded.made_at)");
-constexpr store::Sql kMoveCorrection("update reading_corrections set state = ?2, path = ?3 where id = ?1");
+constexpr store::Sql kMoveCorrection(
+    "update reading_corrections set state = ?2, path = ?3, revision = revision + 1 where id = ?1");
 
 constexpr store::Sql kForgetDoubts("delete from reading_doubts where document_id = ?1 and language = ?2");
 constexpr store::Sql kRecordDoubt(R"(
@@ -41,7 +42,7 @@ insert into divergences (document_id, finding, kind, minor, left_language, right
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 1, 'open', '', '', '',
         null, 1)
 on conflict (document_id, finding) do update
-set present = 1, left_begin = excluded.left_begin, left_end = excluded.left_end, right_begin = excluded.right_begin,
+set present = 1, minor = excluded.minor, detail = excluded.detail, left_begin = excluded.left_begin, left_end = excluded.left_end, right_begin = excluded.right_begin,
     right_end = excluded.right_end, rule = excluded.rule, confidence = excluded.confidence)");
 
 Result<KeptCorrection> correction_of(const store::Row& row) {

@@ -6,6 +6,7 @@
 #include "platform/people/operations/common.hpp"
 #include "platform/people/operations/memberships.hpp"
 #include "platform/people/operations/prepared.hpp"
+#include "platform/people/people.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::people {
@@ -37,6 +38,7 @@ select distinct v.sequence, v.field
 from journal_values v join journal_entries e on e.sequence = v.sequence
 where e.object_type = 'pending_act' and e.object_id = ?1 and v.field = 'fields' order by v.sequence)");
 
+constexpr store::Sql kMarkInvented("update people set invented = 1 where id = ?1");
 constexpr store::Sql kForgetPasskeys("delete from passkeys where person_id = ?1");
 constexpr store::Sql kForgetTotp("delete from totp_secrets where person_id = ?1");
 constexpr store::Sql kForgetCodes("delete from recovery_codes where person_id = ?1");
@@ -107,6 +109,26 @@ Result<void> forget_credentials(acts::Context& context, std::int64_t person) {
     return end_sessions(writer, person);
 }
 
+Result<void> forget(acts::Context& context, Person person) {
+    Erased erased;
+    TRY(collect(context.writer(), kPersonalValues, person.pseudonym, erased));
+    for (const store::Row& row : TRY(context.writer().query(kTokensOf, {person.id})))
+        TRY(collect(context.writer(), kTokenValues, std::to_string(row.integer(0)), erased));
+    TRY(empty_proposals(context, person, erased));
+    TRY(redact_all(context, erased));
+    for (const Membership& membership : TRY(memberships_of(context.writer(), person.id)))
+        TRY(end_membership(context.writer(), membership, context.now()));
+    for (const Invitation& invitation : TRY(waiting_invitations_of(context.writer(), person.id)))
+        TRY(set_invitation_status(context.writer(), invitation.id, "withdrawn"));
+    TRY(forget_credentials(context, person.id));
+    context.changed("status", Json(name(person.status)), Json("erased"));
+    person.name.clear();
+    person.email.clear();
+    person.password.clear();
+    person.status = PersonStatus::erased;
+    return touch_person(context, person);
+}
+
 Result<access::Subject> erase_subject(store::Reader& reader, const access::Actor& actor, const EraseAccount& act) {
     return account_seen_by(reader, actor, TRY(expect_person(reader, act.person)));
 }
@@ -125,23 +147,14 @@ Result<void> leave(acts::Context& context, const Services& services, const Leave
 Result<void> erase_person(acts::Context& context, Person person) {
     if (person.status == PersonStatus::erased) return make_error(ErrorKind::conflict, "people.erased");
     TRY(expect_other_administrator(context.writer(), person.id, context.now()));
-    Erased erased;
-    TRY(collect(context.writer(), kPersonalValues, person.pseudonym, erased));
-    for (const store::Row& row : TRY(context.writer().query(kTokensOf, {person.id})))
-        TRY(collect(context.writer(), kTokenValues, std::to_string(row.integer(0)), erased));
-    TRY(empty_proposals(context, person, erased));
-    TRY(redact_all(context, erased));
-    for (const Membership& membership : TRY(memberships_of(context.writer(), person.id)))
-        TRY(end_membership(context.writer(), membership, context.now()));
-    for (const Invitation& invitation : TRY(waiting_invitations_of(context.writer(), person.id)))
-        TRY(set_invitation_status(context.writer(), invitation.id, "withdrawn"));
-    TRY(forget_credentials(context, person.id));
-    context.changed("status", Json(name(person.status)), Json("erased"));
-    person.name.clear();
-    person.email.clear();
-    person.password.clear();
-    person.status = PersonStatus::erased;
-    return touch_person(context, person);
+    return forget(context, std::move(person));
+}
+
+Result<void> forget_invented(acts::Context& context, std::string_view pseudonym) {
+    Person person = TRY(expect_person(context.writer(), pseudonym));
+    if (person.status == PersonStatus::erased) return make_error(ErrorKind::conflict, "people.erased");
+    TRY(context.writer().execute(kMarkInvented, {person.id}));
+    return forget(context, std::move(person));
 }
 
 void register_erasing_acts(acts::Registry& registry, Services& services) {

@@ -16,7 +16,8 @@ namespace {
 
 using access::Role;
 
-constexpr store::Sql kAdministrators = "select count(*) from memberships where role = 'administrator'";
+constexpr store::Sql kAdministrators = R"(
+select count(*) from memberships m join people p on p.id = m.person_id where m.role = 'administrator' and p.invented = 0)";
 constexpr store::Sql kFoundingInvitation = R"(
 select i.id from invitations i join people p on p.id = i.person_id
 where i.status = 'waiting' and i.role = 'administrator' and p.email is null order by i.id limit 1)";

@@ -30,10 +30,20 @@ Result<std::int64_t> number_in(const PostedForm& posted, std::string_view name) 
     return number;
 }
 
+struct AccountView {
+    OwnAccount account;
+    std::vector<std::string> deputy_names;  // of its deputies, in their order
+};
+
 class AccountPage {
   public:
-    AccountPage(const OwnAccount& account, std::vector<ProviderLink> providers, PageWriter& page)
-        : account_(account), providers_(std::move(providers)), page_(page), html_(page.html), words_(page.words) {}
+    AccountPage(const AccountView& view, std::vector<ProviderLink> providers, PageWriter& page)
+        : account_(view.account),
+          deputy_names_(view.deputy_names),
+          providers_(std::move(providers)),
+          page_(page),
+          html_(page.html),
+          words_(page.words) {}
 
     void write() {
         if (page_.request.query.get("welcome").empty()) {
@@ -130,8 +140,12 @@ class AccountPage {
             for (const MembershipView& deputy : account_.deputies) {
                 const auto item = html_.element("li");
                 const Membership& membership = deputy.membership;
-                html_.text(page_.capacity_text({0, membership.role, membership.place.state,
-                                                membership.place.organization, membership.place.agency}));
+                const auto place = static_cast<std::size_t>(&deputy - account_.deputies.data());
+                html_.element("bdi").text(deputy_names_[place]);
+                html_.text(" ");
+                html_.element("span", {{"class", "dim"}})
+                    .text(page_.capacity_text({0, membership.role, membership.place.state,
+                                               membership.place.organization, membership.place.agency}));
                 if (membership.ends) html_.text(" – " + words_.date(*membership.ends));
                 http::Fields query;
                 query.add("membership", std::to_string(membership.id));
@@ -147,7 +161,8 @@ class AccountPage {
                 fact("people_pages.password",
                      words_(account_.has_password ? "people_pages.is_set" : "people_pages.not_set"));
                 fact("people_pages.totp", words_(account_.has_totp ? "people_pages.is_set" : "people_pages.not_set"));
-                fact("people_pages.recovery", words_("people_pages.recovery.left", {{"count", account_.recovery_codes_left}}));
+                fact("people_pages.recovery",
+                     words_("people_pages.recovery.left", {{"count", account_.recovery_codes_left}}));
             }
             {
                 const auto links = html_.element("p", {{"class", "btns"}});
@@ -157,8 +172,8 @@ class AccountPage {
                 link("/account/passkeys/new", "people_pages.passkey.add");
                 for (const ProviderLink& provider : providers_)
                     html_
-                        .element("a", {{"class", "btn two slim"},
-                                       {"href", page_.address("/account/openid/" + provider.id)}})
+                        .element("a",
+                                 {{"class", "btn two slim"}, {"href", page_.address("/account/openid/" + provider.id)}})
                         .text(words_("people_pages.openid.link", {{"provider", std::string_view(provider.name)}}));
             }
             if (account_.has_totp) button("remove_totp", 0, "people_pages.totp.remove", "");
@@ -181,9 +196,8 @@ class AccountPage {
             const auto row = html_.element("tr");
             html_.element("th", {{"scope", "row"}}).text(passkey.name);
             cell("added", [&] { html_.text(words_.moment(passkey.created_at)); });
-            cell("used", [&] {
-                html_.text(passkey.used_at ? words_.moment(*passkey.used_at) : words_("people_pages.never"));
-            });
+            cell("used",
+                 [&] { html_.text(passkey.used_at ? words_.moment(*passkey.used_at) : words_("people_pages.never")); });
             cell("action", [&] { button("remove_passkey", passkey.id, "people_pages.remove", passkey.name); });
         }
     }
@@ -234,7 +248,8 @@ class AccountPage {
                     cell("address", [&] { html_.element("bdi").text(session.address); });
                     cell("since", [&] { html_.text(words_.moment(session.created_at)); });
                     cell("seen", [&] { html_.text(words_.moment(session.seen_at)); });
-                    cell("action", [&] { button("end_session", session.id, "people_pages.session.end", session.browser); });
+                    cell("action",
+                         [&] { button("end_session", session.id, "people_pages.session.end", session.browser); });
                 }
             }
             button("end_others", 0, "people_pages.session.end_others", "");
@@ -260,6 +275,7 @@ class AccountPage {
     }
 
     const OwnAccount& account_;
+    const std::vector<std::string>& deputy_names_;
     std::vector<ProviderLink> providers_;
     PageWriter& page_;
     web::Html& html_;
@@ -287,22 +303,24 @@ Result<FormOutcome> act_on_account(const PageSources& sources, const PageRequest
 }
 
 void add_account(web::Site& site, const PageSources& sources) {
-    Page<OwnAccount> page;
+    Page<AccountView> page;
     page.pattern = "/account";
     page.query_names = {"welcome"};
     page.personal = true;
-    page.load = [sources](const PageRequest& request) -> Result<OwnAccount> {
-        std::optional<OwnAccount> account;
+    page.load = [sources](const PageRequest& request) -> Result<AccountView> {
+        AccountView view;
         TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
-            account = TRY(own_account(reader, request.scope(), sources.clock.now()));
+            view.account = TRY(own_account(reader, request.scope(), sources.clock.now()));
+            for (const std::string& pseudonym : view.account.deputy_people)
+                view.deputy_names.push_back(TRY(name_of(reader, pseudonym)));
             return ok();
         }));
-        return *std::move(account);
+        return view;
     };
-    page.html = [sources](const OwnAccount& account, PageWriter& writer) {
+    page.html = [sources](const AccountView& view, PageWriter& writer) {
         std::vector<ProviderLink> providers;
         if (sources.providers) providers = sources.providers(writer.words.language());
-        AccountPage(account, std::move(providers), writer).write();
+        AccountPage(view, std::move(providers), writer).write();
     };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) {
         return act_on_account(sources, request, posted);
@@ -311,16 +329,13 @@ void add_account(web::Site& site, const PageSources& sources) {
 }
 
 void add_leave(web::Site& site, const PageSources& sources) {
-    Page<Plain> page;
-    page.pattern = "/account/leave";
-    page.personal = true;
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) {
+    Page<Plain> page = plain_page("/account/leave", [](PageWriter& writer) {
         write_head(writer, "people_pages.leave", "people_pages.leave.lede");
         FormWriter form(writer);
         form.submit(writer.words("people_pages.leave"),
                     {{writer.words("people_pages.account"), writer.address("/account")}});
-    };
+    });
+    page.personal = true;
     page.submit = [sources](const PageRequest& request, const PostedForm&) -> Result<FormOutcome> {
         const Result<SignedIn> done = sources.sign_in.leave(visit(request), *request.session);
         FormOutcome outcome = TRY(proved(request, done, std::string("/").append(tag(request.language)).append("/")));

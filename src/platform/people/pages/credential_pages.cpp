@@ -45,7 +45,8 @@ void write_proof_first(PageWriter& page, std::string_view title_key) {
 // What a page shows once: the secret lines, and the way back.
 FormOutcome shown_once(std::string_view title_key, std::string_view text_key, std::vector<std::string> lines) {
     FormOutcome outcome;
-    outcome.show = [title = std::string(title_key), text = std::string(text_key), lines = std::move(lines)](PageWriter& page) {
+    outcome.show = [title = std::string(title_key), text = std::string(text_key),
+                    lines = std::move(lines)](PageWriter& page) {
         write_crumb(page);
         write_head(page, title);
         {
@@ -76,17 +77,11 @@ void add_password(web::Site& site, const PageSources& sources) {
         write_crumb(writer);
         write_head(writer, "people_pages.password.change");
         FormWriter form(writer, {.action = {}, .files = false, .css = "flow narrow"});
-        form.field({.name = "password",
-                    .label = writer.words("people_pages.new_password"),
-                    .hint = writer.words("people_pages.new_password.hint"),
-                    .type = "password",
-                    .autocomplete = "new-password",
-                    .ltr = true});
+        form.field(new_password_field(writer.words));
         form.submit(writer.words("people_pages.new_password.set"));
     };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
-        return proved(request,
-                      sources.sign_in.set_password(visit(request), *request.session, posted.get("password")),
+        return proved(request, sources.sign_in.set_password(visit(request), *request.session, posted.get("password")),
                       account_address(request));
     };
     site.add_page(std::move(page));
@@ -123,26 +118,24 @@ void add_totp(web::Site& site, const PageSources& sources) {
         form.submit(words("people_pages.totp.take"));
     };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
-        return proved(request,
-                      sources.sign_in.add_totp(visit(request), *request.session, posted.get("sealed"),
-                                               posted.get("code")),
-                      account_address(request));
+        return proved(
+            request,
+            sources.sign_in.add_totp(visit(request), *request.session, posted.get("sealed"), posted.get("code")),
+            account_address(request));
     };
     site.add_page(std::move(page));
 }
 
 void add_recovery_codes(web::Site& site, const PageSources& sources) {
-    Page<Plain> page = own_page<Plain>("/account/recovery-codes");
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) {
+    Page<Plain> page = plain_page("/account/recovery-codes", [](PageWriter& writer) {
         write_crumb(writer);
         write_head(writer, "people_pages.recovery.new", "people_pages.recovery.lede");
         FormWriter form(writer);
         form.submit(writer.words("people_pages.recovery.make"));
-    };
+    });
+    page.personal = true;
     page.submit = [sources](const PageRequest& request, const PostedForm&) -> Result<FormOutcome> {
-        Result<std::vector<std::string>> codes =
-            sources.sign_in.new_recovery_codes(visit(request), *request.session);
+        Result<std::vector<std::string>> codes = sources.sign_in.new_recovery_codes(visit(request), *request.session);
         if (!codes) return proved(request, codes, {});
         return shown_once("people_pages.recovery", "people_pages.recovery.keep", *std::move(codes));
     };
@@ -178,7 +171,8 @@ void write_token_form(PageWriter& page) {
     write_crumb(page);
     write_head(page, "people_pages.tokens.new", "people_pages.tokens.about");
     FormWriter form(page, {.action = {}, .files = false, .css = "flow narrow"});
-    form.field({.name = "name", .label = words("people_pages.token.name"), .hint = words("people_pages.token.name.hint")});
+    form.field(
+        {.name = "name", .label = words("people_pages.token.name"), .hint = words("people_pages.token.name.hint")});
     form.field({.name = "days",
                 .label = words("people_pages.token.days"),
                 .hint = words("people_pages.token.days.hint", {{"days", kTokenDays}}),
@@ -190,9 +184,8 @@ void write_token_form(PageWriter& page) {
 }
 
 void add_new_token(web::Site& site, const PageSources& sources) {
-    Page<Plain> page = own_page<Plain>("/account/tokens/new");
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) { write_token_form(writer); };
+    Page<Plain> page = plain_page("/account/tokens/new", write_token_form);
+    page.personal = true;
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
         SignIn::TokenWish wish;
         wish.name = posted.get("name");

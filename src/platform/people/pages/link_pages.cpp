@@ -22,7 +22,8 @@ std::vector<web::FormChoice> languages(const web::Words& words) {
 }
 
 // Says where a form has led, in one sentence and a link.
-FormOutcome told(std::string_view title_key, std::string_view text_key, std::string address, std::string_view link_key) {
+FormOutcome told(std::string_view title_key, std::string_view text_key, std::string address,
+                 std::string_view link_key) {
     FormOutcome outcome;
     outcome.show = [title = std::string(title_key), text = std::string(text_key), address = std::move(address),
                     link = std::string(link_key)](PageWriter& page) {
@@ -80,22 +81,12 @@ void write_acceptance(PageWriter& page, const LinkView& view) {
                     .label = words("people_pages.name"),
                     .value = view.invitation.name,
                     .autocomplete = "name"});
-        if (view.needs_email)
-            form.field({.name = "email",
-                        .label = words("people_pages.email"),
-                        .type = "email",
-                        .autocomplete = "username",
-                        .ltr = true});
+        if (view.needs_email) form.field(email_field(words));
         form.select({.name = "language",
                      .label = words("people_pages.language"),
                      .value = std::string(tag(page.words.language()))},
                     languages(words));
-        form.field({.name = "password",
-                    .label = words("people_pages.new_password"),
-                    .hint = words("people_pages.new_password.hint"),
-                    .type = "password",
-                    .autocomplete = "new-password",
-                    .ltr = true});
+        form.field(new_password_field(words));
     }
     form.submit(words("people_pages.invitation.accept"));
 }
@@ -143,26 +134,20 @@ void add_invitation(web::Site& site, const PageSources& sources) {
         if (posted.has("email")) given.email = std::string(posted.get("email"));
         given.password = posted.get("password");
         const SignedIn done = TRY(sources.sign_in.accept(visit(request), *request.session, given));
-        return FormOutcome{std::string("/").append(tag(given.language)).append("/account?welcome=1"), {}, done.set_cookies};
+        return FormOutcome{
+            std::string("/").append(tag(given.language)).append("/account?welcome=1"), {}, done.set_cookies};
     };
     site.add_page(std::move(page));
 }
 
 void add_forgotten(web::Site& site, const PageSources& sources) {
-    Page<Plain> page;
-    page.pattern = "/forgotten-password";
-    page.form_for_all = true;
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) {
+    Page<Plain> page = plain_page("/forgotten-password", [](PageWriter& writer) {
         write_head(writer, "people_pages.forgotten", "people_pages.forgotten.lede");
         FormWriter form(writer, {.action = {}, .files = false, .css = "flow narrow"});
-        form.field({.name = "email",
-                    .label = writer.words("people_pages.email"),
-                    .type = "email",
-                    .autocomplete = "username",
-                    .ltr = true});
+        form.field(email_field(writer.words));
         form.submit(writer.words("people_pages.forgotten.send"));
-    };
+    });
+    page.form_for_all = true;
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
         TRY(sources.sign_in.send_password_link(visit(request), posted.get("email")));
         return told("people_pages.forgotten", "people_pages.forgotten.sent", "/sign-in", "people_pages.sign_in");
@@ -171,21 +156,13 @@ void add_forgotten(web::Site& site, const PageSources& sources) {
 }
 
 void add_new_password(web::Site& site, const PageSources& sources) {
-    Page<Plain> page;
-    page.pattern = "/new-password/{token}";
-    page.form_for_all = true;
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) {
+    Page<Plain> page = plain_page("/new-password/{token}", [](PageWriter& writer) {
         write_head(writer, "people_pages.new_password");
         FormWriter form(writer, {.action = {}, .files = false, .css = "flow narrow"});
-        form.field({.name = "password",
-                    .label = writer.words("people_pages.new_password"),
-                    .hint = writer.words("people_pages.new_password.hint"),
-                    .type = "password",
-                    .autocomplete = "new-password",
-                    .ltr = true});
+        form.field(new_password_field(writer.words));
         form.submit(writer.words("people_pages.new_password.set"));
-    };
+    });
+    page.form_for_all = true;
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
         TRY(sources.sign_in.set_password_by_link(visit(request), request.path_value("token"), posted.get("password")));
         return told("people_pages.new_password", "people_pages.new_password.done", "/sign-in", "people_pages.sign_in");
@@ -195,15 +172,12 @@ void add_new_password(web::Site& site, const PageSources& sources) {
 
 // A link alone changes nothing: mail programs follow links by themselves.
 void add_confirm_email(web::Site& site, const PageSources& sources) {
-    Page<Plain> page;
-    page.pattern = "/confirm-email/{token}";
-    page.form_for_all = true;
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [](const Plain&, PageWriter& writer) {
+    Page<Plain> page = plain_page("/confirm-email/{token}", [](PageWriter& writer) {
         write_head(writer, "people_pages.confirm_email", "people_pages.confirm_email.lede");
         FormWriter form(writer);
         form.submit(writer.words("people_pages.confirm_email"));
-    };
+    });
+    page.form_for_all = true;
     page.submit = [sources](const PageRequest& request, const PostedForm&) -> Result<FormOutcome> {
         TRY(sources.sign_in.confirm_email(visit(request), request.path_value("token")));
         return told("people_pages.confirm_email", "people_pages.confirm_email.done", "/account",

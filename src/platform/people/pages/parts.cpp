@@ -21,6 +21,31 @@ bool is_own_address(std::string_view address) {
 
 }  // namespace
 
+web::Page<Plain> plain_page(std::string pattern, std::function<void(web::PageWriter&)> write) {
+    web::Page<Plain> page;
+    page.pattern = std::move(pattern);
+    page.load = [](const web::PageRequest&) -> Result<Plain> { return Plain{}; };
+    page.html = [write = std::move(write)](const Plain&, web::PageWriter& writer) { write(writer); };
+    return page;
+}
+
+web::FormField email_field(const web::Words& words) {
+    return {.name = "email",
+            .label = words("people_pages.email"),
+            .type = "email",
+            .autocomplete = "username",
+            .ltr = true};
+}
+
+web::FormField new_password_field(const web::Words& words) {
+    return {.name = "password",
+            .label = words("people_pages.new_password"),
+            .hint = words("people_pages.new_password.hint"),
+            .type = "password",
+            .autocomplete = "new-password",
+            .ltr = true};
+}
+
 std::string way_back(std::string_view to, Language language) {
     if (is_own_address(to)) return std::string(to);
     return std::string("/").append(tag(language)).append("/account");
@@ -57,9 +82,8 @@ void write_passkey_form(web::PageWriter& page, const Json& options, bool creatin
                                             {"action", page.address(page.head.address) + page.head.query},
                                             {"data-passkey", creating ? "create" : "get"},
                                             {"data-options", options.write()}});
-    html.void_element("input", {{"type", "hidden"},
-                                {"name", web::kFormToken},
-                                {"value", page.request.session->form_token}});
+    html.void_element("input",
+                      {{"type", "hidden"}, {"name", web::kFormToken}, {"value", page.request.session->form_token}});
     html.void_element("input", {{"type", "hidden"}, {"name", "response"}, {"value", ""}});
     if (with_name) {
         const auto field = html.element("div", {{"class", "field"}});
@@ -86,7 +110,8 @@ void write_qr_code(web::Html& html, std::string_view text, std::string_view labe
                 path.append("M" + std::to_string(x + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h1v1h-1z");
     const std::string box = "0 0 " + std::to_string(size) + " " + std::to_string(size);
     const auto image = html.element("figure", {{"class", "qr"}});
-    html.trusted_fragment("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"240\" role=\"img\" viewBox=\"");
+    html.trusted_fragment(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"240\" role=\"img\" viewBox=\"");
     html.trusted_fragment(box + "\" aria-label=\"");
     std::string escaped;
     web::append_escaped(escaped, label);

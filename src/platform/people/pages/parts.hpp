@@ -1,6 +1,7 @@
 // What the pages of people share.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,11 @@ void add_people_pages(web::Site& site, const PageSources& sources);
 
 // A page that shows nothing but itself.
 struct Plain {};
+web::Page<Plain> plain_page(std::string pattern, std::function<void(web::PageWriter&)> write);
+
+// Fields that several forms have.
+web::FormField email_field(const web::Words& words);
+web::FormField new_password_field(const web::Words& words);
 
 // An address of this site from the field or query "to"; what is none leads to the account. Nobody can be led elsewhere.
 std::string way_back(std::string_view to, Language language);

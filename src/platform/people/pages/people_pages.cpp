@@ -98,8 +98,9 @@ void write_invitation_row(PageWriter& page, const InvitationView& invitation) {
         page.html.element("bdi").text(page.capacity_text(capacity_of(invitation.role, invitation.place)));
     }
     const auto cell = page.html.element("td", {{"data-th", page.words("people_pages.column.status")}});
-    web::write_tag(page.html, invitation.expired ? web::TagKind::late : web::TagKind::going,
-                   page.words(invitation.expired ? "people_pages.invitation.is_expired" : "people_pages.status.invited"));
+    web::write_tag(
+        page.html, invitation.expired ? web::TagKind::late : web::TagKind::going,
+        page.words(invitation.expired ? "people_pages.invitation.is_expired" : "people_pages.status.invited"));
     http::Fields query;
     query.add("invitation", std::to_string(invitation.id));
     web::write_act_links(page, {"account.withdraw_invitation"}, query);
@@ -202,7 +203,8 @@ void write_person(const PersonPageView& view, PageWriter& page) {
     http::Fields query;
     query.add("person", person.pseudonym);
     web::write_act_links(
-        page, {person.status == PersonStatus::suspended ? "account.resume" : "account.suspend", "account.erase"}, query);
+        page, {person.status == PersonStatus::suspended ? "account.resume" : "account.suspend", "account.erase"},
+        query);
     http::Fields history;
     history.add("type", kAccountObject);
     history.add("object", person.pseudonym);

@@ -27,9 +27,8 @@ std::string with_way_back(const PageRequest& request) {
 FormOutcome signed_in(const PageRequest& request, const SignedIn& done) {
     FormOutcome outcome;
     outcome.set_cookies = done.set_cookies;
-    outcome.address = done.needs_second_step
-                          ? below(request.language, "/sign-in/second-step") + with_way_back(request)
-                          : way_back(request.query.get("to"), request.language);
+    outcome.address = done.needs_second_step ? below(request.language, "/sign-in/second-step") + with_way_back(request)
+                                             : way_back(request.query.get("to"), request.language);
     return outcome;
 }
 
@@ -49,11 +48,7 @@ void write_providers(PageWriter& page, const std::vector<ProviderLink>& provider
 void write_password_form(PageWriter& page) {
     const web::Words& words = page.words;
     FormWriter form(page, {.action = {}, .files = false, .css = "flow narrow"});
-    form.field({.name = "email",
-                .label = words("people_pages.email"),
-                .type = "email",
-                .autocomplete = "username",
-                .ltr = true});
+    form.field(email_field(words));
     form.field({.name = "password",
                 .label = words("people_pages.password"),
                 .hint = words("people_pages.password.hint"),
@@ -93,17 +88,13 @@ void write_second_step(PageWriter& page) {
                 .autocomplete = "one-time-code",
                 .ltr = true});
     form.submit(words("people_pages.continue"),
-                {{words("people_pages.use_passkey"),
-                  page.address("/sign-in/passkey") + with_way_back(page.request)}});
+                {{words("people_pages.use_passkey"), page.address("/sign-in/passkey") + with_way_back(page.request)}});
 }
 
 Page<Plain> form_page(std::string pattern, void (*write)(PageWriter&)) {
-    Page<Plain> page;
-    page.pattern = std::move(pattern);
+    Page<Plain> page = plain_page(std::move(pattern), write);
     page.query_names = {"to"};
     page.form_for_all = true;
-    page.load = [](const PageRequest&) -> Result<Plain> { return Plain{}; };
-    page.html = [write](const Plain&, PageWriter& writer) { write(writer); };
     return page;
 }
 
@@ -114,8 +105,8 @@ void add_password_step(web::Site& site, const PageSources& sources) {
         write_sign_in(writer, sources.providers ? sources.providers(language) : std::vector<ProviderLink>());
     };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) -> Result<FormOutcome> {
-        return signed_in(request, TRY(sources.sign_in.with_password(visit(request), posted.get("email"),
-                                                                    posted.get("password"))));
+        return signed_in(
+            request, TRY(sources.sign_in.with_password(visit(request), posted.get("email"), posted.get("password"))));
     };
     site.add_page(std::move(page));
 }
@@ -178,8 +169,9 @@ void add_proof(web::Site& site, const PageSources& sources) {
                     .autocomplete = "one-time-code",
                     .required = false,
                     .ltr = true});
-        form.submit(words("people_pages.continue"),
-                    {{words("people_pages.use_passkey"), writer.address("/prove/passkey") + with_way_back(writer.request)}});
+        form.submit(
+            words("people_pages.continue"),
+            {{words("people_pages.use_passkey"), writer.address("/prove/passkey") + with_way_back(writer.request)}});
     });
     page.form_for_all = false;
     page.personal = true;

@@ -21,7 +21,8 @@ constexpr store::Sql kFindLink(
     "select person_id from person_links where digest = ?1 and kind = ?2 and expires_at > ?3");
 constexpr store::Sql kPersonOfLink("select person_id from person_links where digest = ?1");
 constexpr store::Sql kTakeLink("delete from person_links where digest = ?1");
-constexpr store::Sql kAdministrators("select count(*) from memberships where role = 'administrator'");
+constexpr store::Sql kAdministrators(R"(
+select count(*) from memberships m join people p on p.id = m.person_id where m.role = 'administrator' and p.invented = 0)");
 
 // Somebody known by a link alone: nobody to the rest of the house.
 access::Actor holder(const Person& person) {

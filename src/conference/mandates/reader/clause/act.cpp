@@ -49,6 +49,10 @@ bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) 
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
+bool is_comma(char32_t character);
+bool ends_sentence(const Reading& reading, std::size_t position);
+bool continues_as_act(const Reading& reading, const ActReading& act, bool clause_before);
+
 std::size_t skip_opening(const ClauseText& text, std::size_t position) {
     static constexpr std::u32string_view kOpening = U" \"'([«„“";
     while (position < text.size() && kOpening.find(text.folded()[position]) != std::u32string_view::npos) ++position;
@@ -117,7 +121,12 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
     const Match plain =
         verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
-    const bool says_more = plain.end == match.end && plain.entries.size() > match.entries.size();  // "又请" is 请
+    const auto usual = [&](const Match& one) -> const std::string& {
+        return reading.matcher.entry(dictionary, one.entries.front()).canonical;
+    };
+    // "又请" is 请; but "настоятельно призывает" is more than "призывает".
+    const bool says_more = plain && match && plain.end == match.end && plain.entries.size() > match.entries.size() &&
+                           usual(plain) == usual(match);
     if (plain.end > match.end || !match || says_more) match = plain;
     if (!match) return std::nullopt;
     ActReading act;
@@ -210,6 +219,111 @@ std::optional<ActReading> subject_with_modal(const Reading& reading) {
     return std::nullopt;
 }
 
+// The Arabic "and" glued to a verb: "وتحث".
+bool begins_with_waw(const Reading& reading, std::size_t position) {
+    return reading.is(Language::ar) && position + 2 < reading.text.size() && reading.text.folded()[position] == U'و';
+}
+
+// "The Committee | agreed that the secretariat should": what was agreed is to be done.
+bool agrees_on_something(const Reading& reading, const ActReading& act) {
+    std::size_t next = reading.text.skip_blanks(act.verb.end);
+    if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+    return act.canonicals.front() == "consider_op" &&
+           (reading.is(Language::zh) || reading.is(Language::ar) || reading.phrase_end(Phrase::clause_that, next) != 0);
+}
+
+bool is_adverb(const Reading& reading, std::size_t word) {
+    const std::u32string_view letters = reading.text.at(reading.text.words()[word]);
+    const bool french = reading.is(Language::fr) || reading.is(Language::es);
+    return letters.size() > 5 && ((reading.is(Language::en) && letters.ends_with(U"ly")) ||
+                                  (french && (letters.ends_with(U"ment") || letters.ends_with(U"mente"))));
+}
+
+// Whether a verb behind its subject is an act and no noun, participle or infinitive.
+bool is_act_of_subject(const Reading& reading, const ActReading& act, std::size_t word) {
+    static constexpr std::array<std::string_view, 5> kOwn = {"adopt", "approve", "draw_attention", "proclaim",
+                                                             "consider_op"};
+    const std::string& canonical = act.canonicals.front();
+    if (!is_any_of(canonical, kSecondActs) && !is_any_of(canonical, kOwn)) return false;
+    // "se espera que", "希望": what is hoped for or expected is no act of the subject.
+    if (canonical == "look_forward" || (canonical == "consider_op" && !agrees_on_something(reading, act))) return false;
+    if (reading.is(Language::zh) || reading.is(Language::ru)) return true;
+    const std::size_t before = reading.text.words()[word - 1].begin;
+    for (const Phrase phrase : {Phrase::determiner, Phrase::complement, Phrase::infinitive, Phrase::coordinator,
+                                Phrase::definite, Phrase::possessive, Phrase::adjunct})
+        if (reading.phrase_end(phrase, before)) return false;
+    if (reading.is(Language::es) && canonical == "decide") return true;  // "decidió recomendar"
+    ActReading behind = act;
+    const std::size_t next = reading.text.word_from(act.verb.end);
+    if (next < reading.text.words().size() && is_adverb(reading, next))
+        behind.verb.end = reading.text.words()[next].end;  // "urge respectfully the Commission"
+    return continues_as_act(reading, behind, true);
+}
+
+// The body that stands last before a place, in the words from `begin`.
+const Mention* subject_in(const Reading& reading, Range words) {
+    const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
+        return body.range.begin >= words.begin && body.range.end <= words.end;
+    });
+    return found == reading.bodies.end() ? nullptr : &*found;
+}
+
+// "The Committee | decided that ...", "At its third meeting, the Bureau | recommended": the act stands behind its
+// subject, at the begin or behind an opening insertion. In Arabic the verb comes first.
+std::optional<ActReading> behind_its_subject(const Reading& reading) {
+    if (reading.is(Language::ar)) return std::nullopt;
+    constexpr std::size_t kReach = 300, kSubjectWords = 16, kChineseSubject = 24;
+    const bool chinese = reading.is(Language::zh);
+    const auto& words = reading.text.words();
+    std::size_t first = 0;  // of the clause
+    for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {
+        const std::size_t at = words[i].begin;
+        if (is_comma(reading.text.folded()[at])) {
+            first = i + 1;
+            continue;
+        }
+        if (ends_sentence(reading, at)) return std::nullopt;
+        if (words[i].kind != WordKind::letters && i == first) ++first;  // an opening quotation mark
+        if (words[i].kind != WordKind::letters || i <= first || i - first > (chinese ? kChineseSubject : kSubjectWords))
+            continue;
+        if (reading.phrase_end(Phrase::modal, at)) return std::nullopt;
+        if (!chinese && (reading.phrase_end(Phrase::clause_that, at) || reading.phrase_end(Phrase::relative, at))) {
+            while (i + 1 < words.size() && !is_comma(reading.text.folded()[words[i + 1].begin])) ++i;
+            continue;
+        }
+        if (!chinese && reading.text.is_capital(at)) continue;
+        const Mention* subject = subject_in(reading, {words[first].begin, at});
+        const bool we = chinese && reading.phrase_end(Phrase::subject_pronoun, words[first].begin) == at;
+        if (chinese && !we && (!subject || reading.text.folded()[at - 1] == U'的')) continue;
+        auto act = act_at(reading, Dictionary::acts, at, "act.behind_its_subject");
+        if (!act || !is_act_of_subject(reading, *act, i)) continue;
+        if (agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
+        if (subject) act->subject = subject->canonical;
+        act->confidence = 75;
+        return act;
+    }
+    return std::nullopt;
+}
+
+// In Arabic the subject follows the verb: "قررت | اللجنة | أن". Only behind verbs that no addressee follows.
+void skip_arabic_subject(const Reading& reading, ActReading& act) {
+    if (!reading.is(Language::ar)) return;
+    // "تكرر | المجموعة | دعوتها"
+    const std::size_t noun = reading.text.word_from(act.verb.end);
+    const bool repeats = act.canonicals.front() == "reiterate" || act.canonicals.front() == "reaffirm";
+    if (repeats && !act.own_call && noun + 1 < reading.text.words().size() &&
+        reading.phrase_end(Phrase::own_call, reading.text.words()[noun + 1].begin)) {
+        act.verb.end = reading.text.words()[noun].end;
+        act.own_call = true;
+        return;
+    }
+    static constexpr std::array<std::string_view, 3> kOfNobody = {"decide", "consider_op", "adopt"};
+    const Mention* body = reading.body_at(reading.text.skip_blanks(act.verb.end));
+    if (!body || !is_any_of(act.canonicals.front(), kOfNobody)) return;
+    act.subject = body->canonical;
+    act.verb.end = body->range.end;
+}
+
 // An act behind an opening clause: "Having considered the report, decides". At most kOpenings commas are tried.
 std::optional<ActReading> behind_opening_clause(const Reading& reading) {
     constexpr std::size_t kOpenings = 6, kReach = 400;
@@ -223,8 +337,9 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
         const char32_t character = reading.text.folded()[word.begin];
         if (character != U',' && character != U'،' && character != U'，') continue;
         ++tried;
-        if (auto act =
-                act_at(reading, Dictionary::acts, reading.text.skip_blanks(word.end), "act.behind_opening_clause")) {
+        std::size_t next = reading.text.skip_blanks(word.end);
+        if (begins_with_waw(reading, next)) ++next;
+        if (auto act = act_at(reading, Dictionary::acts, next, "act.behind_opening_clause")) {
             if (!is_any_of(act->canonicals.front(), kSecondActs)) continue;
             act->confidence = 80;
             return act;
@@ -297,7 +412,9 @@ bool is_past(const Reading& reading, const ActReading& act) {
             return verb.ends_with(U"ed") || verb == U"took" || verb == U"drew" || verb == U"paid";
         }
         case Language::fr:
-            return verb == U"a" || verb == U"s";
+            // "a adopté l'ordre du jour et prié le Secrétariat": the second participle has no auxiliary
+            return verb == U"a" || verb == U"s" ||
+                   reading.text.clean(act.verb.begin, reading.text.words()[word].end).ends_with(U'é');
         case Language::ru:
             return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
         default:
@@ -320,15 +437,24 @@ bool holds_a_clause(const Reading& reading, Range words) {
     return reading.find_phrase(Phrase::relative, words) || reading.find_phrase(Phrase::clause_that, words);
 }
 
+bool is_arabic_past(const Reading& reading, const ActReading& act) {
+    if (!reading.is(Language::ar) || act.verb.begin >= reading.text.size()) return false;
+    const char32_t first = reading.text.folded()[skip_qualifiers(reading, act.verb.begin)];
+    return first != U'ي' && first != U'ت' && first != U'ن';
+}
+
 // Where a second act may begin after a place: behind "and", a comma, an Arabic "و".
-std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word) {
+// `arabic_past`: the act before is in the past, where verbs begin with any letter ("وطلبت").
+std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word, bool arabic_past) {
     const auto& words = reading.text.words();
     const std::size_t begin = words[word].begin;
     if (ends_sentence(reading, begin)) return behind_subject(reading, begin + 1);
     if (reading.is(Language::zh)) {
         if (!is_comma(reading.text.folded()[begin])) return std::nullopt;
         const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
-        return connector ? connector : std::optional<std::size_t>(begin + 1);
+        std::size_t next = connector ? connector : begin + 1;
+        if (next < reading.text.size() && reading.text.folded()[next] == U'它') ++next;  // "，它呼吁"
+        return next;
     }
     if (is_comma(reading.text.folded()[begin])) {
         std::size_t next = reading.text.skip_blanks(begin + 1);
@@ -347,7 +473,7 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
         const char32_t first = reading.text.folded()[begin];
         if (first != U'و' || words[word].end - begin < 4) return std::nullopt;
         const char32_t second = reading.text.folded()[begin + 1];
-        return second == U'ي' || second == U'ت' ? std::optional<std::size_t>(begin + 1) : std::nullopt;
+        return second == U'ي' || second == U'ت' || arabic_past ? std::optional<std::size_t>(begin + 1) : std::nullopt;
     }
     const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
     if (!connector) return std::nullopt;
@@ -360,7 +486,7 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(acts.front().verb.end); i < words.size(); ++i) {
         if (words[i].begin < acts.back().verb.end) continue;
-        const auto place = second_act_place(reading, i);
+        const auto place = second_act_place(reading, i, is_arabic_past(reading, acts.front()));
         if (!place || *place >= reading.text.size()) continue;
         const bool sentence = ends_sentence(reading, words[i].begin);
         if (!sentence && reading.text.is_capital(*place)) continue;
@@ -406,9 +532,18 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
     if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
+    for (const std::u32string_view opening : {U"وقد ", U"قد ", U"ولقد "})
+        if (!act && reading.is(Language::ar) && reading.text.view(begin, reading.text.size()).starts_with(opening))
+            act = act_at(reading, Dictionary::acts, begin + opening.size(), "act.leading_verb");
+    if (!act && begins_with_waw(reading, begin))
+        act = act_at(reading, Dictionary::acts, begin + 1, "act.behind_its_subject");
+    const bool item = !reading.context.chapeau_path.empty();
+    if (!act && !item) act = behind_its_subject(reading);
     if (!act) act = subject_with_modal(reading);
-    if (!act && reading.context.chapeau_path.empty()) act = behind_opening_clause(reading);
+    if (!act && !item) act = behind_opening_clause(reading);
     if (!act) return {};
+    skip_arabic_subject(reading, *act);
+    if (reading.is(Language::ar) && agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
     std::vector<ActReading> acts{*act};
     add_second_acts(reading, acts);
     set_regions(reading, acts);
@@ -479,6 +614,11 @@ bool asks_for_something(std::string_view canonical) {
         "request", "invite", "urge",   "encourage", "call_upon", "call_for", "appeal", "recommend",
         "direct",  "demand", "decide", "authorize", "establish", "extend",   "convene"};
     return is_any_of(canonical, kAsking);
+}
+
+bool asks_for_something(const ActReading& act) {
+    return asks_for_something(act.canonicals.front()) || act.rule == "act.repeats_own_call" ||
+           act.rule == "act.subject_agrees";
 }
 
 bool speaks_to_somebody(std::string_view canonical) {

@@ -21,6 +21,8 @@ ActReading find_function(const Reading& reading);
 // The act of a transmitting sentence: "By its resolution ..., the Council recommended to the Assembly ...".
 std::vector<ActReading> find_transmitting_act(const Reading& reading);
 
+// Whether this act of a provision asks somebody for something, by its name or by how it is said.
+bool asks_for_something(const ActReading& act);
 // Whether such an act asks somebody for something. A decision does; a welcome does not.
 bool asks_for_something(std::string_view canonical);
 // Whether it speaks to an addressee ("Requests X to"), though it may ask for nothing ("Commends X for").

@@ -109,7 +109,8 @@ class ListReader {
         unknown_noun_ = false;
         confidence_ = 93;
         while (word < words().size() && words()[word].begin < end) {
-            const std::size_t at = words()[word].begin;
+            // "يهيب ب|جميع الأطراف": of the first word only what stands behind the act
+            const std::size_t at = std::max<std::size_t>(words()[word].begin, begin);
             if (is_stop(r_.text.folded()[at])) return at;
             if (r_.is(Language::zh)) return read_chinese(word, end);
             if (at > begin && begins_request(r_, at) && !body_or_part(at)) return at;
@@ -215,9 +216,17 @@ class ListReader {
                 return "states_parties";
             return surface == U"parties" ? std::string_view{} : body.canonical;  // "all political parties"
         }
+        if (r_.is(Language::ar) && surface == U"الاطراف" && !conference && behind_is_political(body)) return {};
         const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
-                         r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value();
+                         (r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value() ||
+                          r_.text.view(0, body.range.begin).ends_with(U"جميع "));  // also "بجميع الأطراف"
         return all && body.canonical == "states_parties" ? "parties_to_conflict" : body.canonical;
+    }
+
+    // "الأطراف السياسية الفاعلة": political actors, no parties to anything.
+    bool behind_is_political(const Mention& body) const {
+        const std::u32string_view next = r_.text.view(r_.text.skip_blanks(body.range.end), r_.text.size());
+        return next.starts_with(U"السياسي") || next.starts_with(U"الفاعل");
     }
 
     // Chinese has no mark where what is asked begins, and puts the head of a noun phrase last: "海地当局". The phrase
@@ -423,7 +432,7 @@ bool is_performative(const Reading& reading, std::size_t begin) {
 }
 
 void add_acting_body(const Reading& reading, const ActReading& act, AddresseeReading& found) {
-    const std::string& body = reading.context.acting_body;
+    const std::string& body = act.subject.empty() ? reading.context.acting_body : act.subject;
     found.self_mandate = true;
     if (!body.empty())
         found.addressees.push_back({body, "", reading.evidence(act.surface, "addressee.body_binds_itself", 88)});
@@ -519,6 +528,35 @@ void resolve_pronoun(const Reading& reading, const ActReading& act, const std::v
     }
 }
 
+// "its invitation | and encouragement | to all States": the second of two calls.
+std::size_t behind_joined_noun(const Reading& reading, std::size_t begin) {
+    const std::size_t joined = reading.phrase_end(Phrase::coordinator, begin);
+    if (!joined) return begin;
+    constexpr std::size_t kWords = 3;
+    std::size_t word = reading.text.word_from(joined) + 1;
+    for (std::size_t steps = 0; steps < kWords && word < reading.text.words().size(); ++steps, ++word) {
+        const std::size_t at = reading.text.words()[word].begin;
+        if (reading.body_at(at)) return begin;
+        if (reading.phrase_end(Phrase::recipient, at)) return at;
+    }
+    return begin;
+}
+
+// "Urges States not parties to ratify it as soon as possible, | and all States parties | to promote it": a second
+// request to others, without a verb of its own.
+void add_second_request(const Reading& reading, Range range, std::vector<Addressee>& addressees) {
+    if (addressees.empty() || reading.is(Language::zh)) return;
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin < range.begin || body.range.end >= range.end) continue;
+        std::size_t front = body.range.begin;
+        if (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+        const auto joined = reading.phrase_before(Phrase::coordinator, front, 16);
+        if (!joined || *joined < 2 || !is_comma(reading.text.folded()[*joined - 2])) continue;
+        if (begins_request(reading, reading.text.skip_blanks(body.range.end)))
+            add(reading, addressees, body, "addressee.second_request", 80);
+    }
+}
+
 }  // namespace
 
 AddresseeReading find_addressees(const Reading& reading, const ActReading& act, const std::vector<Addressee>& earlier) {
@@ -536,14 +574,19 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
         return found;
     }
     if (const auto clause = decided_clause(reading, act);
-        clause && !act.object_pronoun && asks_for_something(canonical) && !reading.is(Language::zh)) {
+        clause && !act.object_pronoun && asks_for_something(act) && !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
+        return found;
+    }
+    if (act.rule == "act.subject_agrees") {
+        find_subject_before_modal(reading, {act.verb.end, act.region.end}, found);
         return found;
     }
     if (!speaks_to_somebody(canonical) && act.rule != "act.repeats_own_call") return found;
     std::size_t begin = reading.text.skip_blanks(act.verb.end);
     if (const std::size_t call = act.own_call ? reading.phrase_end(Phrase::own_call, begin) : 0) {
         begin = reading.text.skip_blanks(call);  // "its request | to the secretariat to ..."
+        begin = behind_joined_noun(reading, begin);
         if (const std::size_t to = reading.phrase_end(Phrase::infinitive, begin)) begin = reading.text.skip_blanks(to);
     }
     std::size_t limit = act.region.end;
@@ -556,6 +599,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
     if (!act.object_pronoun)
         found.zone = {begin, ListReader(reading, found.addressees, "addressee.head_of_noun_phrase").read(begin, limit)};
     if (found.addressees.empty()) resolve_pronoun(reading, act, earlier, found.addressees);
+    add_second_request(reading, {found.zone.end, act.region.end}, found.addressees);
     return found;
 }
 

@@ -90,6 +90,7 @@ enum class Phrase : std::uint8_t {
     pronoun_one,        // him, it, lui, إليه: stands for the addressee named before
     pronoun_many,       // them, les, их
     subject_pronoun,    // it (also requests), begins a further sentence
+    planned,            // is expected to, is planned to: something is to be, though nobody shall do it
     asked_verb,         // Chinese: words that end the noun phrase of who is asked
     count_
 };

@@ -36,7 +36,8 @@ constexpr PhraseRow kRows[] = {
      "recommend|transmit|entrust|dedicate|institute|mark|organize|allocate|appropriate|apportion|increase|reduce"},
     {connector, "and|and in this regard|and in that regard|and in this context|while|and therefore|and accordingly"},
     {own_call,
-     "the decision|its previous request|its earlier request|its requests|its recommendations|its decisions|its "
+     "the invitation|the call|the appeal|the decision|its previous request|its earlier request|its requests|its "
+     "recommendations|its decisions|its "
      "request|its call|its invitation|its requests|its calls|its appeal|its recommendation|the request|"
      "its encouragement|its urgent call|its decision"},
     {session_noun, "session|sessions"},
@@ -62,15 +63,16 @@ constexpr PhraseRow kRows[] = {
     {relation_not_later,
      "not later than|no later than|not later than at|by no later than|at the latest by|by not later than"},
     {relation_until, "until|till|up to|through"},
-    {year_lead, "in|in the year|during|to be held in|of"},
+    {year_lead, "for|in|in the year|during|to be held in|of"},
     {date_lead, "of|dated|adopted on"},
     {date_on, "on|as of|as from|from|with effect from|starting on|beginning on|effective"},
     {end_of, "the end of|the end of the year|the beginning of|the middle of|the start of|mid-|mid|end of|early|late"},
     {within,
-     "within|within a period of|no later than|not later than|within the next|over the next|during the next|in the "
+     "at least|not less than|no less than|within|within a period of|no later than|not later than|within the next|over "
+     "the next|during the next|in the "
      "next|for a period of|"
      "for a further period of|for an initial period of|for the next"},
-    {unit_day, "day|days|working days|calendar days"},
+    {unit_day, "hour|hours|day|days|working days|calendar days"},
     {unit_week, "week|weeks"},
     {unit_month, "month|months"},
     {unit_year, "year|years"},
@@ -159,6 +161,7 @@ constexpr PhraseRow kRows[] = {
     {quality, "available|accessible|relevant|applicable|following|preceding|prior|adjacent|upon"},
     {founding, "establish|create|set up|constitute"},
     {example, "such as|like|inter alia"},
+    {planned, "is expected to|are expected to|is planned to|are planned to|is scheduled to|are scheduled to|is due to"},
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr PhraseRow kRows[] = {
     {relative, "que|quien|quienes|cuyo|cuya|interesados|pertinentes"},
     {complement, "de|del|para|en|sobre"},
     {infinitive, "que|a que|de que|para que"},
-    {clause_that, "que"},
+    {clause_that, "a que|que"},
     {modal, "deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han de"},
     {for_reason, "por|de"},
     {take_decision, "tomará una decisión|adoptará una decisión|decidirá|tome una decisión|adopte una decisión"},
@@ -43,7 +43,7 @@ constexpr PhraseRow kRows[] = {
      "período ordinario de sesiones|período extraordinario de sesiones|período sustantivo de sesiones|período de "
      "sesiones sustantivo|período anual de sesiones|período de sesiones|períodos de sesiones|periodo de "
      "sesiones|periodos de sesiones"},
-    {session_modifier, "ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
+    {session_modifier, "de organización|de fondo|ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
     {next_one, "próximo|siguiente"},
     {meeting_noun, "reunión ordinaria|reunión|reuniones"},
     {possessive, "su|sus"},
@@ -65,10 +65,11 @@ constexpr PhraseRow kRows[] = {
      "fin de|el fin de|finales del año|el final del|fin del año|fines de|finales de|el final de|principios de|mediados "
      "de|comienzos de|fines del año"},
     {within,
-     "a más tardar en un plazo de|en un plazo máximo de|dentro del plazo de|dentro de|en un plazo de|dentro de los|en "
+     "dentro de las|en las próximas|a más tardar|no más tarde de|con no menos de|por lo menos|a más tardar en un plazo "
+     "de|en un plazo máximo de|dentro del plazo de|dentro de|en un plazo de|dentro de los|en "
      "el plazo de|por un período de|por un nuevo período de|dentro de un plazo "
      "de|durante un período de|en los próximos|por un período inicial de"},
-    {unit_day, "día|días"},
+    {unit_day, "hora|horas|día|días"},
     {unit_week, "semana|semanas"},
     {unit_month, "mes|meses"},
     {unit_year, "año|años"},
@@ -139,6 +140,9 @@ constexpr PhraseRow kRows[] = {
      "disponible|disponibles|accesible|accesibles|aplicable|aplicables|anterior|anteriores|siguiente|posterior"},
     {founding, "establecer|crear|constituir|instituir"},
     {example, "como|tales como|tal como|entre otros|en particular"},
+    {planned,
+     "se espera|está previsto|está prevista|están previstos|se prevé|se invitará|se presentará|se presentarán|se "
+     "someterá|se celebrará|será|serán|presentará|presentarán|convocará"},
 };
 
 }  // namespace

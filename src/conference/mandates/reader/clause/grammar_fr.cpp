@@ -47,7 +47,8 @@ constexpr PhraseRow kRows[] = {
      "sa décision|ses demandes|l'invitation|la décision|l'appel|qu'elle a décidé|qu'il a décidé|sa demande|son "
      "appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
     {session_noun, "session|sessions"},
-    {session_modifier, "ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
+    {session_modifier,
+     "d'organisation|de fond|ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
     {next_one, "prochaine"},
     {meeting_noun, "réunion ordinaire|réunion|réunions"},
     {possessive, "sa|son|ses|leur|leurs"},
@@ -66,13 +67,14 @@ constexpr PhraseRow kRows[] = {
     {date_on, "le|à compter du|à partir du|dès le"},
     {end_of, "la fin de|fin|la fin de l'année|le début de|début|la mi-|mi-|à la fin de|fin de l'année"},
     {within,
-     "au plus tard dans les|au plus tard dans un délai de|dans un délai maximum de|dans un délai d’un maximum de|au "
+     "dans les prochaines|au plus tard dans les|au plus tard dans un délai de|dans un délai maximum de|dans un délai "
+     "d’un maximum de|au "
      "plus tard|dans un délai de|dans les|dans un délai d'|pour une période de|pendant une période de|pour une "
      "nouvelle période "
      "de|dans un délai maximal de|"
      "au cours des|pour une période d'|pour une nouvelle période d'|pour une période initiale d'|pour une "
      "période initiale de"},
-    {unit_day, "jour|jours|jours ouvrables"},
+    {unit_day, "heure|heures|jour|jours|jours ouvrables"},
     {unit_week, "semaine|semaines"},
     {unit_month, "mois"},
     {unit_year, "an|ans|année|années"},
@@ -155,6 +157,7 @@ constexpr PhraseRow kRows[] = {
      "suivant|suivante|suivants"},
     {founding, "créer|constituer|établir|instituer"},
     {example, "tels que|telles que|tel que|telle que|comme|notamment|y compris"},
+    {planned, "sera|seront|est prévu|sont prévus|est prévue|il est prévu|est censé|est appelée à|est appelé à"},
 };
 
 }  // namespace

@@ -110,6 +110,16 @@ bool Reading::is_part_of_a_name(std::size_t begin) const {
     return before.kind == WordKind::letters && before.end + 1 == begin && text.is_capital(before.begin) && word > 1;
 }
 
+// "the International Committee of the Red Cross": an organ's kind inside the name of an organization.
+bool Reading::is_kind_inside_a_name(const Match& match) const {
+    const std::size_t word = text.word_from(match.begin);
+    if (context.language != Language::en || word == 0 || !text.is_capital(match.begin)) return false;
+    static constexpr std::u32string_view kOf = U" of the ";
+    const bool named = text.view(match.end, text.size()).starts_with(kOf) && match.end + kOf.size() < text.size() &&
+                       text.is_capital(match.end + kOf.size());
+    return named && text.at(text.words()[word - 1]) == U"international";
+}
+
 // "United States", "Estados Unidos", "États-Unis": one State's name and not States.
 bool Reading::is_name_of_one_state(const Match& match) const {
     const std::size_t word = text.word_from(match.begin);
@@ -122,7 +132,7 @@ void Reading::find_bodies() {
     scan(text, matcher, Dictionary::actors, [this](const Match& match) {
         const DictionaryEntry& entry = matcher.entry(Dictionary::actors, match.entries.front());
         if (entry.canonical == "states" && is_name_of_one_state(match)) return;
-        if (entry.capital < 0 && is_part_of_a_name(match.begin)) return;
+        if ((entry.capital < 0 && is_part_of_a_name(match.begin)) || is_kind_inside_a_name(match)) return;
         std::string_view canonical = entry.canonical;
         const std::u32string_view surface = text.view(match.begin, match.end);
         for (const ShortName& name : context.short_names)

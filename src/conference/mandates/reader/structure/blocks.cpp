@@ -75,6 +75,7 @@ struct Grouping {
     bool wrapped = false;
     std::uint32_t width = 0;
     bool has_blank_lines = false;  // between its paragraphs
+    bool mostly_blank = false;     // a blank line stands above most lines: it alone parts the paragraphs
 };
 
 bool opens_formula(std::u32string_view source, const Line& line, const Vocabulary& vocabulary) {
@@ -122,6 +123,7 @@ bool begins_paragraph(std::u32string_view source, const Line& above, const Line&
         }
         // A comma only ends a paragraph when the next one says so, save in text that is one line a paragraph
         // throughout.
+        if (finished && grouping.mostly_blank && is_comma(mark) && vocabulary.language() != Language::ru) return false;
         if (finished) return !(lower && vocabulary.language() != Language::ru);
         return !lower && above.end - above.begin < 60 && vocabulary.language() != Language::ar &&
                vocabulary.language() != Language::zh;
@@ -310,7 +312,8 @@ std::vector<Block> group_lines(std::u32string_view source, const Lines& lines, c
     std::vector<Block> blocks;
     const auto blank =
         std::count_if(lines.lines.begin(), lines.lines.end(), [](const Line& line) { return line.blank_before > 0; });
-    const Grouping grouping{is_wrapped(source, lines), usual_width(lines), blank > 5};
+    const bool mostly_blank = static_cast<std::size_t>(blank) * 2 > lines.lines.size();
+    const Grouping grouping{is_wrapped(source, lines), usual_width(lines), blank > 5, mostly_blank};
     for (std::size_t first = 0; first < lines.lines.size();) {
         std::size_t last = first;
         if (first + 1 < lines.lines.size() && lone_marker(source, lines.lines[first], vocabulary.language()) &&

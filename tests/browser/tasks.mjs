@@ -127,7 +127,7 @@ const tasks = {
   },
   async assign_a_mandate(page) {
     await signIn(page, "officer-1");
-    await page.goto(`${base}/en/mandates`);
+    await page.goto(`${base}/en/mandates?state=adopted`);
     await press(page, "main table tbody a[href*='/en/mandates/']");
     const mandate = page.url();
     await press(page, "main a[href*='/acts/mandate.assign']");

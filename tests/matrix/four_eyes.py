@@ -3,11 +3,13 @@
 
 Each act is proposed by somebody who may; then everybody who must not complete it tries, and at last somebody who may.
 """
+import base64
 import sys
 
-from matrix import Facts, Score, World, actor, now
+from matrix import HERE, Facts, Score, World, actor, now
 from walk_server import Server
 
+TEXT = HERE.parent.parent / "packs/untoc/demonstration/decision-4-90.en.txt"
 NUMBER, DATE = "NV 12/2008", "2008-03-01"
 
 
@@ -36,6 +38,8 @@ def main():
         rows = {(row["object"], row["verb"]) for row in facts.ask("table")["table"] if any("four_eyes" in cell for cell in row["cells"])}
         acts = [act for act in facts.ask("acts")["acts"] if (act["object"], act["verb"]) in rows]
         mail = {"email": "somebody@example.org", "name": "Somebody", "language": "en"}
+        filed = facts.ask("act", actor=actor(first), act="document.file", keep=True, fields={"file_name": "d.txt", "content": base64.b64encode(TEXT.read_bytes()).decode(), "slug": "4-90", "language": "en"})
+        score.check(filed["code"] == "done", f"document.file: {filed}")
         # Act -> who proposes, with what, who may complete.
         cases = {
             "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
@@ -45,6 +49,7 @@ def main():
             "account.hand_over": [(first, mail | {"membership": focal["membership"]}, second), (focal, mail | {"membership": focal["membership"]}, approver)],
             "account.resume": [(first, {"person": gone[0]["id"]}, second), (machine, {"person": gone[1]["id"]}, machine_two)],
             "account.erase": [(first, {"person": gone[2]["id"]}, second)],
+            "document.withdraw": [(first, {"document": "4-90", "reason": "filed by mistake"}, second)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }
         # Nothing that belongs to a State is stored yet whose glass could be broken: nobody gets as far as a second person.

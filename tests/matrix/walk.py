@@ -205,7 +205,7 @@ def walk_open(score, server, people, routes):
 def walk_acts(score, facts, people, cases):
     acts = facts.ask("acts")["acts"]
     table = {(row["object"], row["verb"]): dict(zip(ROLES, row["cells"])) for row in facts.ask("table")["table"]}
-    defaults = {"text": "x", "integer": 1, "boolean": False, "language": "en", "list": [], "object": {}}
+    defaults = {"text": "x", "integer": 1, "boolean": False, "language": "en", "list": [], "object": {}, "date": "2008-03-01", "bytes": ""}
     for act in acts:
         score.check((act["object"], act["verb"]) in table, f"{act['name']}: no row for {act['object']} {act['verb']}")
         fields = {f["name"]: f["choice"] or defaults.get(f["type"]) for f in act["fields"] if f["required"]} | ROLE_OFFERED.get(act["name"], {})

@@ -32,13 +32,8 @@ Result<void> withdraw(acts::Context& context, const WithdrawDocument& act) {
     return ok();
 }
 
-// It goes out of the public register by the same right by which it came in.
-Result<access::Subject> subject_of(store::Reader& reader, const WithdrawDocument& act) {
-    TRY(load_document(reader, act.document));
-    access::Subject subject;
-    subject.type = "mandate";
-    subject.release = access::ReleaseState::published;
-    return subject;
+Result<access::Subject> subject_of(store::Reader& reader, const access::Actor& actor, const WithdrawDocument& act) {
+    return document_subject(reader, actor, act.document);
 }
 
 }  // namespace

@@ -209,6 +209,11 @@ class AccountPage {
                 const auto links = html_.element("p", {{"class", "btns"}});
                 link("/account/tokens/new", "people_pages.tokens.new");
             }
+            const access::Role role = page_.request.session->actor.role;
+            if (access::permission("webhook", "edit_own", role).relations != 0) {
+                const auto links = html_.element("p", {{"class", "btns"}});
+                link("/webhooks", "webhook_pages.title");
+            }
             if (account_.tokens.empty()) return;
             const auto table = html_.element("table", {{"class", "stack"}});
             html_.element("caption", {{"class", "vh"}}).text(words_("people_pages.tokens"));

@@ -217,7 +217,7 @@ def traversal(server):
                 for target in targets:
                     path = place + step * 6 + target
                     answer = visitors[part.attempts % 2].get(path)
-                    part.refused(path, not any(spoil in answer.body for spoil in spoils) and answer.status in (301, 303, 308, 400, 404, 405))
+                    part.refused(path, not any(spoil in answer.body for spoil in spoils) and answer.status in (301, 303, 308, 400, 404, 405, 422))
         officer = server.signed_in(OFFICER)
         token = officer.get("/en/acts/document.file").form_token
         names = ["../../../evil.txt", "/etc/cron.d/evil", "..\\..\\evil.txt", "C:\\evil.txt", "evil\x01.txt", "....//evil.txt", "\u202etxt.exe", "." * 300, "../data/journal.key"]

@@ -56,6 +56,8 @@ ActParts read_parts(const Reading& reading, const ActReading& act, const std::ve
     if (asks) {
         parts.conditions = find_conditions(reading, act);
         parts.times = find_times(reading, act, begin, parts.addressees.addressees);
+    } else if (act.rule == "act.behind_its_subject") {
+        parts.times = find_times_of_a_plan(reading, act);
     }
     parts.deliverable = find_deliverable(reading, act, begin, parts.times.deadlines, parts.conditions);
     parts.is_mandate = is_mandate(act, parts);

@@ -121,7 +121,12 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     Match match = reading.matcher.longest_with_qualifiers(dictionary, reading.text, begin);
     const Match plain =
         verb == begin ? Match{} : reading.matcher.longest_with_qualifiers(dictionary, reading.text, verb);
-    const bool says_more = plain.end == match.end && plain.entries.size() > match.entries.size();  // "又请" is 请
+    const auto usual = [&](const Match& one) -> const std::string& {
+        return reading.matcher.entry(dictionary, one.entries.front()).canonical;
+    };
+    // "又请" is 请; but "настоятельно призывает" is more than "призывает".
+    const bool says_more = plain && match && plain.end == match.end && plain.entries.size() > match.entries.size() &&
+                           usual(plain) == usual(match);
     if (plain.end > match.end || !match || says_more) match = plain;
     if (!match) return std::nullopt;
     ActReading act;
@@ -221,7 +226,8 @@ bool begins_with_waw(const Reading& reading, std::size_t position) {
 
 // "The Committee | agreed that the secretariat should": what was agreed is to be done.
 bool agrees_on_something(const Reading& reading, const ActReading& act) {
-    const std::size_t next = reading.text.skip_blanks(act.verb.end);
+    std::size_t next = reading.text.skip_blanks(act.verb.end);
+    if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
     return act.canonicals.front() == "consider_op" &&
            (reading.is(Language::zh) || reading.is(Language::ar) || reading.phrase_end(Phrase::clause_that, next) != 0);
 }
@@ -239,12 +245,14 @@ bool is_act_of_subject(const Reading& reading, const ActReading& act, std::size_
                                                              "consider_op"};
     const std::string& canonical = act.canonicals.front();
     if (!is_any_of(canonical, kSecondActs) && !is_any_of(canonical, kOwn)) return false;
-    if (canonical == "consider_op" && !agrees_on_something(reading, act)) return false;
+    // "se espera que", "希望": what is hoped for or expected is no act of the subject.
+    if (canonical == "look_forward" || (canonical == "consider_op" && !agrees_on_something(reading, act))) return false;
     if (reading.is(Language::zh) || reading.is(Language::ru)) return true;
     const std::size_t before = reading.text.words()[word - 1].begin;
     for (const Phrase phrase : {Phrase::determiner, Phrase::complement, Phrase::infinitive, Phrase::coordinator,
                                 Phrase::definite, Phrase::possessive, Phrase::adjunct})
         if (reading.phrase_end(phrase, before)) return false;
+    if (reading.is(Language::es) && canonical == "decide") return true;  // "decidió recomendar"
     ActReading behind = act;
     const std::size_t next = reading.text.word_from(act.verb.end);
     if (next < reading.text.words().size() && is_adverb(reading, next))
@@ -275,7 +283,8 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
             continue;
         }
         if (ends_sentence(reading, at)) return std::nullopt;
-        if (words[i].kind != WordKind::letters || i == first || i - first > (chinese ? kChineseSubject : kSubjectWords))
+        if (words[i].kind != WordKind::letters && i == first) ++first;  // an opening quotation mark
+        if (words[i].kind != WordKind::letters || i <= first || i - first > (chinese ? kChineseSubject : kSubjectWords))
             continue;
         if (reading.phrase_end(Phrase::modal, at)) return std::nullopt;
         if (!chinese && (reading.phrase_end(Phrase::clause_that, at) || reading.phrase_end(Phrase::relative, at))) {
@@ -284,7 +293,8 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
         }
         if (!chinese && reading.text.is_capital(at)) continue;
         const Mention* subject = subject_in(reading, {words[first].begin, at});
-        if (chinese && (!subject || reading.text.folded()[at - 1] == U'的')) continue;
+        const bool we = chinese && reading.phrase_end(Phrase::subject_pronoun, words[first].begin) == at;
+        if (chinese && !we && (!subject || reading.text.folded()[at - 1] == U'的')) continue;
         auto act = act_at(reading, Dictionary::acts, at, "act.behind_its_subject");
         if (!act || !is_act_of_subject(reading, *act, i)) continue;
         if (agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
@@ -295,15 +305,21 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
     return std::nullopt;
 }
 
-// In Arabic the subject follows the verb: "قررت | اللجنة | أن". Only where no addressee can stand there: behind a past
-// verb, and behind "decides".
+// In Arabic the subject follows the verb: "قررت | اللجنة | أن". Only behind verbs that no addressee follows.
 void skip_arabic_subject(const Reading& reading, ActReading& act) {
     if (!reading.is(Language::ar)) return;
-    const std::size_t verb = skip_qualifiers(reading, act.verb.begin);
-    const char32_t first = verb < reading.text.size() ? reading.text.folded()[verb] : U' ';
-    const bool past = first != U'ي' && first != U'ت' && first != U'ن';
+    // "تكرر | المجموعة | دعوتها"
+    const std::size_t noun = reading.text.word_from(act.verb.end);
+    const bool repeats = act.canonicals.front() == "reiterate" || act.canonicals.front() == "reaffirm";
+    if (repeats && !act.own_call && noun + 1 < reading.text.words().size() &&
+        reading.phrase_end(Phrase::own_call, reading.text.words()[noun + 1].begin)) {
+        act.verb.end = reading.text.words()[noun].end;
+        act.own_call = true;
+        return;
+    }
+    static constexpr std::array<std::string_view, 3> kOfNobody = {"decide", "consider_op", "adopt"};
     const Mention* body = reading.body_at(reading.text.skip_blanks(act.verb.end));
-    if (!body || (!past && act.canonicals.front() != "decide")) return;
+    if (!body || !is_any_of(act.canonicals.front(), kOfNobody)) return;
     act.subject = body->canonical;
     act.verb.end = body->range.end;
 }
@@ -396,7 +412,9 @@ bool is_past(const Reading& reading, const ActReading& act) {
             return verb.ends_with(U"ed") || verb == U"took" || verb == U"drew" || verb == U"paid";
         }
         case Language::fr:
-            return verb == U"a" || verb == U"s";
+            // "a adopté l'ordre du jour et prié le Secrétariat": the second participle has no auxiliary
+            return verb == U"a" || verb == U"s" ||
+                   reading.text.clean(act.verb.begin, reading.text.words()[word].end).ends_with(U'é');
         case Language::ru:
             return verb.ends_with(U"ла") || verb.ends_with(U"л") || verb.ends_with(U"ло");
         default:
@@ -419,15 +437,24 @@ bool holds_a_clause(const Reading& reading, Range words) {
     return reading.find_phrase(Phrase::relative, words) || reading.find_phrase(Phrase::clause_that, words);
 }
 
+bool is_arabic_past(const Reading& reading, const ActReading& act) {
+    if (!reading.is(Language::ar) || act.verb.begin >= reading.text.size()) return false;
+    const char32_t first = reading.text.folded()[skip_qualifiers(reading, act.verb.begin)];
+    return first != U'ي' && first != U'ت' && first != U'ن';
+}
+
 // Where a second act may begin after a place: behind "and", a comma, an Arabic "و".
-std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word) {
+// `arabic_past`: the act before is in the past, where verbs begin with any letter ("وطلبت").
+std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t word, bool arabic_past) {
     const auto& words = reading.text.words();
     const std::size_t begin = words[word].begin;
     if (ends_sentence(reading, begin)) return behind_subject(reading, begin + 1);
     if (reading.is(Language::zh)) {
         if (!is_comma(reading.text.folded()[begin])) return std::nullopt;
         const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
-        return connector ? connector : std::optional<std::size_t>(begin + 1);
+        std::size_t next = connector ? connector : begin + 1;
+        if (next < reading.text.size() && reading.text.folded()[next] == U'它') ++next;  // "，它呼吁"
+        return next;
     }
     if (is_comma(reading.text.folded()[begin])) {
         std::size_t next = reading.text.skip_blanks(begin + 1);
@@ -446,7 +473,7 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
         const char32_t first = reading.text.folded()[begin];
         if (first != U'و' || words[word].end - begin < 4) return std::nullopt;
         const char32_t second = reading.text.folded()[begin + 1];
-        return second == U'ي' || second == U'ت' ? std::optional<std::size_t>(begin + 1) : std::nullopt;
+        return second == U'ي' || second == U'ت' || arabic_past ? std::optional<std::size_t>(begin + 1) : std::nullopt;
     }
     const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
     if (!connector) return std::nullopt;
@@ -459,7 +486,7 @@ void add_second_acts(const Reading& reading, std::vector<ActReading>& acts) {
     const auto& words = reading.text.words();
     for (std::size_t i = reading.text.word_from(acts.front().verb.end); i < words.size(); ++i) {
         if (words[i].begin < acts.back().verb.end) continue;
-        const auto place = second_act_place(reading, i);
+        const auto place = second_act_place(reading, i, is_arabic_past(reading, acts.front()));
         if (!place || *place >= reading.text.size()) continue;
         const bool sentence = ends_sentence(reading, words[i].begin);
         if (!sentence && reading.text.is_capital(*place)) continue;
@@ -505,7 +532,11 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
     if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
-    if (!act && begins_with_waw(reading, begin)) act = act_at(reading, Dictionary::acts, begin + 1, "act.leading_verb");
+    for (const std::u32string_view opening : {U"وقد ", U"قد ", U"ولقد "})
+        if (!act && reading.is(Language::ar) && reading.text.view(begin, reading.text.size()).starts_with(opening))
+            act = act_at(reading, Dictionary::acts, begin + opening.size(), "act.leading_verb");
+    if (!act && begins_with_waw(reading, begin))
+        act = act_at(reading, Dictionary::acts, begin + 1, "act.behind_its_subject");
     const bool item = !reading.context.chapeau_path.empty();
     if (!act && !item) act = behind_its_subject(reading);
     if (!act) act = subject_with_modal(reading);

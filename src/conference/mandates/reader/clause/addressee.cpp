@@ -216,9 +216,17 @@ class ListReader {
                 return "states_parties";
             return surface == U"parties" ? std::string_view{} : body.canonical;  // "all political parties"
         }
+        if (r_.is(Language::ar) && surface == U"الاطراف" && !conference && behind_is_political(body)) return {};
         const bool all = r_.is(Language::ar) && surface == U"الاطراف" && !conference &&
-                         r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value();
+                         (r_.phrase_before(Phrase::determiner, body.range.begin, 8).has_value() ||
+                          r_.text.view(0, body.range.begin).ends_with(U"جميع "));  // also "بجميع الأطراف"
         return all && body.canonical == "states_parties" ? "parties_to_conflict" : body.canonical;
+    }
+
+    // "الأطراف السياسية الفاعلة": political actors, no parties to anything.
+    bool behind_is_political(const Mention& body) const {
+        const std::u32string_view next = r_.text.view(r_.text.skip_blanks(body.range.end), r_.text.size());
+        return next.starts_with(U"السياسي") || next.starts_with(U"الفاعل");
     }
 
     // Chinese has no mark where what is asked begins, and puts the head of a noun phrase last: "海地当局". The phrase

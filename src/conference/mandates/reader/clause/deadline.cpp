@@ -191,7 +191,16 @@ void find_intervals(const Reading& reading, Range region, TimeReading& times) {
         if (!end && reading.is(Language::zh)) {
             const std::size_t unit = counted_unit_at(reading, begin);
             end = unit ? reading.phrase_end(Phrase::within_behind, unit) : 0;
+            // "不迟于合同终止|前六个月": so long before something
+            const auto front = unit && !end ? reading.phrase_before(Phrase::relation_before, begin, 4) : std::nullopt;
+            const auto limit = front ? reading.find_phrase(Phrase::relation_not_later,
+                                                           {*front - std::min<std::size_t>(*front, 24), *front})
+                                     : std::nullopt;
+            if (limit) add_interval(reading, {limit->begin, unit}, "interval", "not_later_than", times.deadlines);
         }
+        // "24 heures | au plus tard | après"
+        if (const std::size_t unit = !end && words[i].kind == WordKind::number ? counted_unit_at(reading, begin) : 0)
+            end = reading.phrase_end(Phrase::relation_not_later, reading.text.skip_blanks(unit));
         if (end) add_interval(reading, {begin, end}, "interval", "not_later_than", times.deadlines);
     }
 }
@@ -217,11 +226,19 @@ bool leads_a_relation(const Reading& reading, std::size_t end) {
            reading.phrase_end(Phrase::relation_alongside, next) || reading.phrase_end(Phrase::quality, next);
 }
 
+// Inside the title of an item: "<<General debate on ... the annual ministerial review>>".
+bool is_quoted(const Reading& reading, std::size_t position) {
+    const std::u32string_view before = reading.text.view(0, position);
+    const auto count = [&](char32_t mark) { return std::count(before.begin(), before.end(), mark); };
+    return count(U'"') % 2 == 1 || count(U'<') > count(U'>') || count(U'«') > count(U'»') || count(U'“') > count(U'”');
+}
+
 void find_time_words(const Reading& reading, const ActReading& act, std::size_t request, TimeReading& times) {
     const auto& words = reading.text.words();
     constexpr std::size_t kOpening = 24;  // "to continue to ..." stands where the request begins
-    for (std::size_t i = reading.text.word_from(act.verb.end); i < words.size() && words[i].begin < act.region.end;
-         ++i) {
+    // "the President | immediately | calls the speaker to order": also between a subject and its verb
+    const std::size_t first = act.rule == "act.behind_its_subject" ? 0 : act.verb.end;
+    for (std::size_t i = reading.text.word_from(first); i < words.size() && words[i].begin < act.region.end; ++i) {
         const Match match = reading.matcher.longest(Dictionary::times, reading.text, words[i].begin);
         if (!match) continue;
         const std::string& time = reading.matcher.entry(Dictionary::times, match.entries.front()).canonical;
@@ -232,6 +249,13 @@ void find_time_words(const Reading& reading, const ActReading& act, std::size_t 
         const bool recurring = comes_back(time) && !describes_a_meeting(reading, match);
         if (recurring) times.recurrence = time;
         if ((!recurring && time != "asap") || overlaps(times.deadlines, range)) continue;
+        if (recurring && is_quoted(reading, match.begin)) continue;
+        const bool said =
+            std::any_of(times.deadlines.begin(), times.deadlines.end(), [&](const DeadlineReading& other) {
+                return other.deadline.type == "asap" &&
+                       other.deadline.text == reading.text.written(range.begin, range.end);
+            });
+        if (said) continue;  // the same haste twice in one act
         if (!recurring && leads_a_relation(reading, match.end)) continue;
         DeadlineReading one;
         one.range = range;
@@ -307,13 +331,22 @@ TimeReading find_times(const Reading& reading, const ActReading& act, std::size_
     return times;
 }
 
+TimeReading find_times_of_a_plan(const Reading& reading, const ActReading& act) {
+    TimeReading times = find_times(reading, act, act.verb.end, {});
+    const Range words{act.verb.end, act.region.end};
+    if (reading.find_phrase(Phrase::modal, words) || reading.find_phrase(Phrase::planned, words) ||
+        reading.find_phrase(Phrase::relation_not_later, words))
+        return times;
+    return {};
+}
+
 TimeReading find_times_without_act(const Reading& reading) {
     ActReading whole;
     whole.region = {0, reading.text.size()};
-    TimeReading times = find_times(reading, whole, 0, {});
-    const Range all{0, reading.text.size()};
-    if (reading.find_phrase(Phrase::modal, all) || reading.find_phrase(Phrase::planned, all)) return times;
+    TimeReading times = find_times_of_a_plan(reading, whole);
+    if (!times.deadlines.empty()) return times;
     // A session or a day may lie behind us where nothing says that something is to be; haste and return do not.
+    times = find_times(reading, whole, 0, {});
     std::erase_if(times.deadlines, [](const DeadlineReading& one) {
         return one.deadline.type != "asap" && one.deadline.type != "recurring" && one.deadline.type != "interval";
     });

@@ -19,6 +19,9 @@ struct TimeReading {
 TimeReading find_times(const Reading& reading, const ActReading& act, std::size_t request,
                        const std::vector<Addressee>& addressees);
 
+// Of an act that asks for nothing, where its words tell what is to be: "drew attention to the timeline, according to
+// which a report would have to be prepared by no later than July 2015".
+TimeReading find_times_of_a_plan(const Reading& reading, const ActReading& act);
 // Of a paragraph that says without an act what is to be: "The report shall be submitted no later than ...".
 TimeReading find_times_without_act(const Reading& reading);
 

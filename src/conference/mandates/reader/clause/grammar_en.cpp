@@ -63,7 +63,7 @@ constexpr PhraseRow kRows[] = {
     {relation_not_later,
      "not later than|no later than|not later than at|by no later than|at the latest by|by not later than"},
     {relation_until, "until|till|up to|through"},
-    {year_lead, "in|in the year|during|to be held in|of"},
+    {year_lead, "for|in|in the year|during|to be held in|of"},
     {date_lead, "of|dated|adopted on"},
     {date_on, "on|as of|as from|from|with effect from|starting on|beginning on|effective"},
     {end_of, "the end of|the end of the year|the beginning of|the middle of|the start of|mid-|mid|end of|early|late"},

@@ -43,7 +43,7 @@ constexpr PhraseRow kRows[] = {
      "período ordinario de sesiones|período extraordinario de sesiones|período sustantivo de sesiones|período de "
      "sesiones sustantivo|período anual de sesiones|período de sesiones|períodos de sesiones|periodo de "
      "sesiones|periodos de sesiones"},
-    {session_modifier, "ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
+    {session_modifier, "de organización|de fondo|ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
     {next_one, "próximo|siguiente"},
     {meeting_noun, "reunión ordinaria|reunión|reuniones"},
     {possessive, "su|sus"},

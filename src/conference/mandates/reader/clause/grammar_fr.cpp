@@ -47,7 +47,8 @@ constexpr PhraseRow kRows[] = {
      "sa décision|ses demandes|l'invitation|la décision|l'appel|qu'elle a décidé|qu'il a décidé|sa demande|son "
      "appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
     {session_noun, "session|sessions"},
-    {session_modifier, "ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
+    {session_modifier,
+     "d'organisation|de fond|ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
     {next_one, "prochaine"},
     {meeting_noun, "réunion ordinaire|réunion|réunions"},
     {possessive, "sa|son|ses|leur|leurs"},

@@ -100,15 +100,18 @@ bool LanguageMatcher::accepts(const Set& from, std::uint32_t node, const ClauseT
 }
 
 void LanguageMatcher::walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position,
-                           std::uint32_t node, bool skip, Match& best) const {
+                           std::uint32_t node, bool skip, Match& best, bool plain) const {
     const std::u32string& folded = text.folded();
     while (true) {
-        if (position > best.end && accepts(from, node, text, begin, position))
+        // Of two that end here, the row that has the qualifier in it counts: "demande instamment que", not "demande
+        // que".
+        if ((position > best.end || (plain && position == best.end && position > begin)) &&
+            accepts(from, node, text, begin, position))
             best = {begin, position, from.trie.values(node)};
         if (position >= folded.size()) return;
         if (skip && position > begin && text.starts_word(position)) {
             if (const std::size_t end = phrase_end(Phrase::qualifier, text, position))
-                walk(from, text, begin, text.skip_blanks(end), node, skip, best);
+                walk(from, text, begin, text.skip_blanks(end), node, skip, best, false);
         }
         node = from.trie.child(node, folded[position]);
         if (node == Trie::kNone) return;

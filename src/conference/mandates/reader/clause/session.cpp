@@ -226,6 +226,34 @@ bool has_arabic_possessive(std::u32string_view noun) {
     return noun.ends_with(U"ه") || noun.ends_with(U"ها") || noun.ends_with(U"هم");
 }
 
+// "its organizational session for 2015": which one its kind and the year tell.
+bool is_told_by_its_year(const Reading& reading, SessionReading& session) {
+    session.range = session.noun;
+    if (reading.is(Language::zh)) {  // "2015年组织会议"
+        const DateReading year = date_before(reading, session.noun.begin);
+        if (!year || year.date) return false;
+        session.range.begin = year.range.begin;
+        session.year = year.year;
+        return true;
+    }
+    if (const std::size_t end =
+            reading.phrase_end(Phrase::session_modifier, reading.text.skip_blanks(session.noun.end)))
+        session.range.end = end;
+    else if (const auto front = reading.phrase_before(Phrase::session_modifier, session.noun.begin, 24))
+        session.range.begin = *front;
+    else
+        return false;
+    read_year_behind(reading, session);
+    if (const DateReading year = year_at(reading, reading.text.skip_blanks(session.range.end));
+        year && !session.year && reading.is(Language::ru)) {
+        session.year = year.year;
+        session.range.end = year.range.end;
+    }
+    session.possessive =
+        reading.is(Language::ar) && has_arabic_possessive(reading.text.view(session.noun.begin, session.noun.end));
+    return session.year.has_value();
+}
+
 std::optional<SessionReading> session_at(const Reading& reading, std::size_t noun_begin) {
     std::size_t noun_end = reading.phrase_end(Phrase::session_noun, noun_begin);
     SessionReading session;
@@ -241,6 +269,7 @@ std::optional<SessionReading> session_at(const Reading& reading, std::size_t nou
     if (ordinal && !session.next)
         session.other = behind ? later_number(reading, *ordinal) : earlier_number(reading, *ordinal);
     if (!ordinal && reading.is(Language::es)) ordinal = digits_after(reading, noun_end, session.number, session.other);
+    if (!ordinal && !session.meeting && is_told_by_its_year(reading, session)) return session;
     if (!ordinal || (session.meeting && !session.number)) return std::nullopt;
     session.range = {std::min(noun_begin, ordinal->begin), std::max(noun_end, ordinal->end)};
     if (behind) session.possessive = has_arabic_possessive(reading.text.view(noun_begin, noun_end));
@@ -355,7 +384,9 @@ bool tells_who_presides(const Reading& reading, std::size_t begin, std::size_t e
     };
     const std::size_t front = trim_back(reading, begin);
     return std::any_of(reading.bodies.begin(), reading.bodies.end(), [&](const Mention& body) {
-        return presides(body.canonical) &&
+        // "محور رئيسي في": an adjective
+        const bool adjective = reading.text.view(body.range.begin, body.range.end) == U"رئيسي";
+        return presides(body.canonical) && !adjective &&
                (body.range.end == front || (reading.is(Language::zh) && body.range.begin == end));
     });
 }
@@ -416,6 +447,16 @@ void add_chinese_session(const Reading& reading, SessionReading session, std::ve
     add_session(reading, session, name, range, found);
 }
 
+// "afin que le Comité les examine": without its accent no participle, though folding makes it look like one.
+bool is_french_present(const Reading& reading, const Word& word) {
+    static constexpr std::u32string_view kAlike[] = {U"adopte",  U"examine", U"presente", U"organise",
+                                                     U"publie",  U"signe",   U"lance",    U"approuve",
+                                                     U"formule", U"decide",  U"accorde"};
+    if (!reading.is(Language::fr)) return false;
+    const bool alike = std::find(std::begin(kAlike), std::end(kAlike), reading.text.at(word)) != std::end(kAlike);
+    return alike && reading.text.clean(word.begin, word.end).ends_with(U'e');
+}
+
 }  // namespace
 
 bool lies_behind_us(const Reading& reading, std::size_t begin, std::size_t region_begin) {
@@ -430,7 +471,7 @@ bool lies_behind_us(const Reading& reading, std::size_t begin, std::size_t regio
             !reading.phrase_end(Phrase::determiner, words[word + 1].begin) && !reading.body_at(words[word + 1].begin) &&
             reading.text.at(words[word + 1]) != U"be")
             return false;
-        if (!reading.phrase_end(Phrase::past_event, at)) continue;
+        if (!reading.phrase_end(Phrase::past_event, at) || is_french_present(reading, words[word])) continue;
         return !reading.phrase_before(Phrase::future_event, at, 16);
     }
     return false;

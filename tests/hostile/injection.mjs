@@ -13,15 +13,17 @@ import { join, resolve } from "node:path";
 import { startBrowser } from "../browser/browser.mjs";
 import { kPayloads } from "./payloads.mjs";
 
-const kChunk = 20;
-const kMaxPages = 300;
+const isLong = process.env.PALERMO_LONG_TESTS === "1";
+const kChunk = 20; // texts that share an address or a field in the short run
+const kFormChunk = isLong ? 20 : 70;
+const kMaxPages = isLong ? 600 : 60;
 const kRoles = ["officer-1", "administrator-1", "focal-point.armorel", "justice.armorel", "approver.armorel", "donor-1", "partner-1", "delegate.armorel", "auditor-1"];
 const kListPages = ["/decisions", "/mandates", "/search", "/timeline", "/asked", "/review", "/divergences", "/sign-in"];
 const kQueryNames = ["q", "words", "body", "session", "language", "status", "sort", "page", "document", "to", "from", "as_of", "addressee", "state", "due", "text", "doubt"];
 
 const program = resolve(process.argv[2] ?? "");
 const folder = mkdtempSync(join(tmpdir(), "palermo-injection-"));
-const counts = { placed: 0, opened: 0, executions: 0, elements: 0, violations: 0, errors: 0, files: 0, unsafeFiles: 0 };
+const counts = { placed: 0, opened: 0, executions: 0, elements: 0, violations: 0, errors: 0, files: 0, unsafeFiles: 0, unopened: 0 };
 const told = new Map();
 
 function tell(kind, where) {
@@ -85,13 +87,17 @@ async function look(page, where) {
       if (element.tagName === "SCRIPT" && !element.src.startsWith(location.origin + "/assets/")) bad.push("SCRIPT");
     }
     return bad;
-  }).catch(() => []);
+  });
   for (const what of found) tell("elements", `${where}: ${what}`);
 }
 
 async function open(page, address, where = address) {
-  const response = await page.goto(address, { waitUntil: "load" }).catch(() => null);
-  if (response && response.status() >= 500 && response.status() !== 503) tell("errors", `${response.status()} ${where.slice(0, 140)}`);
+  const response = await page.goto(address, { waitUntil: "load", timeout: 20000 }).catch(() => null);
+  if (response === null) {
+    counts.unopened += 1;
+    return;
+  }
+  if ( response.status() >= 500 && response.status() !== 503) tell("errors", `${response.status()} ${where.slice(0, 140)}`);
   await look(page, where.slice(0, 140));
 }
 
@@ -125,10 +131,10 @@ async function everyForm(page, base, password) {
   const acts = await page.$$eval("main a[href*='/acts/']", (links) => links.map((link) => link.getAttribute("href")));
   const own = ["/en/prove", "/en/account/tokens/new", "/en/account/password", "/en/account/totp", "/en/forgotten-password", "/en/check-receipt"];
   for (const address of new Set([...acts, ...own])) {
-    for (let at = 0, turn = 0; at < kPayloads.length; at += kChunk, turn += 1) {
+    for (let at = 0, turn = 0; at < kPayloads.length; at += kFormChunk, turn += 1) {
       await page.goto(base + address);
       if (!(await page.$("main form[method=post]"))) break;
-      await sendForm(page, kPayloads.slice(at, at + kChunk), turn);
+      await sendForm(page, kPayloads.slice(at, at + kFormChunk), turn);
       if (page.url().includes("/sign-in")) throw new Error(`signed out by ${address}`);
     }
   }
@@ -198,18 +204,22 @@ async function walk(page, base, strictPage) {
   return seen.size;
 }
 
+// In the short run several payloads share an address, in the long one each has its own.
 async function addressesOfVisitors(page, base) {
-  for (const payload of kPayloads) {
-    const value = encodeURIComponent(payload.toWellFormed());
+  const chunk = isLong ? 1 : kChunk;
+  for (let at = 0; at < kPayloads.length; at += chunk) {
+    const value = encodeURIComponent(kPayloads.slice(at, at + chunk).join(" ").replaceAll("\u0000", "").toWellFormed());
     for (const path of kListPages) {
       await open(page, `${base}/en${path}?${kQueryNames.map((name) => `${name}=${value}`).join("&")}`, path);
-      counts.placed += kQueryNames.length;
+      counts.placed += kQueryNames.length * chunk;
     }
-    for (const path of ["/en/decisions/", "/", "/en/", "/en/new-password/", "/en/mandates/x/", "/api/v1/decisions/"]) {
-      await open(page, base + path + value, path);
+  }
+  const places = ["/en/decisions/", "/en/search?q=", "/", "/en/", "/en/new-password/", "/en/mandates/x/", "/api/v1/decisions/"];
+  for (const payload of kPayloads) {
+    for (const path of isLong ? places : places.slice(0, 2)) {
+      await open(page, base + path + encodeURIComponent(payload.toWellFormed()), path);
       counts.placed += 1;
     }
-    await open(page, `${base}/en/search?q=${value}`, "/search");
   }
 }
 
@@ -239,8 +249,7 @@ try {
     await (await person(browser, base, password, "officer-1", { agent })).context().close();
     counts.placed += kChunk;
   }
-  const short = process.env.PALERMO_LONG_TESTS !== "1";
-  for (const role of short ? kRoles.slice(0, 3) : kRoles) {
+  for (const role of isLong ? kRoles : kRoles.slice(0, 3)) {
     const page = role === "officer-1" ? officer : await person(browser, base, password, role);
     await everyForm(page, base, password);
     console.log(`forms of ${role}: ${JSON.stringify(counts)}`);
@@ -256,5 +265,6 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(`${kPayloads.length} payloads, ${counts.placed} texts placed, ${counts.opened} pages opened: ${counts.executions} executions, ${counts.elements} live elements, ` +
-  `${counts.violations} stopped by the policy, ${counts.files} files, ${counts.unsafeFiles} that could run, ${counts.errors} server errors`);
-process.exit(counts.executions + counts.elements + counts.unsafeFiles + counts.errors === 0 ? 0 : 1);
+  `${counts.violations} stopped by the policy, ${counts.files} files, ${counts.unsafeFiles} that could run, ${counts.unopened} not opened, ${counts.errors} server errors`);
+// A browser refuses some addresses by itself; most have to open.
+process.exit(counts.unopened < counts.opened / 10 && counts.executions + counts.elements + counts.unsafeFiles + counts.errors === 0 ? 0 : 1);

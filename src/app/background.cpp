@@ -4,6 +4,7 @@
 
 #include "platform/mail/sender.hpp"
 #include "platform/store/job_runner.hpp"
+#include "platform/webhooks/operations.hpp"
 
 namespace palermo::app {
 
@@ -54,6 +55,15 @@ struct BackgroundWork::Inner {
         : mail(mail_configuration(program.configuration)),
           runner(*program.database, program.clock, runner_configuration()) {
         mail::send_from(runner, *program.database, program.catalogue, program.clock, mail);
+        webhooks::Configuration hooks;
+        hooks.rules = program.webhook_rules;
+        webhooks::deliver_from(runner, *program.database, program.clock, hooks,
+                               {.may_know =
+                                    [&clock = program.clock](store::Reader& reader, const webhooks::Subscription& one,
+                                                             const webhooks::Event& event) {
+                                        return webhooks::owner_may_know(reader, one, event, clock.now());
+                                    },
+                                .contact_of = webhooks::contact_of_owner});
         runner.start();
     }
 

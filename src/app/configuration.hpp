@@ -39,6 +39,12 @@ struct OpenidSettings {
     std::string client_secret_file;  // its first line is the secret; empty: a public client (PKCE alone)
 };
 
+// Where webhooks may be delivered to beside https addresses of the public internet.
+struct WebhookSettings {
+    bool http = false;     // receivers without encryption too
+    std::string networks;  // of receivers inside: "10.1.0.0/16", with commas between
+};
+
 struct BackupSettings {
     std::string recipient;  // file with the public key that backups are sealed to
 };
@@ -60,6 +66,7 @@ struct Configuration {
     std::string witness_file;  // checkpoints are appended to it as well, on another host's disk; empty: none
     MailSettings mail;
     std::vector<OpenidSettings> openid;  // in the order of their names
+    WebhookSettings webhooks;
     BackupSettings backup;
 
     // Where each value came from: "default", "file", "environment", "command line".

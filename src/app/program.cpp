@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <utility>
@@ -18,7 +19,7 @@
 #include "platform/people/people.hpp"
 #include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
-#include "platform/webhooks/subscriptions.hpp"
+#include "platform/webhooks/operations.hpp"
 
 namespace palermo::app {
 
@@ -53,6 +54,19 @@ crypto::RelyingParty relying_party(const Configuration& configuration) {
     return party;
 }
 
+webhooks::TargetRules target_rules(const WebhookSettings& settings) {
+    webhooks::TargetRules rules;
+    rules.allow_http = settings.http;
+    std::string_view rest = settings.networks;
+    while (!rest.empty()) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        if (const auto network = webhooks::Network::parse(rest.substr(0, comma)))
+            rules.also_allowed.push_back(*network);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return rules;
+}
+
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());
 }
@@ -63,8 +77,8 @@ std::vector<store::Migration> all_migrations() {
     std::vector<store::Migration> all = journal::migrations();
     append(all, acts::migrations());
     append(all, mail::migrations());
-    append(all, webhooks::migrations());
     append(all, people::migrations());
+    append(all, webhooks::migrations());
     append(all, search::migrations());
     append(all, mandates::migrations());
     append(all, demonstration::migrations());
@@ -76,6 +90,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       catalogue(std::move(words)),
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts},
+      webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
     acts::register_four_eyes(registry,
@@ -88,6 +103,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     people::register_acts(registry, people);
     mandates::register_acts(registry, services);
     demonstration::register_acts(registry);
+    webhooks::register_acts(registry, webhook_rules);
     acts::register_redaction(registry);
 }
 
@@ -146,6 +162,7 @@ Result<void> Program::open(bool create) {
     TRY(complete_search_index());
     performer = std::make_unique<acts::Performer>(*database, registry, clock);
     performer->observe(people::second_person_mail(registry));
+    performer->observe(webhooks::announce_act);
     return ok();
 }
 

@@ -15,6 +15,7 @@
 #include "platform/store/database.hpp"
 #include "platform/store/presence.hpp"
 #include "platform/text/catalogue.hpp"
+#include "platform/webhooks/target.hpp"
 
 namespace palermo::app {
 
@@ -22,8 +23,9 @@ struct Program {
     Configuration configuration;
     text::Catalogue catalogue;
     Pack pack;
-    mandates::Services services;  // what the acts of the register work with; refers to the pack
-    people::Services people;      // what the acts about people and the sign-in work with
+    mandates::Services services;          // what the acts of the register work with; refers to the pack
+    webhooks::TargetRules webhook_rules;  // where notifications may go
+    people::Services people;              // what the acts about people and the sign-in work with
     SystemClock clock;
     acts::Registry registry;
     std::unique_ptr<store::Presence> presence;

@@ -10,6 +10,7 @@
 #include "platform/web/act_pages.hpp"
 #include "platform/web/api.hpp"
 #include "platform/web/journal_pages.hpp"
+#include "platform/webhooks/pages.hpp"
 
 namespace palermo::app {
 
@@ -74,6 +75,7 @@ Result<void> ServedSite::add_all() {
     const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
         return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
     };
+    webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
     const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <filesystem>
 
+#include "platform/webhooks/target.hpp"
+
 namespace palermo::app {
 
 namespace {
@@ -79,6 +81,14 @@ bool is_file_name(std::string_view value) {
 bool is_journal_name(std::string_view value) {
     return !value.empty() && is_one_line(value) && value.find_first_of(" +") == std::string_view::npos;
 }
+bool is_network_list(std::string_view value) {
+    while (!value.empty()) {
+        const std::size_t comma = std::min(value.find(','), value.size());
+        if (!webhooks::Network::parse(value.substr(0, comma))) return false;
+        value.remove_prefix(std::min(comma + 1, value.size()));
+    }
+    return true;
+}
 bool is_database(std::string_view value) {
     return value.empty() || value.starts_with("postgresql://") || value.starts_with("postgres://") ||
            value.find('=') != std::string_view::npos;
@@ -144,6 +154,9 @@ const std::array kSettings = {
     PALERMO_TEXT_SETTING("mail.user", kLine, mail.user),
     PALERMO_TEXT_SETTING("mail.password_file", kFile, mail.password_file),
     PALERMO_TEXT_SETTING("mail.sender", kMailAddress, mail.sender),
+    Setting{"webhooks.http", kYesOrNo, [](Configuration& c, std::string_view v) { c.webhooks.http = v == "yes"; },
+            [](const Configuration& c) { return std::string(c.webhooks.http ? "yes" : "no"); }},
+    PALERMO_TEXT_SETTING("webhooks.networks", (Kind{is_network_list, "10.1.0.0/16,…"}), webhooks.networks),
     PALERMO_TEXT_SETTING("backup.recipient", kFile, backup.recipient),
 };
 #undef PALERMO_TEXT_SETTING

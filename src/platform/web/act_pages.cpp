@@ -399,6 +399,52 @@ void write_act_links(PageWriter& page, const std::vector<std::string_view>& name
     }
 }
 
+namespace {
+
+Json field_json(const Words& words, std::string_view act, const acts::Field& field) {
+    JsonObject object;
+    object.add("name", field.name).add("label", field_label(words, act, field.name)).add("type", field.type);
+    object.add("required", field.required);
+    if (!field.of.empty()) object.add("of", field.of);
+    if (!field.choices.empty()) {
+        JsonArray choices;
+        for (const std::string_view choice : field.choices) choices.emplace_back(choice);
+        object.add("choices", std::move(choices));
+    }
+    return Json(std::move(object));
+}
+
+// What a program needs to do an act: its fields, and whether a second person or a note is wanted of this role.
+Json act_json(const Words& words, const Act& act, access::Role role) {
+    const access::Permission direct = held(role, act.declaration, act.declaration.verb);
+    const access::Permission used =
+        direct.relations != 0 ? direct : held(role, act.declaration, act.declaration.propose_verb);
+    JsonArray fields;
+    for (const acts::Field& field : act.fields) fields.push_back(field_json(words, act.declaration.name, field));
+    JsonObject object;
+    object.add("act", act.declaration.name).add("title", act_title(words, act.declaration.name));
+    object.add("object_type", act.declaration.object_type);
+    object.add("second_person", direct.relations == 0 || direct.four_eyes).add("with_note", used.with_note);
+    object.add("fields", std::move(fields));
+    return Json(std::move(object));
+}
+
+// As on the page: number and date of the note stay hidden from the second person, who reads them on the paper.
+// The fields may hold files: a list goes without them.
+Json pending_json(const WaitingRow& row, bool with_fields) {
+    const PendingAct& pending = row.pending;
+    JsonObject object;
+    object.add("number", pending.number).add("act", pending.act);
+    if (with_fields) object.add("fields", pending.fields);
+    object.add("first", row.first).add("role", pending.role).add("reason", pending.reason);
+    object.add("at", pending.at.iso()).add("until", pending.until.iso()).add("status", pending.status);
+    object.add("answer", pending.answer).add("note_file", pending.note ? Json(pending.note->file_name) : Json());
+    object.add("may_complete", pending.may_complete).add("is_own", pending.is_own);
+    return Json(std::move(object));
+}
+
+}  // namespace
+
 void add_act_pages(Site& site, const ActSources& sources) {
     const auto pages = std::make_shared<const Pages>(sources);
     Page<ActsView> list;
@@ -406,6 +452,12 @@ void add_act_pages(Site& site, const ActSources& sources) {
     list.personal = true;
     list.load = [pages](const PageRequest& request) { return pages->list(request); };
     list.html = write_acts_page;
+    list.json = [&site](const ActsView& view, const PageRequest& request) {
+        const Words words(site.catalogue(), request.language);
+        JsonArray rows;
+        for (const Act* act : view.acts) rows.push_back(act_json(words, *act, request.session->actor.role));
+        return Json(JsonObject().add("acts", std::move(rows)));
+    };
     site.add_page(std::move(list));
 
     Page<ActView> form;
@@ -413,6 +465,9 @@ void add_act_pages(Site& site, const ActSources& sources) {
     form.personal = true;
     form.load = [pages](const PageRequest& request) { return pages->form(request); };
     form.html = write_act_page;
+    form.json = [&site](const ActView& view, const PageRequest& request) {
+        return act_json(Words(site.catalogue(), request.language), *view.act, request.session->actor.role);
+    };
     form.submit = [pages](const PageRequest& request, const PostedForm& posted) {
         return pages->perform(request, posted);
     };
@@ -423,6 +478,11 @@ void add_act_pages(Site& site, const ActSources& sources) {
     waiting.personal = true;
     waiting.load = [pages](const PageRequest& request) { return pages->waiting(request); };
     waiting.html = write_waiting_page;
+    waiting.json = [](const WaitingView& view, const PageRequest&) {
+        JsonArray rows;
+        for (const WaitingRow& row : view.rows) rows.push_back(pending_json(row, false));
+        return Json(JsonObject().add("waiting", std::move(rows)));
+    };
     site.add_page(std::move(waiting));
 
     Page<PendingView> pending;
@@ -430,6 +490,7 @@ void add_act_pages(Site& site, const ActSources& sources) {
     pending.personal = true;
     pending.load = [pages](const PageRequest& request) { return pages->pending(request); };
     pending.html = write_pending_page;
+    pending.json = [](const PendingView& view, const PageRequest&) { return pending_json(view.row, true); };
     pending.submit = [pages](const PageRequest& request, const PostedForm& posted) {
         return pages->decide(request, posted);
     };

@@ -4,6 +4,7 @@
 
 #include "platform/acts/receipt_json.hpp"
 #include "platform/web/act_form.hpp"
+#include "platform/web/components.hpp"
 
 namespace palermo::web {
 
@@ -38,6 +39,13 @@ Result<std::optional<std::int64_t>> revision_seen(const http::Request& request) 
     return std::optional(revision);
 }
 
+// "application/json", perhaps with parameters; not "application/json5".
+bool is_json(std::string_view type) {
+    constexpr std::string_view kJson = "application/json";
+    return type.starts_with(kJson) &&
+           (type.size() == kJson.size() || type[kJson.size()] == ';' || type[kJson.size()] == ' ');
+}
+
 bool has_field(const acts::Act& act, std::string_view name) {
     for (const acts::Field& field : act.fields)
         if (field.name == name) return true;
@@ -64,8 +72,6 @@ struct Asked {
 };
 
 Result<Asked> read_request(const acts::Act& act, const http::Request& request, const Session& session) {
-    const std::string_view type = request.headers.find("Content-Type").value_or("");
-    if (!type.starts_with("application/json")) return make_error(ErrorKind::invalid_input, "web.api.not_json");
     const Json body = TRY(parse_json(request.body, kBodyLimits));
     const JsonObject* object = body.if_object();
     if (object == nullptr) return make_error(ErrorKind::invalid_input, "web.api.not_json");
@@ -188,7 +194,7 @@ Json failures() {
     JsonObject responses;
     responses.add("400", reference("responses/Problem")).add("401", reference("responses/Problem"));
     responses.add("403", reference("responses/Problem")).add("404", reference("responses/Problem"));
-    responses.add("409", reference("responses/Problem"));
+    for (const char* status : {"409", "413", "415", "422"}) responses.add(status, reference("responses/Problem"));
     return Json(std::move(responses));
 }
 
@@ -318,6 +324,65 @@ Json components(const Words& words) {
     return Json(std::move(all));
 }
 
+struct AddressesView {
+    std::vector<Site::ApiPage> pages;
+    std::vector<const acts::Act*> acts;
+};
+
+void write_addresses(PageWriter& page, std::string_view id, std::string_view key,
+                     const std::vector<std::pair<std::string, std::string>>& rows) {
+    const auto section = page.html.element("section", {{"class", "sec"}, {"aria-labelledby", id}});
+    write_section_head(page.html, id, page.words(key));
+    const auto list = page.html.element("ul", {{"class", "plain flow"}});
+    for (const auto& [address, about] : rows) {
+        const auto item = page.html.element("li");
+        page.html.element("code", {{"dir", "ltr"}}).text(address);
+        if (!about.empty()) page.html.text(" " + about);
+    }
+}
+
+void write_api_page(const AddressesView& view, PageWriter& page) {
+    const Words& words = page.words;
+    page.head.title = words("web.api.title");
+    {
+        const auto head = page.html.element("div", {{"class", "pagehead"}});
+        const auto inner = page.html.element("div");
+        page.html.element("h1").text(words("web.api.title"));
+        page.html.element("p", {{"class", "lede"}}).text(words("web.api.description"));
+    }
+    for (const char* key : {"web_api_page.token", "web_api_page.lists", "web_api_page.acts", "web_api_page.failures"})
+        page.html.element("p").text(words(key));
+    {
+        const auto links = page.html.element("p", {{"class", "btns"}});
+        page.html.element("a", {{"class", "btn two"}, {"href", "/api/openapi.json"}})
+            .text(words("web_api_page.openapi"));
+        page.html.element("a", {{"class", "btn two"}, {"href", page.address("/account/tokens/new")}})
+            .text(words("web_api_page.make_token"));
+    }
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const Site::ApiPage& one : view.pages)
+        rows.emplace_back("GET /api/v1" + one.pattern, one.personal ? words("web_api_page.signed_in") : "");
+    write_addresses(page, "h-read", "web.api.pages", rows);
+    rows.clear();
+    for (const acts::Act* act : view.acts)
+        rows.emplace_back("POST /api/v1/acts/" + std::string(act->declaration.name),
+                          act_title(words, act->declaration.name));
+    write_addresses(page, "h-acts", "web.api.acts", rows);
+}
+
+void add_api_page(Site& site, const acts::Registry& registry) {
+    Page<AddressesView> page;
+    page.pattern = "/api";
+    page.load = [&site, &registry](const PageRequest&) -> Result<AddressesView> {
+        AddressesView view{site.api_pages(), {}};
+        for (const acts::Act& act : registry.acts())
+            if (has_operation(act)) view.acts.push_back(&act);
+        return view;
+    };
+    page.html = write_api_page;
+    site.add_page(std::move(page));
+}
+
 }  // namespace
 
 Json openapi(const Site& site, const acts::Registry& registry, const Words& words) {
@@ -346,12 +411,19 @@ void add_api(Site& site, const ActSources& sources) {
     for (const acts::Act& act : sources.registry.acts()) {
         if (!has_operation(act)) continue;
         const acts::Act* const one = &act;
-        const auto handler = [shared, one](const http::Request& request, const Session& session) {
+        const auto handler = [&site, shared, one](const http::Request& request,
+                                                  const Session& session) -> Result<http::Response> {
+            const std::string_view type = request.headers.find("Content-Type").value_or("");
+            if (!is_json(type)) {
+                const Error error = make_error(ErrorKind::invalid_input, "web.api.not_json");
+                return site.error_response(415, request, &error, &session);
+            }
             return perform(*shared, *one, request, session);
         };
         site.add_operation(std::string("/api/v1/acts/").append(act.declaration.name), handler);
         site.add_operation(address_of(act), handler);
     }
+    add_api_page(site, sources.registry);
     site.add_file("/api/openapi.json", [&site, shared](const http::Request&, const Session&) -> Result<http::Response> {
         const Words words(site.catalogue(), Language::en);
         return http::Response::text(200, "application/json; charset=utf-8",

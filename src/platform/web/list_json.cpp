@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "platform/document/table.hpp"
+#include "platform/web/addresses.hpp"
 
 namespace palermo::web {
 
@@ -73,6 +74,27 @@ Result<Json> with_members(const Json& answer, std::string_view names) {
     for (std::size_t i = 0; i < wanted.size() && !is_empty; ++i)
         if (!found[i]) return make_error(ErrorKind::invalid_input, "web.api.unknown_member").with("name", wanted[i]);
     return Json(std::move(result));
+}
+
+std::string page_links(const Json& answer, std::string_view path, const http::Fields& query) {
+    const std::int64_t* page = answer["page"].if_integer();
+    const std::int64_t* size = answer["page_size"].if_integer();
+    const std::int64_t* found = answer["matching"].if_integer();
+    const std::int64_t* total = found != nullptr ? found : answer["total"].if_integer();
+    if (page == nullptr || size == nullptr || total == nullptr || *size <= 0) return {};
+    const std::int64_t last = std::max<std::int64_t>(1, (*total + *size - 1) / *size);
+    std::string links;
+    const auto add = [&](std::int64_t number, std::string_view relation) {
+        if (!links.empty()) links += ", ";
+        links.append("<").append(path).append(query_text(with_field(query, "page", std::to_string(number))));
+        links.append(">; rel=\"").append(relation).append("\"");
+    };
+    if (last == 1 && *page <= 1) return {};
+    add(1, "first");
+    if (*page > 1) add(std::min(*page - 1, last), "prev");
+    if (*page < last) add(*page + 1, "next");
+    add(last, "last");
+    return links;
 }
 
 std::optional<std::string> as_csv(const Json& answer) {

@@ -88,7 +88,7 @@ void Site::add_file(std::string_view pattern, FileHandler handler) {
         std::shared_ptr<const Session> session = visitor_session();
         if (configuration_.sessions != nullptr && configuration_.sessions->concerns(request)) {
             Result<std::shared_ptr<const Session>> found = configuration_.sessions->find(request);
-            if (!found) return error_response(request, found.error());
+            if (!found) return session_refused(request, found.error());
             session = *std::move(found);
         }
         Result<http::Response> response = handler(request, *session);
@@ -132,6 +132,7 @@ Result<FinishedPage> Site::finish_json(const Json& json, const PageRequest& requ
     std::string body;
     if (format.empty() || format == "json") {
         finished.content_type = kJsonType;
+        finished.link = page_links(json, request.request.path, request.query);
         body = answer.write();
     } else {
         std::optional<std::string> table = format == "csv" ? as_csv(answer) : std::nullopt;
@@ -149,7 +150,7 @@ void Site::add_operation(std::string pattern, FileHandler handler) {
     operations_.emplace_back(std::move(pattern), [this, handler = std::move(handler)](const http::Request& request) {
         if (configuration_.sessions == nullptr) return error_response(401, request);
         const Result<std::shared_ptr<const Session>> session = configuration_.sessions->find(request);
-        if (!session) return error_response(request, session.error());
+        if (!session) return session_refused(request, session.error());
         if (!(*session)->by_api_token) return error_response(401, request);
         Result<http::Response> response = handler(request, **session);
         return response ? *std::move(response) : error_response(request, response.error());
@@ -177,6 +178,10 @@ Result<std::shared_ptr<const Session>> Site::session_of(const Entry& entry, cons
     if (entry.submit && (entry.form_for_all || entry.personal)) return configuration_.sessions->find_for_form(request);
     if (!configuration_.sessions->concerns(request)) return visitor_session();
     return configuration_.sessions->find(request);
+}
+
+http::Response Site::session_refused(const http::Request& request, const Error& error) const {
+    return error_response(error.kind == ErrorKind::denied ? 401 : http_status(error.kind), request, &error);
 }
 
 http::Response Site::to_sign_in(const http::Request& request, Language language) const {
@@ -214,7 +219,7 @@ http::Response Site::respond(const Entry& entry, const http::Request& request) c
     const std::optional<Language> language = language_of(request, entry.api);
     if (!language) return error_response(404, request);
     const Result<std::shared_ptr<const Session>> session = session_of(entry, request);
-    if (!session) return error_response(request, session.error());
+    if (!session) return session_refused(request, session.error());
     if (entry.personal && !(*session)->signed_in()) return to_sign_in(request, *language);
     const PageRequest page_request{request, *language, entry.api, pick_fields(request.query, entry.query_names),
                                    *session};
@@ -238,7 +243,7 @@ http::Response Site::respond_to_form(const Entry& entry, const http::Request& re
     const std::optional<Language> language = language_of(request, false);
     if (!language) return error_response(404, request);
     const Result<std::shared_ptr<const Session>> session = session_of(entry, request);
-    if (!session) return error_response(request, session.error());
+    if (!session) return session_refused(request, session.error());
     if (entry.personal && !(*session)->signed_in()) return to_sign_in(request, *language);
     const Result<PostedForm> posted = read_posted_form(request);
     if (!posted) return error_response(request, posted.error(), session->get());

@@ -192,6 +192,8 @@ class Site {
     http::Response respond_to_form(const Entry& entry, const http::Request& request) const;
     http::Response finish_form(const Entry& entry, const PageRequest& request, const PostedForm& posted) const;
     Result<std::shared_ptr<const Session>> session_of(const Entry& entry, const http::Request& request) const;
+    // A token that is refused is no credential: 401 (RFC 6750 section 3.1).
+    http::Response session_refused(const http::Request& request, const Error& error) const;
     http::Response to_sign_in(const http::Request& request, Language language) const;
     PageWriter writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                           bool has_twin) const;

@@ -27,6 +27,7 @@ constexpr store::Sql kChange =
 constexpr store::Sql kRotate =
     "update webhook_subscriptions set previous_secret = secret, previous_until = ?3, secret = ?2, "
     "revision = revision + 1 where id = ?1";
+constexpr store::Sql kSecret = "select secret from webhook_subscriptions where id = ?1";
 constexpr store::Sql kPause = "update webhook_subscriptions set paused = ?2, revision = revision + 1 where id = ?1";
 constexpr store::Sql kClearHealth =
     "update webhook_health set suspended_at = null, last_error = '' where subscription = ?1";
@@ -90,7 +91,7 @@ Result<Subscribed> subscribe(store::Writer& writer, const NewSubscription& subsc
         return make_error(ErrorKind::conflict, "webhooks.too_many_subscriptions")
             .with("limit", kMaxSubscriptionsOfOwner);
     Subscribed made;
-    made.secret = make_secret();
+    made.secret = subscription.secret.empty() ? make_secret() : subscription.secret;
     made.id = SubscriptionId{TRY(writer.insert(
         kInsert, store::values(subscription.owner, target.text(), write_kinds(subscription.kinds), made.secret, now)))};
     TRY(writer.execute(kInsertHealth, store::values(made.id)));
@@ -104,10 +105,16 @@ Result<void> change(store::Writer& writer, SubscriptionId id, const std::string&
     return change_one(writer, id, kChange, store::values(id, target.text(), write_kinds(kinds)));
 }
 
-Result<std::string> rotate_secret(store::Writer& writer, SubscriptionId id, Instant now) {
-    std::string secret = make_secret();
+Result<std::string> rotate_secret(store::Writer& writer, SubscriptionId id, Instant now, std::string secret) {
+    if (secret.empty()) secret = make_secret();
     TRY(change_one(writer, id, kRotate, store::values(id, secret, now.microseconds + kDay)));
     return secret;
+}
+
+Result<std::string> secret_of(store::Reader& reader, SubscriptionId id) {
+    const std::optional<store::Row> row = TRY(reader.first(kSecret, store::values(id)));
+    if (!row) return missing(id);
+    return row->text(0);
 }
 
 Result<void> pause(store::Writer& writer, SubscriptionId id) {

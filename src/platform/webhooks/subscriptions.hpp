@@ -18,6 +18,7 @@ struct NewSubscription {
     std::string owner;  // actor id
     std::string address;
     std::vector<std::string> kinds;
+    std::string secret = {};  // that of a receiver which has one; empty: a new one is made
 };
 
 struct Subscribed {
@@ -33,7 +34,10 @@ Result<Subscribed> subscribe(store::Writer& writer, const NewSubscription& subsc
 Result<void> change(store::Writer& writer, SubscriptionId id, const std::string& address,
                     const std::vector<std::string>& kinds, const TargetRules& rules);
 // The new secret. What is sent within the next day is signed with both.
-Result<std::string> rotate_secret(store::Writer& writer, SubscriptionId id, Instant now);
+// `secret` is taken when it is not empty.
+Result<std::string> rotate_secret(store::Writer& writer, SubscriptionId id, Instant now, std::string secret = {});
+// The present secret, for the one page that shows it after the act that made it.
+Result<std::string> secret_of(store::Reader& reader, SubscriptionId id);
 Result<void> pause(store::Writer& writer, SubscriptionId id);
 // Also after a suspension. What was not delivered meanwhile stays undelivered.
 Result<void> resume(store::Writer& writer, SubscriptionId id);

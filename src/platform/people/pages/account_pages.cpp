@@ -209,6 +209,11 @@ class AccountPage {
                 const auto links = html_.element("p", {{"class", "btns"}});
                 link("/account/tokens/new", "people_pages.tokens.new");
             }
+            const access::Role role = page_.request.session->actor.role;
+            if (access::permission("webhook", "edit_own", role).relations != 0) {
+                const auto links = html_.element("p", {{"class", "btns"}});
+                link("/webhooks", "webhook_pages.title");
+            }
             if (account_.tokens.empty()) return;
             const auto table = html_.element("table", {{"class", "stack"}});
             html_.element("caption", {{"class", "vh"}}).text(words_("people_pages.tokens"));
@@ -321,6 +326,27 @@ void add_account(web::Site& site, const PageSources& sources) {
         std::vector<ProviderLink> providers;
         if (sources.providers) providers = sources.providers(writer.words.language());
         AccountPage(view, std::move(providers), writer).write();
+    };
+    // Who the program acts for, and as what. Where else the person is signed in is for the person alone.
+    page.json = [](const AccountView& view, const PageRequest& request) {
+        const PersonView& person = view.account.person;
+        const web::Session& session = *request.session;
+        JsonArray capacities;
+        for (const web::Capacity& one : session.capacities)
+            capacities.emplace_back(JsonObject()
+                                        .add("membership", one.membership)
+                                        .add("role", access::name(one.role))
+                                        .add("state", one.state)
+                                        .add("organization", one.organization)
+                                        .add("in_use", one.membership == session.membership));
+        return Json(JsonObject()
+                        .add("pseudonym", person.pseudonym)
+                        .add("name", person.name)
+                        .add("email", person.email)
+                        .add("language", tag(person.language))
+                        .add("revision", person.revision)
+                        .add("may_write", session.may_write)
+                        .add("capacities", std::move(capacities)));
     };
     page.submit = [sources](const PageRequest& request, const PostedForm& posted) {
         return act_on_account(sources, request, posted);

@@ -246,6 +246,28 @@ Result<StateSettings> state_settings(store::Reader& reader, std::string_view sta
     return row ? StateSettings{row->integer(0) == 1, row->integer(1)} : StateSettings{};
 }
 
+Result<std::vector<access::Actor>> actors_of(store::Reader& reader, std::string_view pseudonym, Instant now) {
+    std::vector<access::Actor> actors;
+    const std::optional<Person> person = TRY(person_by_pseudonym(reader, pseudonym));
+    if (!person || person->status != PersonStatus::active) return actors;
+    for (const Membership& one : TRY(memberships_of(reader, person->id))) {
+        if (!TRY(gives_capacity(reader, one, now))) continue;
+        access::Actor actor{person->pseudonym, one.role, one.place.state, one.place.organization, {}};
+        if (one.deputy_of != 0) {
+            const Membership own = TRY(expect_membership(reader, one.deputy_of));
+            actor.behalf = TRY(expect_person(reader, own.person)).pseudonym;
+        }
+        actors.push_back(std::move(actor));
+    }
+    return actors;
+}
+
+Result<std::optional<Correspondent>> correspondent(store::Reader& reader, std::string_view pseudonym) {
+    const std::optional<Person> person = TRY(person_by_pseudonym(reader, pseudonym));
+    if (!person || person->status != PersonStatus::active) return std::optional<Correspondent>();
+    return std::optional(Correspondent{person->email, person->language});
+}
+
 Result<std::string> name_of(store::Reader& reader, std::string_view pseudonym) {
     const std::optional<Person> person = TRY(person_by_pseudonym(reader, pseudonym));
     return person && !person->name.empty() ? person->name : std::string(pseudonym);

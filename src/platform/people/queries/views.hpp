@@ -128,6 +128,16 @@ struct StateSettings {
 };
 Result<StateSettings> state_settings(store::Reader& reader, std::string_view state);
 
+// The capacities that a person has now, as actors: what decides by rights in the absence of the person, such as what
+// goes to programs of theirs. Empty for whoever has no active account.
+Result<std::vector<access::Actor>> actors_of(store::Reader& reader, std::string_view pseudonym, Instant now);
+// How a person with an active account is written to; nothing for others.
+struct Correspondent {
+    std::string email;  // may be empty
+    Language language = Language::en;
+};
+Result<std::optional<Correspondent>> correspondent(store::Reader& reader, std::string_view pseudonym);
+
 // The name of a person for those who see what the person did; the pseudonym when it is unknown or the account was
 // erased.
 Result<std::string> name_of(store::Reader& reader, std::string_view pseudonym);

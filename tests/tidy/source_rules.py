@@ -28,6 +28,8 @@ QUERIES_WITHOUT_SCOPE = {
     "src/platform/people/queries/views.hpp:find_link": "whoever holds the token of a link is whom it was sent to",
     "src/platform/people/queries/views.hpp:state_settings": "one switch of a State that those who may set it name; no page shows it to others",
     "src/platform/people/queries/views.hpp:name_of": "the name behind a pseudonym that the reader sees already",
+    "src/platform/people/queries/views.hpp:actors_of": "makes the actors that a Scope is made of, for programs that work in a person's absence",
+    "src/platform/people/queries/views.hpp:correspondent": "the address to which mail to the person goes; shown to nobody",
     "src/platform/people/queries/views.hpp:is_opened": "takes the actor: a fact for access::Subject",
     "src/platform/journal/history.hpp:entries": "below access; the journal pages ask may_see_entry() or narrow the filter to the reader",
     "src/platform/journal/history.hpp:history_of": "below access; its callers have shown that the reader may see the object",

@@ -53,8 +53,9 @@ Field field_of(std::string_view name) {
 
 }  // namespace detail
 
-// `subject(store::Reader&, const T&) -> Result<access::Subject>` loads what the act touches, as access needs it; a loader
-// that has to know who asks takes (store::Reader&, const access::Actor&, const T&) instead. `operation(Context&, const T&) -> Result<void>` does it. Both are copied and called by several threads.
+// `subject(store::Reader&, const T&) -> Result<access::Subject>` loads what the act touches, as access needs it; a
+// loader that has to know who asks takes (store::Reader&, const access::Actor&, const T&) instead. `operation(Context&,
+// const T&) -> Result<void>` does it. Both are copied and called by several threads.
 template <typename T, typename SubjectLoader, typename Operation>
 Act declare(const Declaration& declaration, SubjectLoader subject, Operation operation) {
     Act act;

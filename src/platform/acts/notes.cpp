@@ -9,8 +9,7 @@ namespace {
 constexpr std::size_t kMaxNumberBytes = 100;
 constexpr std::size_t kMaxFileNameBytes = 255;
 
-constexpr store::Sql kInsert(
-    "insert into act_notes (number, date, file_name, digest, at) values (?1, ?2, ?3, ?4, ?5)");
+constexpr store::Sql kInsert("insert into act_notes (number, date, file_name, digest, at) values (?1, ?2, ?3, ?4, ?5)");
 constexpr store::Sql kFind("select number, date, file_name, digest from act_notes where id = ?1");
 
 Result<void> check_text(std::string_view field, std::string_view text, std::size_t limit) {
@@ -34,8 +33,8 @@ Result<void> check_note(const Note& note) {
 
 Result<std::int64_t> keep_note(store::Writer& writer, const Note& note, Instant now) {
     const Digest digest = TRY(store::put_blob(writer, note.content));
-    return writer.insert(kInsert, {note.number, note.date, note.file_name, Bytes(digest.begin(), digest.end()),
-                                   now.microseconds});
+    return writer.insert(
+        kInsert, {note.number, note.date, note.file_name, Bytes(digest.begin(), digest.end()), now.microseconds});
 }
 
 Json note_json(const Note& note) {

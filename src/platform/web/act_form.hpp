@@ -17,7 +17,8 @@ inline constexpr std::string_view kNoteNumber = "note_number_given";
 inline constexpr std::string_view kNoteDate = "note_date_given";
 inline constexpr std::string_view kNoteFile = "note_file_given";
 
-// The name of an act, and the label of one of its fields: catalogue keys "act_name.NAME", "act_name.NAME.FIELD", "field.FIELD".
+// The name of an act, and the label of one of its fields: catalogue keys "act_name.NAME", "act_name.NAME.FIELD",
+// "field.FIELD".
 std::string act_title(const Words& words, std::string_view act);
 std::string field_label(const Words& words, std::string_view act, std::string_view field);
 // The name of one value of a choice: "choice.FIELD.VALUE".
@@ -31,8 +32,8 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
 // The fields for the note an act rests on.
 void write_note_fields(FormWriter& form, PageWriter& page);
 
-// What was sent, as the act's JSON. A value that does not fit its type stays text: the act names it with all the others.
-// Errors: web.acts.not_json (field).
+// What was sent, as the act's JSON. A value that does not fit its type stays text: the act names it with all the
+// others. Errors: web.acts.not_json (field).
 Result<Json> act_fields(const acts::Act& act, const PostedForm& posted);
 // The note, when any of its fields was filled.
 std::optional<acts::Note> posted_note(const PostedForm& posted);

@@ -5,8 +5,8 @@
 //     Authorization: Bearer plm_...      Idempotency-Key: any text of at most 128 bytes
 //     If-Match: "3"                      the revision that was seen; goes before fields.revision
 //
-// Answers: 200 with the receipt; 202 with a receipt that names the pending act, when a second person has to complete it;
-// otherwise problem details (RFC 9457), one entry in "errors" a wrong field. GET /api/openapi.json describes all.
+// Answers: 200 with the receipt; 202 with a receipt that names the pending act, when a second person has to complete
+// it; otherwise problem details (RFC 9457), one entry in "errors" a wrong field. GET /api/openapi.json describes all.
 #pragma once
 
 #include "platform/web/act_pages.hpp"

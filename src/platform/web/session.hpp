@@ -31,10 +31,11 @@ struct Session {
     // What a form carries to show that it is ours: bound to this session, or to the browser before sign-in.
     std::string form_token;
     std::vector<std::string> set_cookies;  // to be sent with the answer to the request that found this session
-    Instant proved_at;           // when the person last showed who they are: password, code or key
-    bool by_api_token = false;   // a program with a token: no forms
-    bool may_write = true;       // an API token can be for reading alone
-    bool needs_second_step = false;  // the password was right, the second factor is still to come: an open door to nothing
+    Instant proved_at;                     // when the person last showed who they are: password, code or key
+    bool by_api_token = false;             // a program with a token: no forms
+    bool may_write = true;                 // an API token can be for reading alone
+    bool needs_second_step =
+        false;  // the password was right, the second factor is still to come: an open door to nothing
 
     bool signed_in() const { return actor.role != access::Role::visitor && !needs_second_step; }
     access::Scope scope() const { return access::scope_of(actor); }
@@ -50,8 +51,8 @@ class SessionSource {
     // Whether a request can belong to anybody at all: it carries our cookie or a token. Cheap, no storage: whoever does
     // not may be given a finished page of visitors.
     virtual bool concerns(const http::Request& request) const = 0;
-    // The session of a request; of one that has none, or one that is over, a visitor's. Errors: people.token_refused (an API
-    // token that is unknown, revoked or over), those of the store.
+    // The session of a request; of one that has none, or one that is over, a visitor's. Errors: people.token_refused
+    // (an API token that is unknown, revoked or over), those of the store.
     virtual Result<std::shared_ptr<const Session>> find(const http::Request& request) = 0;
     // The same for a page with a form: form_token is always set. A visitor's belongs to the browser, by a cookie that
     // is set when the browser has none yet.

@@ -66,7 +66,8 @@ Result<std::vector<InstrumentName>> load_instruments(const EmbeddedFile& file) {
     for (CsvRow& row : rows) {
         const auto language = language_from_tag(row.fields[1]);
         const bool known = row.fields[3] == "full" || row.fields[3] == "short";
-        if (row.fields[0].empty() || !language || row.fields[2].empty() || !known) return bad_pack_row(file.name, row.line);
+        if (row.fields[0].empty() || !language || row.fields[2].empty() || !known)
+            return bad_pack_row(file.name, row.line);
         names.push_back({std::move(row.fields[0]), *language, std::move(row.fields[2]), row.fields[3] == "full"});
     }
     return names;

@@ -63,8 +63,8 @@ def main():
         assert donor.get("/en/webhooks/1").status == 404, "another's subscription is seen"
         assert donor.get("/en/webhooks/4711").status == 404
 
-        # What is done about a mandate comes to the officer, who may read all of them; what donors do with their own
-        # account, to the donor alone. The rights of each decide, not the wish for everything.
+        # An officer may read everybody's account and every mandate, and hears of all; a donor, who wished for everything too,
+        # hears of the own account alone. The rights of each decide, not the wish.
         officers = palermo_client.Client(program.site, officer.make_token("officer", may_write=True))
         text = ("# Decision 9/2\n\n## A matter of trial\n\n*The Conference of the Parties to the United Nations Convention against "
                 "Transnational Organized Crime*,\n\n1. *Requests* the Secretariat to report on the matter to the Conference at its tenth session;\n")
@@ -79,7 +79,10 @@ def main():
             "id", "type", "object_type", "object_id", "sequence", "time"}, event
         wait_for("/donor", "webhook.subscribe")
         kinds = {at: {json.loads(body)["type"] for path, _, body in RECEIVED if path == at} for at in ("/officer", "/donor")}
-        assert "webhook.subscribe" not in kinds["/officer"] and "token.create" not in kinds["/officer"], kinds
+        assert {"document.file", "mandate.assign", "token.create"} <= kinds["/officer"], kinds
+        assert kinds["/donor"] <= {"webhook.subscribe", "webhook.send_trial", "webhook.trial", "token.create"}, kinds
+        told = [json.loads(body)["object_id"] for path, _, body in RECEIVED if path == "/donor" and b"webhook.subscribe" in body]
+        assert told == [str(made["object_id"])], told
 
         # Another's subscription answers as one that does not exist.
         for number in (1, 4711):

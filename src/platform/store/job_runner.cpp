@@ -8,6 +8,7 @@
 #include <list>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "platform/base/assert.hpp"
@@ -57,6 +58,7 @@ struct JobRunner::State {
     std::condition_variable for_workers, for_looker;
     std::deque<std::list<Work>::iterator> queue;  // claimed, not begun
     std::list<Work> at_work;                      // claimed and not settled, those in the queue included
+    bool claiming = false;                        // the looker is claiming jobs that are not in the queue yet
     bool stopping = false;
     bool woken = false;
     Instant cleaned_at{0};
@@ -128,7 +130,9 @@ void JobRunner::State::do_one(const Work& work) const {
 void JobRunner::State::work_until_stopped() {
     std::unique_lock lock(mutex);
     for (;;) {
-        for_workers.wait(lock, [&] { return stopping || !queue.empty(); });
+        // What is being claimed while the end is called is still done: nobody else would take it before its lease is
+        // over.
+        for_workers.wait(lock, [&] { return (stopping && !claiming) || !queue.empty(); });
         if (queue.empty()) return;
         const auto work = queue.front();
         queue.pop_front();
@@ -150,8 +154,9 @@ bool JobRunner::State::claim(std::string_view name, Kind& kind) {
         if (stopping) return false;
         room = std::min<std::int64_t>(configuration.threads - static_cast<std::int64_t>(at_work.size()),
                                       kind.policy.at_once - kind.at_work);
+        if (room <= 0) return false;
+        claiming = true;
     }
-    if (room <= 0) return false;
     bool due = false;
     const Instant now = clock.now();
     Result<void> asked = database.read([&](Reader& reader) -> Result<void> {
@@ -164,18 +169,16 @@ bool JobRunner::State::claim(std::string_view name, Kind& kind) {
             taken = TRY(claim_jobs(writer, name, kind.policy, configuration.owner, now, room));
             return ok();
         });
-    if (!asked) {
-        report(nullptr, asked.error());
-        return false;
-    }
+    if (!asked) report(nullptr, asked.error());
     const std::lock_guard lock(mutex);
+    claiming = false;
     for (Job& job : taken) {
         at_work.push_back({std::move(job), &kind, now});
         queue.push_back(std::prev(at_work.end()));
         ++kind.at_work;
     }
     for_workers.notify_all();
-    return static_cast<std::int64_t>(taken.size()) == room;
+    return asked && static_cast<std::int64_t>(taken.size()) == room;
 }
 
 // One round over all kinds; true when one of them may have more that there is room for.
@@ -222,7 +225,7 @@ void JobRunner::State::clean() {
 }
 
 void JobRunner::State::look_until_stopped() {
-    auto looked_at = std::chrono::steady_clock::time_point::min();
+    std::optional<std::chrono::steady_clock::time_point> looked_at;
     std::uint64_t seen = 0;
     for (;;) {
         bool look_now = false;
@@ -236,7 +239,8 @@ void JobRunner::State::look_until_stopped() {
         renew_leases();
         const auto now = std::chrono::steady_clock::now();
         const std::uint64_t current = database.change_number();
-        if (!look_now && current == seen && now - looked_at < configuration.look_every) continue;
+        const bool recently = looked_at && now - *looked_at < configuration.look_every;
+        if (!look_now && current == seen && recently) continue;
         seen = current;
         looked_at = now;
         clean();

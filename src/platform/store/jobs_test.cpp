@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <future>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -302,6 +303,31 @@ TEST_P(Jobs, a_commit_is_enough_to_begin) {
     wait_for_done(0);
     add(job_of(1));
     wait_for_done(1);
+}
+
+TEST_P(Jobs, the_end_waits_for_what_is_being_claimed) {
+    JobRunner runner(*database_, clock_, {});
+    runner.handle("test.count", {}, [](const Job&) { return JobOutcome::done(); });
+    runner.start();
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // what it does at first is done
+    add(job_of(1));
+    std::promise<void> begun, may_end;
+    std::thread long_write([&] {
+        write([&](Writer& writer) -> Result<void> {
+            TRY(enqueue(writer, job_of(2)));
+            begun.set_value();
+            may_end.get_future().wait();
+            return ok();
+        });
+    });
+    begun.get_future().wait();
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // it sees the job, and waits for its turn to claim it
+    std::future<void> ended = std::async(std::launch::async, [&] { runner.stop(); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // the workers see that there is nothing to do
+    may_end.set_value();
+    long_write.join();
+    EXPECT_EQ(ended.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+    EXPECT_GE(in_state("done"), 1);
 }
 
 TEST_P(Jobs, the_lease_lasts_as_long_as_the_handler_works) {

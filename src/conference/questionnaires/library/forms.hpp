@@ -1,0 +1,50 @@
+// Published questionnaires, kept compiled: read once, shared by all threads.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conference/questionnaires/model.hpp"
+#include "conference/questionnaires/runtime/compiled_form.hpp"
+#include "platform/base/language.hpp"
+#include "platform/store/database.hpp"
+
+namespace palermo::questionnaires {
+
+// A section: a top-level group, or the questions before the first one.
+struct Section {
+    std::string path;  // of the group; of loose questions, that of the root
+    const Item* item = nullptr;
+};
+
+// One version with all that is made of it.
+struct PublishedForm {
+    std::int64_t version = 0;
+    std::string questionnaire, version_name;
+    Form form;
+    std::shared_ptr<const CompiledForm> compiled;
+    std::vector<Section> sections;
+    std::map<std::string, const Item*, std::less<>> by_path;  // all items, by path in the form
+
+    const Item* find(std::string_view path) const;
+    // The index in form.languages for a language of the interface; the default one when the form has it not.
+    std::uint16_t language(Language language) const;
+};
+
+// Thread-safe.
+class FormLibrary {
+  public:
+    // Errors: access.not_found (version), questionnaires.version_unreadable.
+    Result<std::shared_ptr<const PublishedForm>> get(store::Reader& reader, std::int64_t version);
+
+  private:
+    std::mutex mutex_;
+    std::map<std::int64_t, std::shared_ptr<const PublishedForm>> kept_;  // the latest few
+};
+
+}  // namespace palermo::questionnaires

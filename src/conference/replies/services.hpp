@@ -1,0 +1,39 @@
+// What the acts and queries of replies work with. Built once at start; outlives the registry and all sessions.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conference/questionnaires/library/forms.hpp"
+#include "conference/replies/model.hpp"
+#include "platform/base/language.hpp"
+#include "platform/base/result.hpp"
+#include "platform/base/time.hpp"
+#include "platform/store/database.hpp"
+
+namespace palermo::replies {
+
+// A value that a register knows, for the prefill key of a question ("status.UNTOC", "authority.mutual_legal_assistance").
+struct RegisterValue {
+    std::string value;
+    Language language = Language::en;
+    std::string source;  // catalogue key of the register: "replies.register.status"
+};
+
+struct Services {
+    // Compiled forms of published versions. Thread-safe.
+    questionnaires::FormLibrary* forms = nullptr;
+    // What a State is to an instrument on a day.
+    std::function<Result<Standing>(store::Reader&, std::string_view state, std::string_view instrument, Date day)>
+        standing = {};
+    // The States a cycle can address: real ones, or the invented ones of a demonstration.
+    std::function<std::vector<std::string>(bool invented)> states = {};
+    std::function<Result<std::vector<RegisterValue>>(store::Reader&, std::string_view state, std::string_view key)>
+        register_value = {};
+    std::vector<std::string> instruments = {};  // codes that a cycle may name
+    std::function<std::string(std::string_view code, Language language)> state_name = {};
+};
+
+}  // namespace palermo::replies

@@ -134,8 +134,7 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const access::Scope
                                       std::int64_t id, std::string_view file_name, std::string_view content) {
     const StoredReply reply = TRY(expect_reply(reader, id));
     const access::Subject subject = TRY(draft_subject(reader, scope.actor(), reply, {}));
-    if (!access::decide(scope.actor(), "write", subject))
-        return make_error(ErrorKind::not_found, "access.not_found");
+    if (!access::decide(scope.actor(), "write", subject)) return make_error(ErrorKind::not_found, "access.not_found");
     return compare_offline(reader, services, scope.actor(), reply, file_name, content);
 }
 

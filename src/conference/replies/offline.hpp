@@ -59,8 +59,8 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
                                      Instant now);
 
 // Reads a workbook of ours or the file of answers that the HTML page saves. Errors: replies.offline_unreadable (file),
-// replies.offline_not_ours (file), replies.offline_structure (sheet, row), replies.offline_choice (row, value), those of
-// document::read_workbook().
+// replies.offline_not_ours (file), replies.offline_structure (sheet, row), replies.offline_choice (row, value), those
+// of document::read_workbook().
 Result<OfflineFile> read_offline_file(const questionnaires::PublishedForm& form, std::string_view file_name,
                                       std::string_view content);
 // Of which reply it says it is: without looking further. Errors as above.
@@ -75,8 +75,8 @@ enum class OfflineDifferenceKind : std::uint8_t {
 struct OfflineDifference {
     std::string path;
     OfflineDifferenceKind kind = OfflineDifferenceKind::changed;
-    std::string value;    // in the file
-    std::string current;  // here
+    std::string value;          // in the file
+    std::string current;        // here
     std::int64_t revision = 0;  // of what is here
 };
 struct OfflineReport {

@@ -165,8 +165,12 @@ Result<OfflineHead> head_from(const document::ReadWorkbook& workbook, std::strin
     const auto reply = whole_number(value("reply"));
     const auto version = whole_number(value("version"));
     if (!layout || *layout != 1 || !reply || !version) return not_ours(file);
-    return OfflineHead{*layout,  *reply, std::string(value("cycle")), std::string(value("state")),
-                       *version, std::string(value("language"))};
+    return OfflineHead{*layout,
+                       *reply,
+                       std::string(value("cycle")),
+                       std::string(value("state")),
+                       *version,
+                       std::string(value("language"))};
 }
 
 Result<OfflineHead> head_from(const Json& json, std::string_view file) {
@@ -242,7 +246,8 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
         std::string hint = question.hint;
         FormCell answer = cell(shown_answer(question), FormCellStyle::answer);
         if (!question.choices.empty() && has_many(question)) {
-            for (const ChoiceView& choice : question.choices) hint.append(hint.empty() ? "" : "\n").append(shown(choice));
+            for (const ChoiceView& choice : question.choices)
+                hint.append(hint.empty() ? "" : "\n").append(shown(choice));
             hint.append("\n").append(words("replies.offline.several"));
         } else if (!question.choices.empty()) {
             answer.list = lists.range(question.choices);
@@ -273,8 +278,11 @@ Result<OfflineFile> read_offline_file(const questionnaires::PublishedForm& form,
     for (const auto& [path, one] : *answers) {
         const std::int64_t* revision = one["revision"].if_integer();
         const std::string* value = one["value"].if_string();
-        if (!is_answer_path(path) || form.find(question_path(path)) == nullptr || revision == nullptr || value == nullptr)
-            return make_error(ErrorKind::invalid_input, "replies.offline_structure").with("sheet", file_name).with("row", path);
+        if (!is_answer_path(path) || form.find(question_path(path)) == nullptr || revision == nullptr ||
+            value == nullptr)
+            return make_error(ErrorKind::invalid_input, "replies.offline_structure")
+                .with("sheet", file_name)
+                .with("row", path);
         file.answers.emplace(path, OfflineAnswer{*value, *revision});
     }
     return file;

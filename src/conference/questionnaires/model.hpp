@@ -83,6 +83,7 @@ struct Texts {
     Text guidance_hint;
     Text constraint_message;
     Text required_message;
+    Text no_app_message;  // jr:noAppErrorString
     Text image;
     Text big_image;
     Text audio;
@@ -248,6 +249,13 @@ struct SecondaryInstance {
     friend bool operator==(const SecondaryInstance&, const SecondaryInstance&) = default;
 };
 
+// An itext entry that only expressions name, such as jr:itext(itextId) of an itemset read from an XForm.
+struct SharedText {
+    std::string id;
+    Texts texts;  // label and media
+    friend bool operator==(const SharedText&, const SharedText&) = default;
+};
+
 // A language of the form, in the order of the columns.
 struct FormLanguage {
     std::string tag;   // BCP 47: "ar"; empty when the header has none ("default")
@@ -293,6 +301,7 @@ struct Form {
     Item root;  // kind group, name = settings.name, path "/" + name
     std::vector<ChoiceList> choice_lists;
     std::vector<SecondaryInstance> secondary_instances;
+    std::vector<SharedText> shared_texts;
     std::vector<Action> actions;  // of the model itself: first load, load
     std::vector<Entity> entities;
     Attributes model_attributes;  // of the XForm's model element: "odk:xforms-version", "entities:entities-version"

@@ -19,18 +19,23 @@
 namespace palermo::questionnaires {
 
 enum class Dialect : std::uint8_t {
-    openrosa,  // typed dates, texts that look like dates count as numbers, OpenRosa functions
-    xpath_1,   // XPath 1.0 alone: dates are texts
+    // What web clients give (ODK XForms specification): typed dates, texts that are dates count as numbers, all axes
+    // but the namespace axis, which is empty. round() takes halves away from zero.
+    openrosa,
+    // What the mobile clients (JavaRosa) take: as openrosa, but "//", "p:*" and string-length() without an argument are
+    // refused, a text that is no date is an error where a date is asked for, round() takes halves towards plus
+    // infinity and reads a decimal comma. A questionnaire that must open there is compiled with it as a check.
+    javarosa,
+    // XPath 1.0: dates are texts, round() as above, the namespace axis. The functions of OpenRosa are there too.
+    xpath_1,
 };
 
 struct ExpressionOptions {
     Dialect dialect = Dialect::openrosa;
-    // Refuses what XPath allows and widespread mobile clients (JavaRosa) do not: "//", the namespace axis and "p:*",
-    // string-length() without an argument. A questionnaire that must open in such clients is compiled with it.
-    bool portable = false;
     Prefixes prefixes = usual_prefixes();
     std::size_t maximum_bytes = 64 * 1024;
-    std::uint32_t maximum_depth = 128;  // of parentheses, predicates, arguments and unary minus
+    std::uint32_t maximum_depth =
+        300;  // of parentheses, predicates and arguments; a chain of operators is ten times this
 };
 
 // A piece of the expression's text, in bytes.
@@ -64,7 +69,7 @@ struct PathReference {
 // A call that cannot work when it is reached: an unknown function or a wrong number of arguments. It does not stop the
 // parsing, because a form may never reach it; the compiler of forms refuses it.
 // Codes: questionnaires.unknown_function (function, position), questionnaires.wrong_argument_count (function, given,
-// position), questionnaires.pulldata_needs_data …
+// position).
 using ExpressionProblem = Error;
 
 struct ExpressionFacts {

@@ -43,6 +43,9 @@ struct TreeOptions {
     // OpenRosa: a default xmlns="…" on the instance's root does not hide its nodes from paths without prefixes.
     // When set, elements without prefix are in no namespace.
     bool ignore_default_namespace = false;
+    // Elements of the XForms namespace (http://www.w3.org/2002/xforms) are in no namespace: forms write paths to the
+    // instances inside them without prefix.
+    bool xforms_is_no_namespace = true;
     std::size_t maximum_bytes = 32 * 1024 * 1024;
     std::size_t maximum_nodes = 2'000'000;
     std::uint32_t maximum_depth = 256;
@@ -114,6 +117,9 @@ class Tree {
     int compare_order(NodeId left, NodeId right) const;
     void number_nodes() const;
 
+    // The node after `node` in document order within the subtree of `top` (attributes left out); none at its end.
+    NodeId next_in_document(NodeId node, NodeId top) const;
+
     // The element and all below it as XML without declaration; blanks as they are.
     std::string to_xml(NodeId node) const;
 
@@ -137,15 +143,15 @@ class Tree {
 
     const Node& at(NodeId node) const { return nodes_[static_cast<std::size_t>(node)]; }
     Node& at(NodeId node) { return nodes_[static_cast<std::size_t>(node)]; }
-    NodeId add(NodeKind kind, NameId name, std::string_view prefix, std::string_view text);
+    NodeId add(NodeKind kind, NameId name, NameId prefix, std::string text);
     void link(NodeId parent, NodeId before, NodeId node);
     void link_attribute(NodeId element, NodeId attribute);
     void unlink(NodeId node);
     void index_linked(NodeId node);
     void index_unlinked(NodeId node);
-    NodeId copy_shallow(const Tree& from, NodeId node);
+    NodeId copy_one(const Tree& from, NodeId node);
+    NameId prefix_id(std::string_view prefix);
     void kill(NodeId node);
-    NodeId next_in_document(NodeId node, NodeId top) const;
 
     // (parent, name) -> first child element of that name; open addressing, power of two, never more than half full.
     struct IndexSlot {

@@ -32,6 +32,8 @@ const TimeZone& utc_time_zone();
 struct Moment {
     double utc_ms = 0;
     bool valid = true;
+    // What number(date) gives: days since 1970 with their fraction, written as whole days (as mobile clients store it).
+    bool counted = false;
 };
 
 using NodeSet = std::vector<NodeReference>;  // in document order unless a function says otherwise; no node twice

@@ -1,0 +1,635 @@
+// The parser: recursive descent over the text itself. What follows an operand is an operator and what follows an
+// operator is an operand, which settles the two meanings of "*", "and", "or", "div" and "mod" (XPath 1.0 section 3.7).
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "conference/questionnaires/expression/conversions.hpp"
+#include "conference/questionnaires/expression/program.hpp"
+#include "platform/base/utf8.hpp"
+
+namespace palermo::questionnaires {
+
+namespace detail {
+
+namespace {
+
+constexpr std::uint16_t kOperatorsPerDepth = 10;
+
+bool is_name_start(char character) {
+    const auto byte = static_cast<unsigned char>(character);
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte >= 0x80;
+}
+
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+bool is_name_character(char character) {
+    return is_name_start(character) || is_digit(character) || character == '-' || character == '.';
+}
+
+struct AxisName {
+    std::string_view name;
+    Axis axis;
+};
+constexpr auto kAxes = std::to_array<AxisName>({
+    {"ancestor", Axis::ancestor},
+    {"ancestor-or-self", Axis::ancestor_or_self},
+    {"attribute", Axis::attribute},
+    {"child", Axis::child},
+    {"descendant", Axis::descendant},
+    {"descendant-or-self", Axis::descendant_or_self},
+    {"following", Axis::following},
+    {"following-sibling", Axis::following_sibling},
+    {"namespace", Axis::name_space},
+    {"parent", Axis::parent},
+    {"preceding", Axis::preceding},
+    {"preceding-sibling", Axis::preceding_sibling},
+    {"self", Axis::self},
+});
+
+struct OperatorName {
+    std::string_view written;
+    Operation operation;
+    int strength;
+};
+// Longer ones first where one begins another.
+constexpr auto kOperators = std::to_array<OperatorName>({
+    {"or", Operation::either, 1},
+    {"and", Operation::both, 2},
+    {"!=", Operation::not_equal, 3},
+    {"=", Operation::equal, 3},
+    {"<=", Operation::less_or_equal, 4},
+    {">=", Operation::greater_or_equal, 4},
+    {"<", Operation::less, 4},
+    {">", Operation::greater, 4},
+    {"+", Operation::add, 5},
+    {"-", Operation::subtract, 5},
+    {"*", Operation::multiply, 6},
+    {"div", Operation::divide, 6},
+    {"mod", Operation::modulo, 6},
+    {"|", Operation::unite, 8},
+});
+constexpr int kStrengthOfMinus = 7;
+
+ValueKind kind_of(Operation operation) {
+    switch (operation) {
+        case Operation::either:
+        case Operation::both:
+        case Operation::equal:
+        case Operation::not_equal:
+        case Operation::less:
+        case Operation::less_or_equal:
+        case Operation::greater:
+        case Operation::greater_or_equal:
+            return ValueKind::boolean;
+        case Operation::text:
+            return ValueKind::text;
+        case Operation::path:
+        case Operation::unite:
+            return ValueKind::nodes;
+        case Operation::call:
+            return ValueKind::any;
+        default:
+            return ValueKind::number;
+    }
+}
+
+struct QualifiedName {
+    std::string_view prefix;
+    std::string_view local;
+};
+
+class Parser {
+  public:
+    Parser(Program& program, const ExpressionOptions& options)
+        : program_(program), options_(options), text_(program.source) {}
+
+    Result<void> parse() {
+        skip_blanks();
+        if (at_end()) return make_error(ErrorKind::invalid_input, "questionnaires.expression_empty");
+        program_.top = TRY(expression());
+        if (!at_end()) return syntax_error("questionnaires.expression_syntax", place_);
+        return ok();
+    }
+
+  private:
+    // Reading.
+
+    bool at_end() const { return place_ >= text_.size(); }
+    char peek(std::size_t ahead = 0) const { return place_ + ahead < text_.size() ? text_[place_ + ahead] : '\0'; }
+    bool starts(std::string_view word) const { return text_.substr(place_).starts_with(word); }
+    void skip_blanks() {
+        while (!at_end() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r')) ++place_;
+    }
+    bool take(std::string_view word) {
+        if (!starts(word)) return false;
+        place_ += word.size();
+        skip_blanks();
+        return true;
+    }
+
+    std::uint32_t position_of(std::size_t offset) const {
+        const auto before = text_.substr(0, offset);
+        return 1 + static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(), [](char character) {
+                   return (static_cast<unsigned char>(character) & 0xC0) != 0x80;
+               }));
+    }
+
+    Error syntax_error(std::string_view code, std::size_t offset) const {
+        std::size_t length = 0;
+        while (offset + length < text_.size() && length < 20) ++length;
+        while (offset + length < text_.size() && (static_cast<unsigned char>(text_[offset + length]) & 0xC0) == 0x80) {
+            ++length;
+        }
+        if (offset >= text_.size()) code = "questionnaires.expression_unexpected_end";
+        return make_error(ErrorKind::invalid_input, code)
+            .with("position", position_of(offset))
+            .with("text", text_.substr(std::min(offset, text_.size()), length));
+    }
+
+    Error too_deep() const {
+        return make_error(ErrorKind::too_large, "questionnaires.expression_too_deep")
+            .with("position", position_of(place_))
+            .with("maximum", options_.maximum_depth);
+    }
+
+    std::optional<std::string_view> take_local_name() {
+        if (!is_name_start(peek())) return std::nullopt;
+        const std::size_t start = place_;
+        while (!at_end() && is_name_character(peek())) ++place_;
+        return text_.substr(start, place_ - start);
+    }
+
+    // "p:local" or "local"; blanks are not skipped. "p:*" leaves local empty and the "*" taken.
+    Result<QualifiedName> take_name() {
+        const auto first = take_local_name();
+        if (!first) return syntax_error("questionnaires.expression_syntax", place_);
+        if (peek() != ':' || peek(1) == ':') return QualifiedName{{}, *first};
+        ++place_;
+        if (peek() == '*') {
+            ++place_;
+            return QualifiedName{*first, {}};
+        }
+        const auto second = take_local_name();
+        if (!second) return syntax_error("questionnaires.expression_syntax", place_);
+        return QualifiedName{*first, *second};
+    }
+
+    Result<std::string_view> uri_of(std::string_view prefix, std::size_t offset) const {
+        if (prefix.empty()) return std::string_view{};
+        const auto declared = options_.prefixes.find(prefix);
+        if (declared != options_.prefixes.end()) return std::string_view(declared->second);
+        return syntax_error("questionnaires.unknown_prefix", offset).with("prefix", prefix);
+    }
+
+    // Making terms.
+
+    Result<TermId> add(Term term, std::size_t start) {
+        term.span.offset = static_cast<std::uint32_t>(start);
+        std::size_t end = place_;
+        while (end > start &&
+               (text_[end - 1] == ' ' || text_[end - 1] == '\n' || text_[end - 1] == '\t' || text_[end - 1] == '\r')) {
+            --end;
+        }
+        term.span.length = static_cast<std::uint32_t>(end - start);
+        std::uint32_t height = 0;
+        const auto raise = [&](TermId id) { height = std::max<std::uint32_t>(height, program_.terms[id].height); };
+        for (const TermId operand : term.operands) raise(operand);
+        if (term.operation == Operation::path) {
+            const Path& path = program_.paths[term.index];
+            if (path.term != kNoTerm) raise(path.term);
+            for (const TermId predicate : path.term_predicates) raise(predicate);
+            for (const Step& step : path.steps) {
+                for (const TermId predicate : step.predicates) raise(predicate);
+            }
+        }
+        if (++height > options_.maximum_depth * kOperatorsPerDepth) return too_deep();
+        term.height = static_cast<std::uint16_t>(height);
+        program_.terms.push_back(std::move(term));
+        return static_cast<TermId>(program_.terms.size() - 1);
+    }
+
+    Result<TermId> add_operation(Operation operation, std::vector<TermId> operands, std::size_t start) {
+        Term term;
+        term.operation = operation;
+        term.kind = kind_of(operation);
+        term.operands = std::move(operands);
+        return add(std::move(term), start);
+    }
+
+    // The grammar.
+
+    Result<TermId> expression() {
+        if (++depth_ > options_.maximum_depth) return too_deep();
+        const auto parsed = TRY(binary(1));
+        --depth_;
+        return parsed;
+    }
+
+    const OperatorName* next_operator(int least) const {
+        for (const OperatorName& one : kOperators) {
+            if (!starts(one.written)) continue;
+            // "1and1" is read as clients read it, "1 android" is not.
+            const bool word = is_name_start(one.written[0]);
+            const char next = peek(one.written.size());
+            if (word && (is_name_start(next) || next == ':')) continue;
+            return one.strength >= least ? &one : nullptr;
+        }
+        return nullptr;
+    }
+
+    Result<TermId> binary(int least) {
+        const std::size_t start = place_;
+        TermId left = TRY(unary());
+        while (const OperatorName* found = next_operator(least)) {
+            take(found->written);
+            const TermId right = TRY(binary(found->strength + 1));
+            const bool chains = found->operation == Operation::either || found->operation == Operation::both;
+            Term& before = program_.terms[left];
+            if (chains && before.operation == found->operation && left != last_bracketed_) {
+                before.operands.push_back(right);
+                before.span.length = static_cast<std::uint32_t>(place_ - start);
+                before.height = std::max<std::uint16_t>(before.height,
+                                                        static_cast<std::uint16_t>(program_.terms[right].height + 1));
+            } else {
+                left = TRY(add_operation(found->operation, {left, right}, start));
+            }
+        }
+        return left;
+    }
+
+    Result<TermId> unary() {
+        const std::size_t start = place_;
+        bool minus = false;
+        bool any = false;
+        while (take("-")) {
+            minus = !minus;
+            any = true;
+        }
+        // What a minus stands before may be a union, nothing weaker.
+        const TermId operand = TRY(any ? binary(kStrengthOfMinus + 1) : path_term());
+        if (!any) return operand;
+        Term& literal = program_.terms[operand];
+        if (literal.operation == Operation::number && operand != last_bracketed_) {
+            if (minus) literal.number = -literal.number;
+            return operand;
+        }
+        // Two minuses make a number of the operand all the same.
+        const TermId once = TRY(add_operation(Operation::negate, {operand}, start));
+        if (minus) return once;
+        return add_operation(Operation::negate, {once}, start);
+    }
+
+    bool at_call() const {
+        std::size_t ahead = place_;
+        const auto name_end = [&](std::size_t from) {
+            while (from < text_.size() && is_name_character(text_[from])) ++from;
+            return from;
+        };
+        if (ahead >= text_.size() || !is_name_start(text_[ahead])) return false;
+        ahead = name_end(ahead);
+        const std::string_view first = text_.substr(place_, ahead - place_);
+        if (ahead + 1 < text_.size() && text_[ahead] == ':' && is_name_start(text_[ahead + 1])) {
+            ahead = name_end(ahead + 1);
+        } else if (first == "node" || first == "text" || first == "comment" || first == "processing-instruction") {
+            return false;
+        }
+        while (ahead < text_.size() &&
+               (text_[ahead] == ' ' || text_[ahead] == '\t' || text_[ahead] == '\n' || text_[ahead] == '\r')) {
+            ++ahead;
+        }
+        return ahead < text_.size() && text_[ahead] == '(';
+    }
+
+    Result<TermId> path_term() {
+        const std::size_t start = place_;
+        const char next = peek();
+        const bool primary = next == '(' || next == '"' || next == '\'' || is_digit(next) ||
+                             (next == '.' && is_digit(peek(1))) || at_call();
+        Path path;
+        if (primary) {
+            const TermId term = TRY(primary_term());
+            if (peek() != '[' && peek() != '/') return term;
+            path.start = Path::Start::term;
+            path.term = term;
+            path.term_predicates = TRY(predicates());
+            if (peek() == '/') TRY(more_steps(path));
+        } else if (next == '/') {
+            path.start = Path::Start::root;
+            if (starts("//")) {
+                TRY(more_steps(path));
+            } else {
+                take("/");
+                if (at_step()) {
+                    TRY(step(path));
+                    TRY(more_steps(path));
+                }
+            }
+        } else {
+            TRY(step(path));
+            TRY(more_steps(path));
+        }
+        return add_path(std::move(path), start);
+    }
+
+    Result<TermId> add_path(Path path, std::size_t start) {
+        classify(path);
+        Term term;
+        term.operation = Operation::path;
+        term.kind = ValueKind::nodes;
+        term.index = static_cast<std::uint32_t>(program_.paths.size());
+        program_.paths.push_back(std::move(path));
+        return add(std::move(term), start);
+    }
+
+    static void classify(Path& path) {
+        if (!path.term_predicates.empty()) return;
+        std::size_t place = 0;
+        const auto& steps = path.steps;
+        const auto bare = [&](const Step& one, Axis axis) {
+            return one.axis == axis && one.test == NodeTest::node && one.predicates.empty();
+        };
+        for (; place < steps.size(); ++place) {
+            if (bare(steps[place], Axis::parent)) {
+                ++path.ups;
+            } else if (!bare(steps[place], Axis::self)) {
+                break;
+            }
+        }
+        path.first_down = static_cast<std::uint32_t>(place);
+        for (; place < steps.size(); ++place) {
+            const Step& one = steps[place];
+            const bool named =
+                one.test == NodeTest::name || (one.test == NodeTest::any_name && one.axis == Axis::child);
+            const bool down = one.axis == Axis::child || (one.axis == Axis::attribute && place + 1 == steps.size());
+            if (!named || !down || !one.predicates.empty()) return;
+        }
+        path.simple = true;
+    }
+
+    bool at_step() const {
+        const char next = peek();
+        return is_name_start(next) || next == '*' || next == '@' || next == '.';
+    }
+
+    Result<void> more_steps(Path& path) {
+        while (peek() == '/') {
+            if (starts("//")) {
+                if (options_.dialect == Dialect::javarosa) {
+                    return syntax_error("questionnaires.expression_not_portable", place_);
+                }
+                take("//");
+                Step all;
+                all.axis = Axis::descendant_or_self;
+                path.steps.push_back(std::move(all));
+            } else {
+                take("/");
+            }
+            TRY(step(path));
+        }
+        return ok();
+    }
+
+    Result<void> step(Path& path) {
+        Step made;
+        if (starts("..") || peek() == '.') {
+            made.axis = starts("..") ? Axis::parent : Axis::self;
+            take(starts("..") ? ".." : ".");
+        } else {
+            TRY(axis(made));
+            TRY(node_test(made));
+        }
+        made.predicates = TRY(predicates());
+        // "//name" without predicates: all descendants of that name.
+        if (made.axis == Axis::child && made.predicates.empty() && !path.steps.empty() &&
+            path.steps.back().axis == Axis::descendant_or_self && path.steps.back().test == NodeTest::node &&
+            path.steps.back().predicates.empty()) {
+            made.axis = Axis::descendant;
+            path.steps.pop_back();
+        }
+        path.steps.push_back(std::move(made));
+        return ok();
+    }
+
+    Result<void> axis(Step& made) {
+        if (take("@")) {
+            made.axis = Axis::attribute;
+            return ok();
+        }
+        const std::size_t start = place_;
+        const auto name = take_local_name();
+        if (!name) return ok();
+        skip_blanks();
+        if (!starts("::")) {
+            place_ = start;
+            return ok();
+        }
+        take("::");
+        for (const AxisName& one : kAxes) {
+            if (one.name != *name) continue;
+            made.axis = one.axis;
+            if (options_.dialect == Dialect::javarosa && one.axis == Axis::name_space) {
+                return syntax_error("questionnaires.expression_not_portable", start);
+            }
+            return ok();
+        }
+        return syntax_error("questionnaires.expression_unknown_axis", start).with("axis", *name);
+    }
+
+    Result<void> node_test(Step& made) {
+        const std::size_t start = place_;
+        if (take("*")) {
+            made.test = NodeTest::any_name;
+            made.written = "*";
+            return ok();
+        }
+        const QualifiedName name = TRY(take_name());
+        made.written = std::string(text_.substr(start, place_ - start));
+        skip_blanks();
+        if (name.prefix.empty() && peek() == '(') return node_type(made, name.local, start);
+        const auto uri = TRY(uri_of(name.prefix, start));
+        if (name.local.empty()) {
+            if (options_.dialect == Dialect::javarosa) {
+                return syntax_error("questionnaires.expression_not_portable", start);
+            }
+            made.test = NodeTest::any_name_in_namespace;
+            made.space = program_.names->namespace_of_uri(uri);
+            return ok();
+        }
+        made.test = NodeTest::name;
+        made.name = program_.names->name(uri, name.local);
+        return ok();
+    }
+
+    Result<void> node_type(Step& made, std::string_view name, std::size_t start) {
+        if (name == "node") {
+            made.test = NodeTest::node;
+        } else if (name == "text") {
+            made.test = NodeTest::text;
+        } else if (name == "comment") {
+            made.test = NodeTest::comment;
+        } else if (name == "processing-instruction") {
+            made.test = NodeTest::instruction;
+        } else {
+            return syntax_error("questionnaires.expression_syntax", start);
+        }
+        take("(");
+        if (made.test == NodeTest::instruction && peek() != ')') {
+            made.name = program_.names->name(TRY(quoted()));
+        }
+        if (!take(")")) return syntax_error("questionnaires.expression_syntax", place_);
+        return ok();
+    }
+
+    Result<std::vector<TermId>> predicates() {
+        std::vector<TermId> out;
+        while (take("[")) {
+            out.push_back(TRY(expression()));
+            if (!take("]")) return syntax_error("questionnaires.expression_syntax", place_);
+        }
+        return out;
+    }
+
+    Result<std::string_view> quoted() {
+        const std::size_t start = place_;
+        const char quote = peek();
+        if (quote != '"' && quote != '\'') return syntax_error("questionnaires.expression_syntax", place_);
+        const auto end = text_.find(quote, place_ + 1);
+        if (end == std::string_view::npos) return syntax_error("questionnaires.expression_unclosed_text", start);
+        place_ = end + 1;
+        skip_blanks();
+        return text_.substr(start + 1, end - start - 1);
+    }
+
+    Result<TermId> primary_term() {
+        const std::size_t start = place_;
+        if (take("(")) {
+            const TermId inside = TRY(expression());
+            if (!take(")")) return syntax_error("questionnaires.expression_syntax", place_);
+            last_bracketed_ = inside;
+            return inside;
+        }
+        Term term;
+        if (peek() == '"' || peek() == '\'') {
+            const auto text = TRY(quoted());
+            term.operation = Operation::text;
+            term.kind = ValueKind::text;
+            term.index = static_cast<std::uint32_t>(program_.texts.size());
+            program_.texts.push_back({std::string(text), looks_like_date(text)});
+            return add(std::move(term), start);
+        }
+        if (is_digit(peek()) || peek() == '.') {
+            while (is_digit(peek())) ++place_;
+            if (peek() == '.') ++place_;
+            while (is_digit(peek())) ++place_;
+            term.number = text_to_plain_number(text_.substr(start, place_ - start), Exponents::refused);
+            term.kind = ValueKind::number;
+            skip_blanks();
+            return add(std::move(term), start);
+        }
+        return call(start);
+    }
+
+    Result<TermId> call(std::size_t start) {
+        const QualifiedName name = TRY(take_name());
+        std::string full(name.local);
+        if (!name.prefix.empty()) {
+            const auto uri = TRY(uri_of(name.prefix, start));
+            // The table writes JavaRosa's functions with "jr:"; no other namespace has any.
+            full = (uri == kJavaRosaUri ? "jr:" : "?:") + full;
+        }
+        Term term;
+        term.operation = Operation::call;
+        term.function = find_function(full);
+        if (term.function != nullptr) term.kind = term.function->result;
+        term.position = position_of(start);
+        skip_blanks();
+        take("(");
+        if (!take(")")) {
+            do {
+                term.operands.push_back(TRY(expression()));
+            } while (take(","));
+            if (!take(")")) return syntax_error("questionnaires.expression_syntax", place_);
+        }
+        prepare_pattern(term);
+        note_problem(term, text_.substr(start, name.prefix.empty() ? name.local.size()
+                                                                   : name.prefix.size() + 1 + name.local.size()));
+        return add(std::move(term), start);
+    }
+
+    // A literal pattern is compiled once.
+    void prepare_pattern(Term& term) {
+        if (term.function == nullptr || term.function->function != Function::regex || term.operands.size() != 2) return;
+        const Term& pattern = program_.terms[term.operands[1]];
+        if (pattern.operation != Operation::text) return;
+        auto compiled = RegularExpression::compile(program_.texts[pattern.index].text);
+        if (!compiled) {
+            program_.facts.problems.push_back(compiled.error());
+            return;
+        }
+        program_.regular_expressions.push_back(*compiled);
+        term.index = static_cast<std::uint32_t>(program_.regular_expressions.size());
+    }
+
+    void note_problem(const Term& term, std::string_view name) {
+        if (term.function == nullptr) {
+            program_.facts.problems.push_back(make_error(ErrorKind::invalid_input, "questionnaires.unknown_function")
+                                                  .with("function", name)
+                                                  .with("position", term.position));
+            return;
+        }
+        if (!argument_count_fits(*term.function, term.operands.size(), options_.dialect)) {
+            program_.facts.problems.push_back(
+                make_error(ErrorKind::invalid_input, "questionnaires.wrong_argument_count")
+                    .with("function", name)
+                    .with("given", static_cast<std::int64_t>(term.operands.size()))
+                    .with("position", term.position));
+        }
+    }
+
+    Program& program_;
+    const ExpressionOptions& options_;
+    std::string_view text_;
+    std::size_t place_ = 0;
+    std::uint32_t depth_ = 0;
+    TermId last_bracketed_ = kNoTerm;  // "(a and b) and c": what stood in brackets stays by itself
+};
+
+}  // namespace
+
+}  // namespace detail
+
+Result<Expression> parse_expression(std::string_view text, const std::shared_ptr<Names>& names,
+                                    const ExpressionOptions& options) {
+    if (text.size() > options.maximum_bytes) {
+        return make_error(ErrorKind::too_large, "questionnaires.expression_too_long")
+            .with("maximum", static_cast<std::int64_t>(options.maximum_bytes));
+    }
+    if (const auto invalid = first_invalid_utf8(text)) {
+        return make_error(ErrorKind::invalid_input, "questionnaires.expression_syntax")
+            .with("position", static_cast<std::int64_t>(*invalid + 1))
+            .with("text", "\xEF\xBF\xBD");
+    }
+    auto program = std::make_shared<detail::Program>();
+    program->source = text;
+    program->dialect = options.dialect;
+    program->names = names;
+    program->id_attribute = names->name("id");
+    program->xml_id_attribute = names->name("http://www.w3.org/XML/1998/namespace", "id");
+    program->xml_lang_attribute = names->name("http://www.w3.org/XML/1998/namespace", "lang");
+    TRY(detail::Parser(*program, options).parse());
+    detail::find_facts(*program);
+    return Expression(std::move(program));
+}
+
+const std::string& Expression::text() const {
+    return program_->source;
+}
+
+const ExpressionFacts& Expression::facts() const {
+    return program_->facts;
+}
+
+}  // namespace palermo::questionnaires

@@ -70,7 +70,7 @@ bool is_within(std::string_view path, std::string_view part);
 // Whether it has the shape of an answer's path: names between slashes, positions from 1. At most kMaxPathBytes.
 bool is_answer_path(std::string_view path);
 
-// "/data/s4/cases[2]/law" <-> "s4~cases:2~law": for addresses. The root's name is left out.
+// "/data/s4/cases[2]/law" <-> "s4~cases!2~law": for addresses. The root's name is left out.
 std::string address_of_path(std::string_view path);
 // None when it is no such word. `root` is the path of the form's root, "/data".
 std::optional<std::string> path_of_address(std::string_view address, std::string_view root);

@@ -198,6 +198,8 @@ TEST_F(ExpressionTest, absolute_paths_inside_a_list_mean_the_reply) {
     environment_.instances = &lists;
     EXPECT_EQ(text("instance('ages')/root/item[name = /data/age]/label"), "old");
     EXPECT_TRUE(truth("instance('ages')/root/item/name = 41"));
+    EXPECT_EQ(text("pulldata('ages', 'label', 'name', /data/age)"), "old");
+    EXPECT_EQ(text("pulldata('ages', 'label', 'name', 'none')"), "");
 }
 
 // What is found without evaluating.
@@ -237,7 +239,7 @@ TEST_F(ExpressionTest, unknown_functions_are_problems_that_only_count_when_reach
 // Refusing.
 
 TEST_F(ExpressionTest, mistakes_are_named_with_their_place) {
-    EXPECT_EQ(refusal("  "), "questionnaires.expression_empty");
+    EXPECT_EQ(refusal("  "), "questionnaires.expression_empty()");
     EXPECT_EQ(refusal("é = 'a"), "questionnaires.expression_unclosed_text(position=5, text='a)");
     EXPECT_EQ(refusal("1 +"), "questionnaires.expression_unexpected_end(position=4, text=)");
     EXPECT_EQ(refusal("a b"), "questionnaires.expression_syntax(position=3, text=b)");

@@ -46,7 +46,8 @@ std::string type_name(const NodeView& node) {
         case NodeType::note:
             return "note";
         case NodeType::repeat_range:
-            return node.item->repeat_count.empty() ? "repeat-range:uncontrolled" : "repeat-range:controlled";
+            return node.item->repeat_count.empty() && !node.item->fixed_count ? "repeat-range:uncontrolled"
+                                                                              : "repeat-range:controlled";
         case NodeType::question:
             break;
     }
@@ -104,6 +105,10 @@ std::string differs(std::string_view reference, std::string_view what, std::stri
            std::string(recorded) + ">";
 }
 
+bool is_random(const Item* item) {
+    return item != nullptr && item->calculate.xpath.find("random(") != std::string::npos;
+}
+
 std::string compare(const NodeView& ours, const Json& recorded) {
     const std::string reference(recorded["ref"].string_or_empty());
     const auto check = [&](std::string_view what, const std::string& own, const std::string& other) {
@@ -120,7 +125,7 @@ std::string compare(const NodeView& ours, const Json& recorded) {
         check("choices", options_text(ours.choices), options_text(recorded["opts"])),
         check("violation", violation_name(ours.violation), std::string(recorded["viol"].string_or_empty())),
     };
-    if (recorded["v"].string_or_empty() != "null") {
+    if (recorded["v"].string_or_empty() != "null" && !is_random(ours.item)) {
         found.push_back(check("value", ours.value, std::string(recorded["v"].string_or_empty())));
     }
     for (const std::string& one : found) {
@@ -150,6 +155,24 @@ std::string answer_text(const Json& value) {
     if (const std::int64_t* integer = value.if_integer()) return std::to_string(*integer);
     if (const double* number = value.if_double()) return number_to_text(*number);
     return std::string(value["str"].string_or_empty());
+}
+
+// A file that gives these choices.
+std::string file_with(std::string_view source, const ChoiceSource& choices,
+                      const std::vector<std::pair<std::string, std::string>>& rows) {
+    if (source.ends_with(".geojson")) {
+        JsonArray features;
+        for (const auto& [value, label] : rows) {
+            JsonObject feature;
+            feature.add("type", "Feature").add("id", value);
+            feature.add("properties", JsonObject().add(choices.label_ref, label));
+            features.emplace_back(std::move(feature));
+        }
+        return Json(JsonObject().add("type", "FeatureCollection").add("features", std::move(features))).write();
+    }
+    std::string csv = choices.value_ref + "," + choices.label_ref + "\n";
+    for (const auto& [value, label] : rows) csv += value + ",\"" + label + "\"\n";
+    return csv;
 }
 
 }  // namespace
@@ -205,21 +228,21 @@ std::vector<Attachment> Player::attachments(const Form& form, const Json& state)
     std::vector<Attachment> files;
     for (const SecondaryInstance& instance : form.secondary_instances) {
         if (instance.source.empty()) continue;
-        std::string csv;
+        std::vector<std::pair<std::string, std::string>> rows;
+        const Item* select = nullptr;
         const std::string mark = "instance('" + instance.id + "')";
         for (const Json& node : array(state)) {
             const Item* item = find_item(form, without_positions(node["ref"].string_or_empty()));
-            if (item == nullptr || item->choices.nodeset.xpath.find(mark) == std::string::npos || !csv.empty())
-                continue;
-            csv = item->choices.value_ref + "," + item->choices.label_ref + "\n";
+            if (item == nullptr || item->choices.nodeset.xpath.find(mark) == std::string::npos) continue;
+            select = item;
             for (const Json& option : array(node["opts"])) {
                 const JsonArray& pair = array(option);
-                csv += std::string(pair[0].string_or_empty()) + "," + std::string(pair[1].string_or_empty()) + "\n";
+                rows.emplace_back(pair[0].string_or_empty(), pair[1].string_or_empty());
             }
+            break;
         }
-        if (csv.empty()) continue;
         // Rows are what counts here; the table reader has tests of its own for separators and line ends.
-        files.push_back({instance.source, csv});
+        if (select != nullptr) files.push_back({instance.source, file_with(instance.source, select->choices, rows)});
     }
     return files;
 }

@@ -125,6 +125,7 @@ class Running final : public FormTexts, public FormInstances {
         return form_->instance(id) != nullptr || attached_.contains(std::string(id));
     }
 
+    bool empty_range_is_relevant(SlotNumber repeat, NodeId parent) const;
     bool uses_prefix(std::string_view prefix) const;
     void write_element(std::string& xml, NodeId node) const;
     void add_answers(SlotNumber slot, NodeId node, JsonObject& answers, JsonObject& repeats) const;

@@ -112,8 +112,9 @@ void Running::view_node(NodeId node, const std::string& reference, std::vector<N
         range.type = NodeType::repeat_range;
         range.relevant = state(node).relevant;
         if (range.relevant && below.expression(Aspect::relevant)) {
-            range.relevant =
-                present.empty() || std::ranges::any_of(present, [&](NodeId one) { return state(one).relevant; });
+            range.relevant = present.empty()
+                                 ? empty_range_is_relevant(child, node)
+                                 : std::ranges::any_of(present, [&](NodeId one) { return state(one).relevant; });
         }
         range.readonly = state(node).readonly;
         range.label = words(below.item->texts.label, present.empty() ? node : present.front());
@@ -122,6 +123,16 @@ void Running::view_node(NodeId node, const std::string& reference, std::vector<N
             view_node(present[index], path + "[" + std::to_string(index + 1) + "]", views);
         }
     }
+}
+
+// Its condition is written as seen from an instance: asked of one that is only tried.
+bool Running::empty_range_is_relevant(SlotNumber repeat, NodeId parent) const {
+    const Slot& made = slot(repeat);
+    Tree trial = tree_;
+    Environment here = environment(trial.insert_element(parent, NodeId::none, made.name, made.prefix));
+    here.tree = &trial;
+    const Result<bool> relevant = evaluate_boolean(*made.expression(Aspect::relevant), here);
+    return relevant && *relevant;
 }
 
 NodeView Running::view_of(NodeId node, std::string reference) const {

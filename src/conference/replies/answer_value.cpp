@@ -119,12 +119,11 @@ bool is_free_text(const Item& item) {
 Result<void> check_answer(const questionnaires::Form& form, const Item& item, std::string_view value) {
     TRY(check_words("value", value, kMaxAnswerBytes, false));
     if (value.empty() || fits(form, item, value)) return ok();
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
-    error.details.push_back(
-        make_error(ErrorKind::invalid_input, "replies.not_an_answer")
-            .with("field", "value")
-            .with("path", item.path)
-            .with("type", "replies.answer_type." + std::string(questionnaires::name_of(item.type))));
+    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
+    error.details.push_back(make_error(ErrorKind::invalid_input, "replies.not_an_answer")
+                                .with("field", "value")
+                                .with("path", item.path)
+                                .with("type", questionnaires::name_of(item.type)));
     return error;
 }
 

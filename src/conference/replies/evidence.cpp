@@ -27,7 +27,7 @@ constexpr store::Sql kAddComment(
     "insert into reply_comments (reply_id, path, words, author, at) values (?1, ?2, ?3, ?4, ?5)");
 
 Error wrong(std::string_view code, std::string_view field) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
+    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
     error.details.push_back(make_error(ErrorKind::invalid_input, code).with("field", field));
     return error;
 }

@@ -216,9 +216,7 @@ access::Subject submitted_subject(const StoredReply& reply, Instant now) {
 }
 
 Error not_now(const StoredReply& reply, std::string_view act) {
-    return make_error(ErrorKind::conflict, "replies.not_now")
-        .with("state", "replies.status." + std::string(name(reply.status)))
-        .with("act", act);
+    return make_error(ErrorKind::conflict, "replies.not_now").with("state", name(reply.status)).with("act", act);
 }
 
 }  // namespace palermo::replies

@@ -14,7 +14,7 @@ Error fault(std::string_view code, std::string_view field) {
 }
 
 Error faults_of(Error&& detail) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
+    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
     error.details.push_back(std::move(detail));
     return error;
 }

@@ -7,11 +7,14 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/reply_services.hpp"
 #include "conference/demonstration/operations.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
+#include "conference/questionnaires/library/operations.hpp"
+#include "conference/replies/operations.hpp"
 #include "platform/acts/four_eyes.hpp"
 #include "platform/acts/redaction.hpp"
 #include "platform/journal/key_file.hpp"
@@ -82,6 +85,8 @@ std::vector<store::Migration> all_migrations() {
     append(all, search::migrations());
     append(all, parties::migrations());
     append(all, mandates::migrations());
+    append(all, questionnaires::migrations());
+    append(all, replies::migrations());
     append(all, demonstration::migrations());
     return all;
 }
@@ -92,6 +97,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts},
       parties{*pack.parties, local_officer().id},
+      replies(reply_services(forms, *pack.parties)),
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
@@ -105,6 +111,8 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     people::register_acts(registry, people);
     parties::register_acts(registry, parties);
     mandates::register_acts(registry, services);
+    questionnaires::register_acts(registry, workbook_compiler());
+    replies::register_acts(registry, replies);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
     acts::register_redaction(registry);

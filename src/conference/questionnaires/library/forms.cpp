@@ -79,8 +79,7 @@ Result<std::shared_ptr<const PublishedForm>> FormLibrary::get(store::Reader& rea
     const auto made = published_form(version, row->text(0), row->text(1), TRY(form_from_stored(row->text(2))));
     if (!made)
         return make_error(ErrorKind::corrupt, "questionnaires.version_unreadable")
-            .with("questionnaire", row->text(0))
-            .with("version", row->text(1));
+            .with("reason", made.error().debug_text());
     // A draft may change with the next filing; only what is published stays the same.
     if (state->text(1) == "draft") return *made;
     const std::lock_guard lock(mutex_);

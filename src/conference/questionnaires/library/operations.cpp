@@ -159,7 +159,7 @@ Result<void> file(acts::Context& context, const WorkbookCompiler& compile_workbo
     const std::string version = form.settings.version;
     if (!is_version(version))
         return make_error(ErrorKind::invalid_input, "questionnaires.bad_version").with("version", version);
-    const std::string stored = TRY(stored_form(form));
+    const std::string stored = stored_form(form);
     const std::string digest = to_hex(sha256(as_bytes(stored)));
     const std::string titles = titles_text(titles_of(form)), languages = languages_of(form);
     const auto compiled = TRY(published_form(0, act.slug, version, std::move(form)));
@@ -250,7 +250,7 @@ Result<void> retire(acts::Context& context, const RetireQuestionnaire& act) {
 
 Result<void> expect_question(store::Reader& reader, std::int64_t version, const std::string& path) {
     if (TRY(reader.first(kHasQuestion, {version, path}))) return ok();
-    return make_error(ErrorKind::invalid_input, "questionnaires.no_such_question").with("path", path);
+    return make_error(ErrorKind::invalid_input, "questionnaires.no_question_at").with("path", path);
 }
 
 Result<void> map(acts::Context& context, const MapQuestion& act) {

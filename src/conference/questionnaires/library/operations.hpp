@@ -55,7 +55,7 @@ struct RetireQuestionnaire {
     std::int64_t revision = 0;
 };
 // "questionnaire.map": says how far two questions ask the same. Said again it replaces what was said. Errors:
-// questionnaires.no_such_question (path), questionnaires.mapped_to_itself.
+// questionnaires.no_question_at (path), questionnaires.mapped_to_itself.
 struct MapQuestion {
     std::string from_slug, from_version, from_path;
     std::string to_slug, to_version, to_path;

@@ -10,8 +10,8 @@
 namespace palermo::questionnaires {
 
 // Canonical JSON (docs/formats/questionnaire.md).
-Result<std::string> stored_form(const Form& form);
-// Error: questionnaires.version_unreadable.
+std::string stored_form(const Form& form);
+// Error: questionnaires.version_unreadable (reason).
 Result<Form> form_from_stored(std::string_view stored);
 
 }  // namespace palermo::questionnaires

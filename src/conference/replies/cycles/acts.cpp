@@ -54,9 +54,7 @@ Error fault(std::string_view code, std::string_view field) {
 }
 
 Error not_now(const CycleView& cycle, std::string_view act) {
-    return make_error(ErrorKind::conflict, "replies.not_now")
-        .with("state", "replies.cycle_status." + std::string(name(cycle.status)))
-        .with("act", act);
+    return make_error(ErrorKind::conflict, "replies.cycle_not_now").with("state", name(cycle.status)).with("act", act);
 }
 
 bool is_slug(std::string_view slug) {

@@ -59,8 +59,8 @@ Result<bool> remind_one(acts::Context& context, const Services& services, const 
 Result<void> remind(acts::Context& context, const Services& services, const RemindStates& act) {
     const CycleView cycle = TRY(expect_cycle(context.writer(), act.cycle));
     if (cycle.status != CycleStatus::open)
-        return make_error(ErrorKind::conflict, "replies.not_now")
-            .with("state", "replies.cycle_status." + std::string(name(cycle.status)))
+        return make_error(ErrorKind::conflict, "replies.cycle_not_now")
+            .with("state", name(cycle.status))
             .with("act", "cycle.remind");
     if (!is_occasion(act.occasion))
         return make_error(ErrorKind::invalid_input, "replies.bad_occasion").with("occasion", act.occasion);

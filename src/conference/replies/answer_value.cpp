@@ -51,7 +51,8 @@ bool is_time(std::string_view text) {
     }
     const std::string_view zone = text.substr(at);
     if (zone.empty() || zone == "Z") return true;
-    return zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') && two(at + 1, 14) && zone[3] == ':' && two(at + 4, 59);
+    return zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') && two(at + 1, 14) && zone[3] == ':' &&
+           two(at + 4, 59);
 }
 
 bool is_date_time(std::string_view text) {
@@ -118,11 +119,11 @@ bool is_free_text(const Item& item) {
 Result<void> check_answer(const questionnaires::Form& form, const Item& item, std::string_view value) {
     TRY(check_words("value", value, kMaxAnswerBytes, false));
     if (value.empty() || fits(form, item, value)) return ok();
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
+    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
     error.details.push_back(make_error(ErrorKind::invalid_input, "replies.not_an_answer")
                                 .with("field", "value")
                                 .with("path", item.path)
-                                .with("type", "replies.answer_type." + std::string(questionnaires::name_of(item.type))));
+                                .with("type", questionnaires::name_of(item.type)));
     return error;
 }
 

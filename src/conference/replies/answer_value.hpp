@@ -1,6 +1,7 @@
 // Whether a value can be the answer to a question, by the question's type alone. Pure.
 //
-// Conditions of the form (required, constraint) are not looked at: they are shown to people and keep nobody from saving.
+// Conditions of the form (required, constraint) are not looked at: they are shown to people and keep nobody from
+// saving.
 #pragma once
 
 #include <string_view>

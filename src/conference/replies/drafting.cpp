@@ -4,8 +4,8 @@
 #include "conference/replies/answer_value.hpp"
 #include "conference/replies/operations.hpp"
 #include "conference/replies/prefill.hpp"
+#include "conference/replies/registering.hpp"
 #include "conference/replies/work.hpp"
-#include "platform/acts/declare.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::replies {
@@ -44,15 +44,15 @@ void journal(acts::Context& context, const StoredAnswer& before, const StoredAns
     if (before.value != after.value) context.changed("answer", for_journal(before.value), for_journal(after.value));
     if (before.language != after.language)
         context.changed("language", for_journal(before.language), for_journal(after.language));
-    if (before.confidential != after.confidential) context.changed("confidential", before.confidential, after.confidential);
+    if (before.confidential != after.confidential)
+        context.changed("confidential", before.confidential, after.confidential);
     if (before.confirmed != after.confirmed) context.changed("confirmed", before.confirmed, after.confirmed);
     context.changed("answer_revision", Json(), after.revision);
 }
 
 // Writes an answer of the State: the reply is touched, the answer has its next revision.
 Result<void> put(acts::Context& context, StoredReply& reply, const StoredAnswer& before, StoredAnswer after) {
-    if (before.revision == 0 &&
-        TRY(context.writer().first(kCountAnswers, {reply.id}))->integer(0) >= kMaxAnswers)
+    if (before.revision == 0 && TRY(context.writer().first(kCountAnswers, {reply.id}))->integer(0) >= kMaxAnswers)
         return make_error(ErrorKind::too_large, "replies.too_many_answers").with("limit", kMaxAnswers);
     after.author = context.actor().id;
     after.at = context.now();
@@ -82,7 +82,7 @@ Result<void> save(acts::Context& context, const Services& services, const SaveAn
     TRY(acts::Context::expect_revision(act.revision, before.revision));
     StoredAnswer after = before;
     after.value = act.value.value_or("");
-    TRY(check_answer(form->form, *item, after.value));
+    TRY(check_answer(form->form(), *item, after.value));
     after.language = is_free_text(*item) && !after.value.empty()
                          ? std::string(act.language ? tag(*act.language) : std::string_view(reply.language))
                          : std::string();
@@ -114,7 +114,7 @@ Result<void> copy_previous(acts::Context& context, const Services& services, con
     const auto found = previous.find(act.path);
     if (found == previous.end())
         return make_error(ErrorKind::not_found, "replies.no_previous_answer").with("path", act.path);
-    TRY(check_answer(form->form, *item, found->second.value));
+    TRY(check_answer(form->form(), *item, found->second.value));
     StoredAnswer after = before;
     after.value = found->second.value;
     after.language = found->second.language;
@@ -206,8 +206,7 @@ Result<void> move_evidence(acts::Context& context, const StoredReply& reply, con
     const auto number = [&](const std::string& path) { return std::stoll(path.substr(repeat.size() + 1)); };
     std::stable_sort(moves.begin(), moves.end(),
                      [&](const auto& one, const auto& other) { return number(one.first) < number(other.first); });
-    for (const auto& [from, to] : moves)
-        TRY(writer.execute(kMoveEvidence, store::values(reply.id, from, to)));
+    for (const auto& [from, to] : moves) TRY(writer.execute(kMoveEvidence, store::values(reply.id, from, to)));
     return ok();
 }
 
@@ -244,14 +243,6 @@ Result<void> remove_instance(acts::Context& context, const Services&, const Remo
     return done(context, reply, kDraftObject);
 }
 
-template <typename T>
-void add(acts::Registry& registry, const Services& services, const acts::Declaration& declaration,
-         Result<void> (*operation)(acts::Context&, const Services&, const T&)) {
-    registry.add(acts::declare<T>(declaration, OfDraft(), [operation, &services](acts::Context& context, const T& act) {
-        return operation(context, services, act);
-    }));
-}
-
 }  // namespace
 
 void register_drafting_acts(acts::Registry& registry, const Services& services) {
@@ -263,12 +254,15 @@ void register_drafting_acts(acts::Registry& registry, const Services& services) 
                                  .propose_verb = {},
                                  .page = "/replies/{object}"};
     };
-    add(registry, services, declared("reply.start", "POST /replies/{reply}/start"), start_reply);
-    add(registry, services, declared("answer.save", "POST /replies/{reply}/answers"), save);
-    add(registry, services, declared("answer.confirm", "POST /replies/{reply}/answers/confirm"), confirm);
-    add(registry, services, declared("answer.copy_previous", "POST /replies/{reply}/answers/copy"), copy_previous);
-    add(registry, services, declared("repeat.add", "POST /replies/{reply}/repeats"), add_instance);
-    add(registry, services, declared("repeat.remove", "POST /replies/{reply}/repeats/remove"), remove_instance);
+    add_act(registry, services, declared("reply.start", "POST /replies/{reply}/start"), OfDraft(), start_reply);
+    add_act(registry, services, declared("answer.save", "POST /replies/{reply}/answers"), OfDraft(), save);
+    add_act(registry, services, declared("answer.confirm", "POST /replies/{reply}/answers/confirm"), OfDraft(),
+            confirm);
+    add_act(registry, services, declared("answer.copy_previous", "POST /replies/{reply}/answers/copy"), OfDraft(),
+            copy_previous);
+    add_act(registry, services, declared("repeat.add", "POST /replies/{reply}/repeats"), OfDraft(), add_instance);
+    add_act(registry, services, declared("repeat.remove", "POST /replies/{reply}/repeats/remove"), OfDraft(),
+            remove_instance);
 }
 
 }  // namespace palermo::replies

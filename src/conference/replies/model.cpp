@@ -42,7 +42,8 @@ std::string_view name_in(const Names<Enum, N>& names, Enum value) {
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> value_in(const Names<Enum, N>& names, std::string_view name) {
-    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.second == name; });
+    const auto found =
+        std::find_if(names.begin(), names.end(), [&](const auto& entry) { return entry.second == name; });
     if (found == names.end()) return std::nullopt;
     return found->first;
 }

@@ -29,8 +29,8 @@ struct PrepareCycle {
     Addressed addressed = Addressed::parties;
     std::vector<std::string> instruments;  // codes of the pack: "UNTOC", "TIP", ...
     Date due_on = Date::from_day_number(0);
-    std::vector<std::string> asked_by;  // slugs of decisions
-    std::optional<std::string> previous;  // slug of the cycle before
+    std::vector<std::string> asked_by;        // slugs of decisions
+    std::optional<std::string> previous;      // slug of the cycle before
     std::vector<std::int64_t> reminder_days;  // days before the due date (negative: after it); none: 60, 30, 14, 3, -7
 };
 // Opens it: every addressed State gets its reply, focal points are told by mail. Two officers.

@@ -73,7 +73,7 @@ bool is_question(const PublishedForm& form, std::string_view path) {
 Result<bool> take(acts::Context& context, const StoredReply& reply, const PublishedForm& form, const std::string& path,
                   StoredAnswer answer) {
     const Item* item = form.find(path);
-    if (item == nullptr || answer.value.empty() || !check_answer(form.form, *item, answer.value)) return false;
+    if (item == nullptr || answer.value.empty() || !check_answer(form.form(), *item, answer.value)) return false;
     const StoredAnswer there = TRY(answer_at(context.writer(), reply.id, path));
     if (there.revision != 0) return false;
     answer.path = path;
@@ -155,8 +155,8 @@ Result<std::int64_t> prefill(acts::Context& context, const Services& services, c
     for (const auto& [path, one] : TRY(previous_answers(context.writer(), services, reply, form)))
         if (!one.comparable_only) TRY(take_known(path, one, Origin::previous_cycle));
     const auto by_concept = paths_by_concept(form);
-    const store::Rows others = TRY(
-        context.writer().query(kLastOfOthers, store::values(reply.cycle, reply.previous_cycle, reply.state)));
+    const store::Rows others =
+        TRY(context.writer().query(kLastOfOthers, store::values(reply.cycle, reply.previous_cycle, reply.state)));
     for (const store::Row& row : others) {
         const SealedReply sealed = TRY(sealed_from(context.writer(), services, row));
         for (const SealedAnswer& answer : sealed.answers) {

@@ -1,5 +1,5 @@
-// What is known of a State's answers before anybody writes: the cycle before, the same concept in its other replies, and
-// the registers. Every such answer carries its origin and waits for a person to confirm it.
+// What is known of a State's answers before anybody writes: the cycle before, the same concept in its other replies,
+// and the registers. Every such answer carries its origin and waits for a person to confirm it.
 #pragma once
 
 #include <cstdint>

@@ -58,13 +58,13 @@ struct ReplyRow {
     std::string state;
     Standing standing = Standing::party;
     ReplyStatus status = ReplyStatus::not_started;
-    bool late = false;    // submitted after its due day, or due and not submitted
+    bool late = false;                       // submitted after its due day, or due and not submitted
     Date due_on = Date::from_day_number(0);  // with the State's own extension
     std::optional<Instant> seen_at, started_at, saved_at, submitted_at;
     std::int64_t submissions = 0;
     Consent consent = Consent::none;
     std::optional<Instant> embargo_until;
-    bool readable = false;  // what was submitted may be read by the one who asks
+    bool readable = false;             // what was submitted may be read by the one who asks
     std::optional<Progress> progress;  // to the secretariat and the State itself
     std::int64_t open_threads = 0;
     std::int64_t revision = 0;
@@ -78,7 +78,7 @@ Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::S
 
 struct AnswerView {
     std::string path;
-    std::string value;  // as the form has it: "yes_part", "a b", "2008-03-11", free text
+    std::string value;     // as the form has it: "yes_part", "a b", "2008-03-11", free text
     std::string language;  // of a text, or empty
     Origin origin = Origin::given;
     std::string origin_of;  // of a prefilled answer: cycle slug, or catalogue key of a register
@@ -147,9 +147,9 @@ struct ReplyView {
     ReplyRow row;
     CycleView cycle;
     std::shared_ptr<const questionnaires::PublishedForm> form;
-    Language language = Language::en;  // of the reply
-    bool draft = false;                // what is shown is the draft
-    std::map<std::string, AnswerView, std::less<>> answers;  // by path
+    Language language = Language::en;                          // of the reply
+    bool draft = false;                                        // what is shown is the draft
+    std::map<std::string, AnswerView, std::less<>> answers;    // by path
     std::map<std::string, std::int64_t, std::less<>> repeats;  // instances by path of the repeat
     std::vector<EvidenceView> evidence;
     std::vector<CommentView> comments;  // of the State, to itself
@@ -159,12 +159,19 @@ struct ReplyView {
     std::map<std::string, PreviousAnswer, std::less<>> previous;  // by path in this form
     std::string reopen_asked;
     // What the one who asks may do.
-    bool may_write_all = false;       // the focal point
+    bool may_write_all = false;          // the focal point
     std::vector<std::string> may_write;  // parts assigned to a contributor
     bool may_assign = false, may_clear = false, may_propose = false, may_submit = false, may_comment = false;
     bool may_clarify = false, may_consent = false, may_ask_to_reopen = false;
 
     bool may_write_at(std::string_view path) const;
+
+    // A contributor sees the parts that were given to them: pages show no question, answer or choice elsewhere.
+    // `answers` has none of those; `unseen` has their values, because conditions of what is seen may ask for them.
+    bool sees_all = true;
+    std::vector<std::string> sees;  // when not all
+    std::map<std::string, std::string, std::less<>> unseen;
+    bool may_see_at(std::string_view path) const;
 };
 // Error: access.not_found. Confidential answers of a submission are left out for whom they are not meant.
 Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, const Services& services,
@@ -186,7 +193,8 @@ struct EvidenceFile {
     std::string file_name;
     Bytes content;
 };
-Result<EvidenceFile> evidence_file(store::Reader& reader, const access::Scope& scope, std::int64_t evidence);
+Result<EvidenceFile> evidence_file(store::Reader& reader, const access::Scope& scope, std::int64_t evidence,
+                                   Instant now);
 
 // Coverage as it happens. "replied" counts submissions that were not withdrawn.
 struct CoverageCell {
@@ -194,9 +202,10 @@ struct CoverageCell {
 };
 struct Coverage {
     CoverageCell all;
-    std::map<std::string, CoverageCell> by_group;                      // regional group
-    std::map<std::string, CoverageCell> by_standing;                   // party, signatory, other
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> by_section;  // path -> answered, relevant (secretariat)
+    std::map<std::string, CoverageCell> by_group;     // regional group
+    std::map<std::string, CoverageCell> by_standing;  // party, signatory, other
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>>
+        by_section;  // path -> answered, relevant (secretariat)
 };
 
 // What keeps a State from submitting, for the calls list of the secretariat; the most urgent first.
@@ -205,7 +214,7 @@ struct Obstacle {
     // Catalogue key "replies.obstacle.KEY": no_focal_point, not_seen, not_started, sections_waiting, not_cleared,
     // not_submitted, clarification_open.
     std::string key;
-    std::int64_t days = 0;  // since when
+    std::int64_t days = 0;                  // since when
     std::vector<std::string> focal_points;  // pseudonyms
 };
 Result<std::vector<Obstacle>> obstacles(store::Reader& reader, const access::Scope& scope, const Services& services,

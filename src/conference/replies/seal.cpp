@@ -38,7 +38,7 @@ Json to_json(const SealedAnswer& answer) {
 }
 
 SealedAnswer sealed(const StoredAnswer& answer) {
-    return {answer.path,     answer.value,        answer.language, answer.origin,
+    return {answer.path,      answer.value,        answer.language, answer.origin,
             answer.origin_of, answer.confidential, answer.revision};
 }
 

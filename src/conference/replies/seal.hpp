@@ -1,5 +1,5 @@
-// What a submission seals: canonical JSON of every relevant answer, the evidence by its digest, and who stands behind it.
-// docs/formats/sealed-reply.md.
+// What a submission seals: canonical JSON of every relevant answer, the evidence by its digest, and who stands behind
+// it. docs/formats/sealed-reply.md.
 #pragma once
 
 #include <string>

@@ -15,7 +15,8 @@
 
 namespace palermo::replies {
 
-// A value that a register knows, for the prefill key of a question ("status.UNTOC", "authority.mutual_legal_assistance").
+// A value that a register knows, for the prefill key of a question ("status.UNTOC",
+// "authority.mutual_legal_assistance").
 struct RegisterValue {
     std::string value;
     Language language = Language::en;

@@ -8,9 +8,10 @@ namespace palermo::replies {
 
 namespace {
 
-#define PALERMO_REPLY_COLUMNS                                                                                        \
-    "select r.id, r.cycle_id, c.slug, c.version_id, c.previous_id, c.status, r.state, r.standing, r.status, r.language, " \
-    "coalesce(r.due_on, c.due_on), r.seen_at, r.started_at, r.saved_at, r.submitted_at, r.submissions, r.consent, "    \
+#define PALERMO_REPLY_COLUMNS                                                                                       \
+    "select r.id, r.cycle_id, c.slug, c.version_id, c.previous_id, c.status, r.state, r.standing, r.status, "       \
+    "r.language, "                                                                                                  \
+    "coalesce(r.due_on, c.due_on), r.seen_at, r.started_at, r.saved_at, r.submitted_at, r.submissions, r.consent, " \
     "r.embargo_until, r.reopen_asked, c.invented, r.revision from replies r join cycles c on c.id = r.cycle_id "
 
 constexpr store::Sql kReplyById(PALERMO_REPLY_COLUMNS "where r.id = ?1");
@@ -37,7 +38,7 @@ constexpr store::Sql kKeepRevision(R"(
 insert into reply_answer_revisions (reply_id, path, revision, value, language, origin, origin_of, author, at)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))");
 
-#define PALERMO_ASSIGNMENT_COLUMNS                                                                                \
+#define PALERMO_ASSIGNMENT_COLUMNS                                                                                   \
     "select a.id, a.reply_id, a.path, a.membership_id, p.pseudonym, p.name, m.agency, a.due_on, a.status, a.words, " \
     "a.revision from reply_assignments a join memberships m on m.id = a.membership_id join people p on p.id = "      \
     "m.person_id "
@@ -82,16 +83,8 @@ StoredReply reply_from(const store::Row& row) {
 }
 
 StoredAnswer answer_from(const store::Row& row) {
-    return {row.text(0),
-            row.text(1),
-            row.text(2),
-            *origin_from_name(row.text(3)),
-            row.text(4),
-            row.integer(5) != 0,
-            row.integer(6) != 0,
-            row.text(7),
-            Instant{row.integer(8)},
-            row.integer(9)};
+    return {row.text(0),         row.text(1),         row.text(2), *origin_from_name(row.text(3)), row.text(4),
+            row.integer(5) != 0, row.integer(6) != 0, row.text(7), Instant{row.integer(8)},        row.integer(9)};
 }
 
 StoredAssignment assignment_from(const store::Row& row) {
@@ -171,9 +164,8 @@ Result<void> save_answer(store::Writer& writer, std::int64_t reply, StoredAnswer
     TRY(writer.execute(kSaveAnswer, store::values(reply, answer.path, answer.value, answer.language,
                                                   name(answer.origin), answer.origin_of, answer.confirmed,
                                                   answer.confidential, answer.author, answer.at, answer.revision)));
-    TRY(writer.execute(kKeepRevision,
-                       store::values(reply, answer.path, answer.revision, answer.value, answer.language,
-                                     name(answer.origin), answer.origin_of, answer.author, answer.at)));
+    TRY(writer.execute(kKeepRevision, store::values(reply, answer.path, answer.revision, answer.value, answer.language,
+                                                    name(answer.origin), answer.origin_of, answer.author, answer.at)));
     return ok();
 }
 
@@ -188,7 +180,8 @@ Result<std::optional<StoredAssignment>> assignment_by_id(store::Reader& reader, 
 
 Result<std::vector<std::string>> parts_of(store::Reader& reader, std::int64_t reply, std::string_view person) {
     std::vector<std::string> parts;
-    for (const store::Row& row : TRY(reader.query(kPartsOf, store::values(reply, person)))) parts.push_back(row.text(0));
+    for (const store::Row& row : TRY(reader.query(kPartsOf, store::values(reply, person))))
+        parts.push_back(row.text(0));
     return parts;
 }
 
@@ -223,9 +216,7 @@ access::Subject submitted_subject(const StoredReply& reply, Instant now) {
 }
 
 Error not_now(const StoredReply& reply, std::string_view act) {
-    return make_error(ErrorKind::conflict, "replies.not_now")
-        .with("state", "replies.status." + std::string(name(reply.status)))
-        .with("act", act);
+    return make_error(ErrorKind::conflict, "replies.not_now").with("state", name(reply.status)).with("act", act);
 }
 
 }  // namespace palermo::replies

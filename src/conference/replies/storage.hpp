@@ -29,7 +29,7 @@ struct StoredReply {
     std::string state;
     Standing standing = Standing::party;
     ReplyStatus status = ReplyStatus::not_started;
-    std::string language;  // "" before it is started
+    std::string language;                    // "" before it is started
     Date due_on = Date::from_day_number(0);  // with the State's own extension
     std::optional<Instant> seen_at, started_at, saved_at, submitted_at;
     std::int64_t submissions = 0;

@@ -14,7 +14,7 @@ Error fault(std::string_view code, std::string_view field) {
 }
 
 Error faults_of(Error&& detail) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
+    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
     error.details.push_back(std::move(detail));
     return error;
 }
@@ -40,8 +40,9 @@ Result<void> check_words(std::string_view field, std::string_view words, std::si
         return faults_of(fault("replies.needed", field));
     if (words.size() > limit)
         return faults_of(fault("replies.too_long", field).with("limit", static_cast<std::int64_t>(limit)));
-    const bool controls = words.find_first_of(std::string_view("\0\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x1b\x7f", 15)) !=
-                          std::string_view::npos;
+    const bool controls =
+        words.find_first_of(std::string_view("\0\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x1b\x7f", 15)) !=
+        std::string_view::npos;
     if (controls || first_invalid_utf8(words)) return faults_of(fault("replies.not_text", field));
     return ok();
 }

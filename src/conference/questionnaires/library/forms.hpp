@@ -26,11 +26,12 @@ struct Section {
 struct PublishedForm {
     std::int64_t version = 0;
     std::string questionnaire, version_name;
-    Form form;
-    std::shared_ptr<const CompiledForm> compiled;
+    std::shared_ptr<const CompiledForm> compiled;  // never null; the form itself is in it
     std::vector<Section> sections;
     std::map<std::string, const Item*, std::less<>> by_path;  // all items, by path in the form
 
+    const Form& form() const { return compiled->form(); }
+    // The item at this path of the form (without positions), or nullptr.
     const Item* find(std::string_view path) const;
     // The index in form.languages for a language of the interface; the default one when the form has it not.
     std::uint16_t language(Language language) const;

@@ -1,0 +1,28 @@
+#include "conference/replies/operations.hpp"
+
+#include "conference/replies/cycles.hpp"
+#include "conference/replies/work.hpp"
+#include "platform/base/assert.hpp"
+#include "platform/base/embedded.hpp"
+
+namespace palermo::replies {
+
+std::span<const EmbeddedFile> migration_files();
+
+void register_acts(acts::Registry& registry, const Services& services) {
+    register_cycle_acts(registry, services);
+    register_drafting_acts(registry, services);
+    register_evidence_acts(registry, services);
+    register_assigning_acts(registry, services);
+    register_sealing_acts(registry, services);
+    register_clarifying_acts(registry, services);
+    register_offline_acts(registry, services);
+}
+
+std::vector<store::Migration> migrations() {
+    const EmbeddedFile* replies = find_embedded(migration_files(), "001_replies.sql");
+    ASSERT(replies != nullptr);
+    return {{"replies", 1, "cycles and the replies of States", replies->content}};
+}
+
+}  // namespace palermo::replies

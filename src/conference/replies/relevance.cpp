@@ -1,0 +1,69 @@
+#include "conference/replies/relevance.hpp"
+
+#include <algorithm>
+
+namespace palermo::replies {
+
+namespace {
+
+using questionnaires::ItemKind;
+using questionnaires::NodeType;
+using questionnaires::NodeView;
+using questionnaires::PublishedForm;
+using questionnaires::Session;
+using questionnaires::Violation;
+
+constexpr store::Sql kRepeats("select path, instances from reply_repeats where reply_id = ?1 and instances > 0");
+
+}  // namespace
+
+Result<Repeats> repeats_of(store::Reader& reader, std::int64_t reply) {
+    Repeats repeats;
+    for (const store::Row& row : TRY(reader.query(kRepeats, {reply}))) repeats.emplace(row.text(0), row.integer(1));
+    return repeats;
+}
+
+Result<Session> fill(const PublishedForm& form, const std::vector<StoredAnswer>& answers, const Repeats& repeats,
+                     Language language, Instant now, bool also_unconfirmed) {
+    JsonObject values;
+    for (const StoredAnswer& answer : answers)
+        if (!answer.value.empty() && (answer.confirmed || also_unconfirmed)) values.add(answer.path, answer.value);
+    JsonObject counts;
+    for (const auto& [path, count] : repeats) counts.add(path, count);
+    const ManualClock clock(now);
+    questionnaires::SessionOptions options;
+    options.mode = questionnaires::OpenMode::restore;
+    options.answers = JsonObject().add("answers", std::move(values)).add("repeats", std::move(counts));
+    options.clock = &clock;
+    options.locale = tag(language);
+    const std::uint16_t index = form.language(language);
+    if (index < form.form().languages.size()) options.language = form.form().languages[index].name;
+    return Session::open(form.compiled, options);
+}
+
+std::vector<AskedQuestion> asked_questions(const PublishedForm& form, const Session& session) {
+    std::vector<AskedQuestion> asked;
+    for (const NodeView& node : session.view()) {
+        if (node.type != NodeType::question || !node.relevant || node.item == nullptr) continue;
+        if (node.item->kind != ItemKind::question || node.readonly) continue;
+        const questionnaires::Item* item = form.find(node.item->path);
+        asked.push_back(
+            {node.reference, item, node.required, !node.value.empty(), node.violation == Violation::constraint});
+    }
+    return asked;
+}
+
+Progress progress_of(const std::vector<AskedQuestion>& asked, const std::vector<StoredAnswer>& answers) {
+    Progress progress;
+    for (const AskedQuestion& question : asked) {
+        ++progress.relevant;
+        if (question.answered) ++progress.answered;
+        if (question.required && !question.answered) ++progress.required_open;
+    }
+    progress.unconfirmed = std::count_if(answers.begin(), answers.end(), [](const StoredAnswer& answer) {
+        return !answer.value.empty() && !answer.confirmed;
+    });
+    return progress;
+}
+
+}  // namespace palermo::replies

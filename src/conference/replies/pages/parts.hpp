@@ -26,7 +26,6 @@ void add_receipt_page(web::Site& site, const PageSources& sources);
 void add_assignments_page(web::Site& site, const PageSources& sources);
 void add_clarifications_page(web::Site& site, const PageSources& sources);
 void add_offline_page(web::Site& site, const PageSources& sources);
-void add_evidence_file(web::Site& site, const PageSources& sources);
 
 // One reply, ready to be shown.
 struct ReplyPage {

@@ -193,7 +193,8 @@ class InstrumentPage {
             if (status.standing == Standing::none) continue;
             const auto row = table.row();
             table.cell([&] {
-                html_.element("a", {{"href", state_address(page_, state->code)}}).text(state->name(words_.language()));
+                html_.element("a", {{"href", state_address(page_, state->code)}})
+                    .text(name_of(page_, view_.base, *state));
             });
             table.text(date_or_dash(words_, status.signed_on));
             table.cell([&] {

@@ -297,7 +297,9 @@ Result<int> JobRunner::run_due() {
     int tries = 0;
     for (bool found = true; found;) {
         found = false;
-        for (auto& [name, kind] : state_->kinds) {
+        for (auto& entry : state_->kinds) {
+            const std::string& name = entry.first;
+            State::Kind& kind = entry.second;
             std::vector<Job> taken;
             const Instant now = state_->clock.now();
             TRY(state_->database.write([&](Writer& writer) -> Result<void> {

@@ -119,6 +119,7 @@ class FormCompiler {
             item.kind = ItemKind::group;
             meta = &form.root.children.emplace_back(std::move(item));
         }
+        meta->kind = ItemKind::group;
         const std::string_view own = std::string_view(meta->name).substr(0, meta->name.find(':') + 1);
         if (child_called(*meta, "instanceID") == nullptr) {
             const std::string name = std::string(own) + "instanceID";

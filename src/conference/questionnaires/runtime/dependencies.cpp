@@ -15,6 +15,15 @@ bool is_ancestor_or_self(const std::vector<Slot>& slots, SlotNumber ancestor, Sl
     return slot >= ancestor && slot < slots[ancestor].end;
 }
 
+bool is_argument_of_position(std::string_view text, std::size_t offset) {
+    std::string_view before = text.substr(0, offset);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    if (!before.ends_with('(')) return false;
+    before.remove_suffix(1);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    return before.ends_with("position");
+}
+
 // The children of every given slot with that name.
 std::vector<SlotNumber> children_named(const std::vector<Slot>& slots, const std::vector<SlotNumber>& parents,
                                        std::string_view name) {
@@ -145,10 +154,16 @@ class Graph {
     }
 
     void add_reads(SlotNumber slot, Aspect aspect, const ExpressionFacts& facts) {
+        const std::string& text = slots_[slot].expression(aspect)->text();
         for (const PathReference& path : facts.paths) {
             if (path.origin == PathOrigin::instance) continue;
             const ReadSlots read = slots_read(slots_, slot, path);
-            for (const SlotNumber source : read.slots) add_read(slot, aspect, source, read, path);
+            const bool position = is_argument_of_position(text, path.span.offset);
+            for (const SlotNumber source : read.slots) {
+                // position(current()) does not read the value.
+                if (position && source == slot) continue;
+                add_read(slot, aspect, source, read, path);
+            }
         }
     }
 

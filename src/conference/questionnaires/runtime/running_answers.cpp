@@ -24,6 +24,16 @@ std::string Running::submission() const {
     return xml;
 }
 
+bool Running::uses_prefix(std::string_view prefix) const {
+    const auto prefixed = [&](const Attribute& one) {
+        return one.name.size() > prefix.size() && one.name.starts_with(prefix) && one.name[prefix.size()] == ':';
+    };
+    return std::ranges::any_of(form_->form().settings.instance_attributes, prefixed) ||
+           std::ranges::any_of(form_->slots(), [&](const Slot& one) {
+               return one.prefix == prefix || std::ranges::any_of(one.item->instance_attributes, prefixed);
+           });
+}
+
 void Running::write_element(std::string& xml, NodeId node) const {
     const Slot& made = slot_of_node(node);
     const std::string name = tree_.qualified_name(node);
@@ -32,9 +42,7 @@ void Running::write_element(std::string& xml, NodeId node) const {
     if (made.parent == kNoSlot) {
         // Declared where a child needs them.
         for (const auto& [prefix, uri] : form_->expression_options().prefixes) {
-            const bool used =
-                std::ranges::any_of(form_->slots(), [&](const Slot& one) { return one.prefix == prefix; });
-            if (used && !prefix.empty()) append_attribute(xml, "xmlns:" + prefix, uri);
+            if (!prefix.empty() && uses_prefix(prefix)) append_attribute(xml, "xmlns:" + prefix, uri);
         }
         for (const Attribute& one : form_->form().settings.instance_attributes) {
             if (one.name == "xmlns") append_attribute(xml, one.name, one.value);

@@ -1,5 +1,4 @@
-// The only file that knows libxlsxwriter.
-#include <unistd.h>
+// Tables as XLSX. This file and workbook_writer.cpp are the only ones that know libxlsxwriter.
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include "platform/base/utf8.hpp"
 #include "platform/document/characters.hpp"
 #include "platform/document/table.hpp"
+#include "platform/document/xlsx_support.hpp"
 
 namespace palermo::document {
 
@@ -25,26 +25,6 @@ constexpr std::int64_t kMaxExactInteger = 999'999'999'999'999;  // a spreadsheet
 // Day 1 is 1900-01-01, and day 60 is a 29 February 1900 that never was: only later days are dates of a spreadsheet.
 constexpr std::int64_t kDayNumberOfEpoch = 25'569;
 constexpr std::int64_t kFirstDay = 61;
-
-// A folder that is gone with all its files when it goes out of scope. The library can write only into files.
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::error_code error;
-        std::string pattern = (std::filesystem::temp_directory_path(error) / "palermo-XXXXXX").string();
-        if (!error && mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-    }
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
 
 std::string shortened(std::string_view text, std::size_t most) {
     std::string out;
@@ -67,20 +47,6 @@ std::string sheet_name(std::string_view title) {
     name = shortened(name, kMaxSheetName);
     while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
     return name.empty() ? "1" : name;
-}
-
-// "_x0041_" is how the format writes control characters; where a text really holds that, its "_" is written so.
-std::string without_escapes(std::string text) {
-    for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 2)) {
-        if (at + 6 >= text.size() || text[at + 6] != '_') continue;
-        const bool hexadecimal = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 2,
-                                             text.begin() + static_cast<std::ptrdiff_t>(at) + 6,
-                                             [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
-        if (!hexadecimal) continue;
-        text.insert(at, "_x005F");
-        at += 6;
-    }
-    return text;
 }
 
 // How much of a line a character takes, in the unit of column widths.

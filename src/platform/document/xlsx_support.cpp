@@ -1,4 +1,4 @@
-#include "platform/document/xlsx_words.hpp"
+#include "platform/document/xlsx_support.hpp"
 
 #include <unistd.h>
 
@@ -6,9 +6,6 @@
 #include <cctype>
 #include <cstdlib>
 #include <filesystem>
-
-#include "platform/base/utf8.hpp"
-#include "platform/document/characters.hpp"
 
 namespace palermo::document {
 
@@ -21,28 +18,6 @@ TemporaryFolder::TemporaryFolder() {
 TemporaryFolder::~TemporaryFolder() {
     std::error_code ignored;
     if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-}
-
-std::string shortened(std::string_view text, std::size_t most) {
-    std::string out;
-    std::size_t units = 0;
-    for (const char32_t c : to_code_points(text)) {
-        units += c > 0xFFFF ? 2 : 1;
-        if (units > most) break;
-        append_utf8(out, c);
-    }
-    return out;
-}
-
-std::string sheet_name(std::string_view title) {
-    std::string name = clean(title);
-    std::replace_if(
-        name.begin(), name.end(),
-        [](char c) { return std::string_view("[]:*?/\\\n\t").find(c) != std::string_view::npos; }, '-');
-    while (name.starts_with('\'') || name.starts_with(' ')) name.erase(0, 1);
-    name = shortened(name, kMaxSheetName);
-    while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
-    return name.empty() ? "1" : name;
 }
 
 std::string without_escapes(std::string text) {

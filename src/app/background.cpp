@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "conference/replies/cycles/reminders.hpp"
 #include "platform/mail/sender.hpp"
 #include "platform/store/job_runner.hpp"
 #include "platform/webhooks/operations.hpp"
@@ -64,6 +65,10 @@ struct BackgroundWork::Inner {
                                         return webhooks::owner_may_know(reader, one, event, clock.now());
                                     },
                                 .contact_of = webhooks::contact_of_owner});
+        replies::remind_from(runner, *program.database, *program.performer, program.clock);
+        // Without it nobody is reminded until the next start; that is no reason not to serve.
+        if (const Result<void> begun = replies::schedule_reminders(*program.database, program.clock.now()); !begun)
+            spdlog::warn("reminders: {}", begun.error().debug_text());
         runner.start();
     }
 

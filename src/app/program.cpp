@@ -7,11 +7,14 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/reply_services.hpp"
 #include "conference/demonstration/operations.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
 #include "conference/mandates/text_search.hpp"
+#include "conference/questionnaires/library/operations.hpp"
+#include "conference/replies/operations.hpp"
 #include "platform/acts/four_eyes.hpp"
 #include "platform/acts/redaction.hpp"
 #include "platform/journal/key_file.hpp"
@@ -80,7 +83,10 @@ std::vector<store::Migration> all_migrations() {
     append(all, people::migrations());
     append(all, webhooks::migrations());
     append(all, search::migrations());
+    append(all, parties::migrations());
     append(all, mandates::migrations());
+    append(all, questionnaires::migrations());
+    append(all, replies::migrations());
     append(all, demonstration::migrations());
     return all;
 }
@@ -90,6 +96,8 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       catalogue(std::move(words)),
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts},
+      parties{*pack.parties, local_officer().id},
+      replies(reply_services(forms, *pack.parties)),
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
@@ -101,7 +109,10 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
                                  return people::still_holds(reader, actor, now);
                              });
     people::register_acts(registry, people);
+    parties::register_acts(registry, parties);
     mandates::register_acts(registry, services);
+    questionnaires::register_acts(registry, workbook_compiler());
+    replies::register_acts(registry, replies);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
     acts::register_redaction(registry);
@@ -133,7 +144,10 @@ Result<void> take_in_lexicon(Program& program) {
         rows = TRY(mandates::review::lexicon_rows(reader));
         return ok();
     }));
-    if (!rows.empty()) program.pack = TRY(load_pack(program.configuration.pack, rows));
+    if (rows.empty()) return ok();
+    Pack pack = TRY(load_pack(program.configuration.pack, rows));
+    pack.parties = std::move(program.pack.parties);  // acts refer to it, and no lexicon changes it
+    program.pack = std::move(pack);
     return ok();
 }
 

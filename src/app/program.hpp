@@ -7,6 +7,9 @@
 #include "app/configuration.hpp"
 #include "app/pack.hpp"
 #include "conference/mandates/versions.hpp"
+#include "conference/parties/operations.hpp"
+#include "conference/questionnaires/library/forms.hpp"
+#include "conference/replies/services.hpp"
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
@@ -24,6 +27,9 @@ struct Program {
     text::Catalogue catalogue;
     Pack pack;
     mandates::Services services;          // what the acts of the register work with; refers to the pack
+    parties::Services parties;            // what the acts about States and instruments work with
+    questionnaires::FormLibrary forms;    // published questionnaires, compiled
+    replies::Services replies;            // what the acts of cycles and replies work with; refers to the pack
     webhooks::TargetRules webhook_rules;  // where notifications may go
     people::Services people;              // what the acts about people and the sign-in work with
     SystemClock clock;

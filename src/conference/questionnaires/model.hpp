@@ -196,8 +196,9 @@ struct Item {
     Formula required;
     Formula readonly;
     Formula calculate;
-    Formula repeat_count;      // repeats: the number wanted; makes the repeat controlled
-    bool fixed_count = false;  // repeats: jr:noAddRemove, nobody adds or removes instances
+    Formula repeat_count;         // repeats: the number wanted; makes the repeat controlled
+    std::uint32_t instances = 1;  // repeats: how many a new form, or a new instance around them, starts with
+    bool fixed_count = false;     // repeats: jr:noAddRemove, nobody adds or removes instances
 
     std::string default_value;  // static; what a new element holds
     Formula dynamic_default;    // computed at first load and at a new repeat; also stands among the form's actions

@@ -202,11 +202,15 @@ struct CoverageCell {
 };
 struct Coverage {
     CoverageCell all;
-    std::map<std::string, CoverageCell> by_group;     // regional group
-    std::map<std::string, CoverageCell> by_standing;  // party, signatory, other
+    std::map<std::string, CoverageCell> by_group;       // regional group
+    std::map<std::string, CoverageCell> by_standing;    // party, signatory, other
+    std::map<std::string, CoverageCell> by_instrument;  // of the cycle; States that are party or signatory to it
     std::map<std::string, std::pair<std::int64_t, std::int64_t>>
         by_section;  // path -> answered, relevant (secretariat)
 };
+// To others than the secretariat `drafting` is none and `silent` all that have not replied.
+Result<Coverage> coverage(store::Reader& reader, const access::Scope& scope, const Services& services,
+                          std::string_view cycle, Instant now);
 
 // What keeps a State from submitting, for the calls list of the secretariat; the most urgent first.
 struct Obstacle {

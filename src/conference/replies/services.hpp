@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "platform/store/database.hpp"
 
 namespace palermo::replies {
+
+class ProgressCache;  // cycles/progress.hpp
 
 // A value that a register knows, for the prefill key of a question ("status.UNTOC",
 // "authority.mutual_legal_assistance").
@@ -35,6 +38,10 @@ struct Services {
         register_value = {};
     std::vector<std::string> instruments = {};  // codes that a cycle may name
     std::function<std::string(std::string_view code, Language language)> state_name = {};
+    // The regional group of a State: "african", ...; empty: in none.
+    std::function<std::string(std::string_view code)> state_group = {};
+    // How far replies are, as it was counted last; none: counted each time.
+    std::shared_ptr<ProgressCache> progress = {};
 };
 
 }  // namespace palermo::replies

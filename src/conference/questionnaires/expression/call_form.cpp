@@ -108,11 +108,27 @@ std::string Evaluator::pull_data(const Term& term, const Focus& focus) {
         arguments[place] = own_text(term.operands[place], focus);
     }
     if (failed()) return {};
+    const auto& [file, column, key_column, key] = arguments;
     if (environment_.pull_data != nullptr) {
-        const auto& [file, column, key_column, key] = arguments;
         if (auto found = (*environment_.pull_data)(file, column, key_column, key)) return std::move(*found);
+        fail(make_error(ErrorKind::not_found, "questionnaires.no_pull_data").with("file", file));
+        return {};
     }
-    fail(make_error(ErrorKind::not_found, "questionnaires.no_pull_data").with("file", arguments[0]));
+    // instance(file)/root/item[key_column = key]/column, as the specification writes it out.
+    const NodeReference found = instance(file);
+    if (!found) return {};
+    const Tree& tree = *found.tree;
+    Names& names = *program_.names;
+    std::string scratch;
+    const NodeId root = tree.child(found.node, names.name("root"));
+    if (root == NodeId::none) return {};
+    for (NodeId item = tree.child(root, names.name("item")); item != NodeId::none && work();
+         item = tree.next_same_name(item)) {
+        const NodeId compared = tree.child(item, names.name(key_column));
+        if (compared == NodeId::none || tree.value(compared, scratch) != key) continue;
+        const NodeId wanted = tree.child(item, names.name(column));
+        return wanted == NodeId::none ? std::string() : tree.value(wanted);
+    }
     return {};
 }
 
@@ -184,7 +200,7 @@ std::int64_t hashed_seed(std::string_view text) {
 }  // namespace
 
 NodeSet Evaluator::randomize(const Term& term, const Focus& focus) {
-    NodeSet out = nodes(term.operands[0], focus, term.function->name);
+    const NodeSet ordered = nodes(term.operands[0], focus, term.function->name);
     std::int64_t seed = 0;
     if (term.operands.size() > 1) {
         const Value given = value(term.operands[1], focus);
@@ -194,10 +210,13 @@ NodeSet Evaluator::randomize(const Term& term, const Focus& focus) {
     } else {
         seed = static_cast<std::int64_t>(random_bits() >> 33);
     }
+    // The "inside-out" shuffle of R. Fisher and F. Yates: the specification names it, since the order depends on it.
     ParkMiller random(seed);
-    for (std::size_t left = out.size(); left > 0; --left) {
-        const auto drawn = static_cast<std::size_t>(random.next_share() * static_cast<double>(left));
-        std::swap(out[left - 1], out[drawn]);
+    NodeSet out;
+    for (const NodeReference& node : ordered) {
+        out.push_back(node);
+        const auto drawn = static_cast<std::size_t>(random.next_share() * static_cast<double>(out.size()));
+        std::swap(out.back(), out[drawn]);
     }
     return out;
 }

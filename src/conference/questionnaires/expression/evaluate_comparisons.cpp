@@ -115,7 +115,11 @@ bool Evaluator::compare_node_sets(Operation operation, const NodeSet& left, cons
 }
 
 bool Evaluator::compare_nodes_with(Operation operation, const NodeSet& nodes, const Value& other) {
-    if (other.kind() == ValueKind::boolean) return compare_single(operation, !nodes.empty(), other);
+    // Equality with a boolean is that of boolean(nodes). For order XPath 1.0 says the same; the clients compare the
+    // number of each node instead, and forms are written for them.
+    if (other.kind() == ValueKind::boolean && is_equality(operation)) {
+        return compare_single(operation, !nodes.empty(), other);
+    }
     std::string scratch;
     for (const NodeReference& one : nodes) {
         if (!work()) return false;

@@ -13,15 +13,32 @@ bool comes_before(const NodeReference& left, const NodeReference& right) {
     return left.tree->compare_order(left.node, right.node) < 0;
 }
 
+// Whether the axis gives its nodes in another order than that of the document.
 bool is_reverse(Axis axis) {
-    return axis == Axis::ancestor || axis == Axis::ancestor_or_self || axis == Axis::preceding ||
-           axis == Axis::preceding_sibling;
+    return axis == Axis::name_space || axis == Axis::ancestor || axis == Axis::ancestor_or_self ||
+           axis == Axis::preceding || axis == Axis::preceding_sibling;
 }
 
 // The last node of the subtree of `node`, attributes left out.
 NodeId last_below(const Tree& tree, NodeId node) {
     while (tree.last_child(node) != NodeId::none) node = tree.last_child(node);
     return node;
+}
+
+// The declarations that hold at an element: its own, and those of its ancestors that no nearer one hides. Declarations
+// stand for namespace nodes; the one of "xml", which nobody writes, has none.
+std::vector<NodeId> namespaces_in_scope(const Tree& tree, NodeId element) {
+    std::vector<NodeId> out;
+    std::vector<NameId> seen;
+    for (NodeId up = element; up != NodeId::none; up = tree.parent(up)) {
+        for (NodeId one = tree.first_attribute(up); one != NodeId::none; one = tree.next_attribute(one)) {
+            if (tree.kind(one) != NodeKind::namespace_declaration) continue;
+            if (std::find(seen.begin(), seen.end(), tree.name(one)) != seen.end()) continue;
+            seen.push_back(tree.name(one));
+            if (!tree.own_text(one).empty()) out.push_back(one);
+        }
+    }
+    return out;
 }
 
 bool hangs_on_element(const Tree& tree, NodeId node) {
@@ -233,9 +250,7 @@ void Evaluator::collect_axis(NodeReference from, const Step& step, NodeSet& out)
             break;
         case Axis::name_space:
             if (program_.dialect != Dialect::xpath_1 || tree.kind(self) != NodeKind::element) break;
-            for (NodeId one = tree.first_attribute(self); one != NodeId::none; one = tree.next_attribute(one)) {
-                if (tree.kind(one) == NodeKind::namespace_declaration) offer(one);
-            }
+            for (const NodeId one : namespaces_in_scope(tree, self)) offer(one);
             break;
     }
 }

@@ -126,7 +126,8 @@ class FormInstances {
     virtual NodeReference instance(std::string_view id) const = 0;  // none: unknown
 };
 
-// pulldata('file', 'column', 'key column', 'key'); none when there is no such file, empty when no such row.
+// pulldata('file', 'column', 'key column', 'key'); none when there is no such file, empty when no such row. Without
+// this hook the secondary instance of that name is searched: instance('file')/root/item[key column = key]/column.
 using PullData = std::function<std::optional<std::string>(std::string_view file, std::string_view column,
                                                           std::string_view key_column, std::string_view key)>;
 

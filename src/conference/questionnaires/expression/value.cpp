@@ -1,12 +1,12 @@
 #include "conference/questionnaires/expression/value.hpp"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "conference/questionnaires/expression/conversions.hpp"
 #include "conference/questionnaires/expression/moment.hpp"
+#include "platform/base/json.hpp"
 
 namespace palermo::questionnaires {
 
@@ -132,29 +132,9 @@ std::string number_to_text(double number) {
     if (std::isnan(number)) return "NaN";
     if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
     if (number == 0) return "0";
-    std::array<char, 32> buffer{};
-    const auto written =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(number), std::chars_format::scientific);
-    const std::string_view scientific(buffer.data(), static_cast<std::size_t>(written.ptr - buffer.data()));
-    // "d.ddde±xx": the digits alone, and where the point belongs.
-    const auto e = scientific.find('e');
-    std::string digits(1, scientific[0]);
-    if (e > 2) digits += scientific.substr(2, e - 2);
-    int exponent = 0;
-    const auto exponent_text = scientific.substr(scientific[e + 1] == '+' ? e + 2 : e + 1);
-    std::from_chars(exponent_text.data(), exponent_text.data() + exponent_text.size(), exponent);
-
-    const int count = static_cast<int>(digits.size());
-    std::string out = number < 0 ? "-" : "";
-    if (exponent >= 21 || exponent < -6) {
-        out += digits[0];
-        if (count > 1) out += '.' + digits.substr(1);
-        return out + 'e' + (exponent < 0 ? "-" : "+") + std::to_string(std::abs(exponent));
-    }
-    if (exponent < 0) return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-    if (count <= exponent + 1) return out + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0');
-    const auto point = static_cast<std::size_t>(exponent + 1);
-    return out + digits.substr(0, point) + '.' + digits.substr(point);
+    std::string out;
+    append_json_number(out, number);  // as ECMAScript writes it
+    return out;
 }
 
 }  // namespace palermo::questionnaires

@@ -23,7 +23,7 @@ Item* bound_item(Reading& reading, const std::string& path) {
         parent == &reading.form.root ? reading.form.settings.instance_attributes : parent->instance_attributes;
     item.default_value = find_attribute(attributes, item.name);
     std::erase_if(attributes, [&](const Attribute& one) { return one.name == item.name; });
-    if (parent == &reading.form.root && item.name == "version") {
+    if (parent == &reading.form.root && item.name == "version" && !reading.form.settings.version.empty()) {
         item.default_value = std::exchange(reading.form.settings.version, {});
     }
     return &parent->children.emplace_back(std::move(item));
@@ -81,7 +81,21 @@ void read_bind(Reading& reading, Item& item, const pugi::xml_node& bind) {
     }
 }
 
+void collect_targets(const Item& item, std::vector<std::string>& targets) {
+    for (const Action& action : item.actions) targets.push_back(without_positions(action.target));
+    for (const Item& child : item.children) collect_targets(child, targets);
+}
+
 }  // namespace
+
+void make_action_targets(Reading& reading) {
+    std::vector<std::string> targets;
+    for (const Action& action : reading.form.actions) targets.push_back(without_positions(action.target));
+    collect_targets(reading.form.root, targets);
+    for (const std::string& target : targets) {
+        if (last_name(target).starts_with('@')) bound_item(reading, target);
+    }
+}
 
 void read_binds(Reading& reading, const pugi::xml_node& model) {
     for (const pugi::xml_node& bind : model.children()) {

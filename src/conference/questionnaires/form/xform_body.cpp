@@ -98,9 +98,6 @@ class BodyReader {
         }
         const std::string_view fixed = attribute(node, "noAddRemove");
         item->fixed_count = fixed == "true()" || fixed == "true";
-        if (const pugi::xml_node label = child(node, "label"); label && item->texts.label.empty()) {
-            read_texts(*item, node);
-        }
         read_children(node, path, item);
     }
 

@@ -75,6 +75,8 @@ struct Reading {
 };
 
 void read_binds(Reading& reading, const pugi::xml_node& model);
+// An attribute that an action sets is an item as one with a bind is.
+void make_action_targets(Reading& reading);
 void read_body(Reading& reading, const pugi::xml_node& body);
 bool is_action(const pugi::xml_node& node);
 Action read_action(const Reading& reading, const pugi::xml_node& node, std::string_view base);

@@ -64,7 +64,7 @@ class InstanceReader {
             const std::string_view name(one.name());
             if (name == "id")
                 settings.form_id = one.value();
-            else if (name == "version")
+            else if (name == "version" && *one.value() != 0)
                 settings.version = one.value();
             else if (local_name(name) == "prefix" && name != "prefix")
                 settings.prefix = one.value();
@@ -106,6 +106,7 @@ class InstanceReader {
             if (repeats_.contains(path)) several_ = true;
             if (!seen.insert(name).second) continue;
             item.children.push_back(item_of(repeats_.contains(path) ? template_of(one) : one, path));
+            if (repeats_.contains(path)) item.children.back().instances = instances_of(one);
         }
     }
 
@@ -115,6 +116,12 @@ class InstanceReader {
             if (is_template(one)) return one;
         }
         return first;
+    }
+
+    static std::uint32_t instances_of(const pugi::xml_node& first) {
+        std::uint32_t count = 0;
+        for (pugi::xml_node one = first; one; one = one.next_sibling(first.name())) count += is_template(one) ? 0 : 1;
+        return count;
     }
 
     Form& form_;
@@ -262,6 +269,7 @@ Result<ReadXForm> read_xform(std::string_view xml, const XFormLimits& limits) {
     read_binds(reading, model);
     read_model(reading, model);
     read_body(reading, body);
+    xform::make_action_targets(reading);
     finish_items(read.form.root);
     read.form.shared_texts = itext.rest();
     return read;

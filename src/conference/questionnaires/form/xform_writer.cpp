@@ -121,8 +121,12 @@ class Writer {
         xml_.text(item.default_value);
         for (const Item& child : item.children) {
             if (child.kind == ItemKind::attribute) continue;
-            if (child.kind == ItemKind::repeat) write_element(child, true);
-            write_element(child, false);
+            if (child.kind != ItemKind::repeat) {
+                write_element(child, false);
+                continue;
+            }
+            write_element(child, true);
+            for (std::uint32_t instance = 0; instance < child.instances; ++instance) write_element(child, false);
         }
         xml_.close();
     }

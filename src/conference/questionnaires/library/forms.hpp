@@ -37,6 +37,10 @@ struct PublishedForm {
     std::uint16_t language(Language language) const;
 };
 
+// Compiles the form and finds its sections. Errors: those of CompiledForm::compile().
+Result<std::shared_ptr<const PublishedForm>> published_form(std::int64_t version, std::string questionnaire,
+                                                            std::string version_name, Form form);
+
 // Thread-safe.
 class FormLibrary {
   public:

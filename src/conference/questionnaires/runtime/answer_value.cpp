@@ -8,7 +8,6 @@
 
 #include "conference/questionnaires/expression/value.hpp"
 #include "platform/base/time.hpp"
-#include "platform/text/normalize.hpp"
 
 namespace palermo::questionnaires {
 
@@ -32,6 +31,13 @@ std::optional<double> number_of(std::string_view text) {
     return number;
 }
 
+// "23.0": a decimal shows that it is one (XML Schema part 2, canonical form of decimal).
+std::string with_fraction(double number) {
+    std::string text = number_to_text(number);
+    if (text.find_first_of(".e") == std::string::npos) text += ".0";
+    return text;
+}
+
 std::string integer_value(std::string_view text) {
     const std::optional<double> number = number_of(text);
     if (!number) return {};
@@ -42,7 +48,7 @@ std::string integer_value(std::string_view text) {
 
 std::string decimal_value(std::string_view text) {
     const std::optional<double> number = number_of(text);
-    return number ? number_to_text(*number) : std::string();
+    return number ? with_fraction(*number) : std::string();
 }
 
 bool two_digits(std::string_view text, std::size_t at, int maximum) {
@@ -81,8 +87,11 @@ bool is_time(std::string_view text) {
 std::string date_value(std::string_view text) {
     const std::string_view day = text.substr(0, 10);
     if (!Date::parse(day)) return {};
-    // A date with a time of day keeps its day.
-    if (text.size() > 10 && (text[10] != 'T' || !is_time(text.substr(11)))) return {};
+    // A moment without offset has one day; with an offset the day depends on the place, and it is no date.
+    if (text.size() > 10 &&
+        (text[10] != 'T' || text.size() < 19 || text.substr(11).find_first_of("Z+-") != std::string_view::npos ||
+         !is_time(text.substr(11))))
+        return {};
     return std::string(day);
 }
 
@@ -91,12 +100,6 @@ std::string date_time_value(std::string_view text) {
     if (text.size() == 10) return std::string(text);
     if (text[10] != 'T' || !is_time(text.substr(11))) return {};
     return std::string(text);
-}
-
-std::string with_fraction(double number) {
-    std::string text = number_to_text(number);
-    if (text.find_first_of(".e") == std::string::npos) text += ".0";
-    return text;
 }
 
 std::string geopoint_value(std::string_view text) {
@@ -109,9 +112,24 @@ std::string geopoint_value(std::string_view text) {
     }
     if (count < 2 || std::abs(numbers[0]) > 90 || std::abs(numbers[1]) > 180) return {};
     if (count == 4 && numbers[3] < 0) return {};
-    std::string point = number_to_text(numbers[0]) + " " + number_to_text(numbers[1]);
-    for (std::size_t index = 2; index < count; ++index) point += " " + with_fraction(numbers[index]);
+    std::string point = with_fraction(numbers[0]);
+    for (std::size_t index = 1; index < count; ++index) point += " " + with_fraction(numbers[index]);
     return point;
+}
+
+std::string geopoints_value(std::string_view text) {
+    std::string points;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(';'), text.size());
+        const std::string_view part = trimmed(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (part.empty()) continue;
+        const std::string point = geopoint_value(part);
+        if (point.empty()) return {};
+        if (!points.empty()) points += ';';
+        points += point;
+    }
+    return points;
 }
 
 std::string selection_value(std::string_view text) {
@@ -138,6 +156,7 @@ StoredType stored_type(const Item& item) {
     if (type == "time") return StoredType::time;
     if (type == "dateTime") return StoredType::date_time;
     if (type == "geopoint") return StoredType::geopoint;
+    if (type == "geotrace" || type == "geoshape") return StoredType::geopoints;
     return StoredType::text;
 }
 
@@ -145,7 +164,7 @@ std::string stored_value(StoredType type, std::string_view given) {
     if (given.empty()) return {};
     switch (type) {
         case StoredType::text:
-            return text::nfc(given);
+            return std::string(given);
         case StoredType::integer:
             return integer_value(trimmed(given));
         case StoredType::decimal:
@@ -160,10 +179,27 @@ std::string stored_value(StoredType type, std::string_view given) {
             return date_time_value(trimmed(given));
         case StoredType::geopoint:
             return geopoint_value(given);
+        case StoredType::geopoints:
+            return geopoints_value(given);
         case StoredType::selection:
             return selection_value(given);
     }
     return {};
+}
+
+std::string computed_value(StoredType type, std::string_view computed) {
+    if (computed == "NaN" || computed == "Invalid Date") return {};
+    if (type == StoredType::date && computed.size() > 10 && computed[10] == 'T') computed = computed.substr(0, 10);
+    return stored_value(type, computed);
+}
+
+bool in_range(const Item& item, std::string_view stored) {
+    const std::optional<double> number = number_of(stored);
+    if (!number) return false;
+    const std::optional<double> start = number_of(find_attribute(item.control_attributes, "start"));
+    const std::optional<double> end = number_of(find_attribute(item.control_attributes, "end"));
+    if (!start || !end) return true;
+    return *number >= std::min(*start, *end) && *number <= std::max(*start, *end);
 }
 
 std::vector<std::string_view> split_selection(std::string_view stored) {

@@ -29,10 +29,14 @@ Running::Running(std::shared_ptr<const CompiledForm> form, const SessionOptions&
       maximum_instances_(options.maximum_instances),
       zone_(options.zone),
       locale_(options.locale),
-      random_(options.random) {
+      random_(options.random),
+      nothing_(form_->names()) {
+    nothing_.insert_element(nothing_.document(), NodeId::none, form_->names()->name("instance"));
     for (const Slot& one : form_->slots()) {
         deep_dependents_ = deep_dependents_ || std::ranges::any_of(one.dependents, &Dependent::deep);
     }
+    pull_data_ = [this](std::string_view file, std::string_view column, std::string_view key_column,
+                        std::string_view key) { return pulled(file, column, key_column, key); };
     tick();
 }
 
@@ -51,6 +55,7 @@ Environment Running::environment(NodeId context) const {
     environment.texts = this;
     environment.instances = this;
     environment.random = random_;
+    environment.pull_data = &pull_data_;
     return environment;
 }
 
@@ -85,6 +90,7 @@ std::string Running::effective(NodeId node, const std::string& given) const {
     if (!state(node).relevant) return {};
     const Slot& question = slot_of_node(node);
     const AnswerType type = question.item->type;
+    if (type == AnswerType::range) return in_range(*question.item, given) ? given : std::string();
     if (type != AnswerType::select_one && type != AnswerType::select_multiple && type != AnswerType::rank) return given;
     if (given.empty()) return {};
 
@@ -269,7 +275,7 @@ Result<void> Running::evaluate_vertex(Vertex vertex, NodeId node) {
     if (aspect == Aspect::value) {
         if (!state(node).relevant) return ok();
         ++evaluations_;
-        set_kept(node, stored_value(made.type, TRY(evaluate_text(expression, environment(node)))));
+        set_kept(node, computed_value(made.type, TRY(evaluate_text(expression, environment(node)))));
         return ok();
     }
     if (aspect == Aspect::constraint) {
@@ -330,7 +336,7 @@ Result<void> Running::evaluate_choices(SlotNumber number, NodeId node) {
     // Data that was not attached says nothing about which answers there are.
     bool attached = true;
     for (const PathReference& path : made.expression(Aspect::choices)->facts().paths) {
-        if (path.origin == PathOrigin::instance && !instance(path.instance)) attached = false;
+        if (path.origin == PathOrigin::instance && !is_attached(path.instance)) attached = false;
     }
     if (!attached) return ok();
     std::vector<std::string> values;
@@ -409,12 +415,12 @@ Result<void> Running::run_action(std::uint32_t action_number, NodeId trigger) {
     for (const NodeId target : targets) {
         const Slot& set = slot_of_node(target);
         if (!set.leaf) continue;
-        std::string value = action.action->literal;
-        if (action.value) {
-            ++evaluations_;
-            value = TRY(evaluate_text(*action.value, environment(target)));
+        if (!action.value) {
+            set_kept(target, stored_value(set.type, action.action->literal));
+            continue;
         }
-        set_kept(target, stored_value(set.type, value));
+        ++evaluations_;
+        set_kept(target, computed_value(set.type, TRY(evaluate_text(*action.value, environment(target)))));
     }
     return ok();
 }

@@ -120,6 +120,13 @@ class Running final : public FormTexts, public FormInstances {
     SlotNumber common_ancestor(SlotNumber left, SlotNumber right) const;
     Error named(Error error, SlotNumber slot, Aspect aspect) const;
 
+    bool is_declared(std::string_view id) const;
+    bool is_attached(std::string_view id) const {
+        return form_->instance(id) != nullptr || attached_.contains(std::string(id));
+    }
+
+    bool empty_range_is_relevant(SlotNumber repeat, NodeId parent) const;
+    bool uses_prefix(std::string_view prefix) const;
     void write_element(std::string& xml, NodeId node) const;
     void add_answers(SlotNumber slot, NodeId node, JsonObject& answers, JsonObject& repeats) const;
 
@@ -147,6 +154,10 @@ class Running final : public FormTexts, public FormInstances {
     const TimeZone* zone_ = nullptr;
     std::string locale_;
     RandomSource* random_ = nullptr;
+    std::optional<std::string> pulled(std::string_view file, std::string_view column, std::string_view key_column,
+                                      std::string_view key) const;
+    PullData pull_data_;
+    Tree nothing_;  // the instance of a file that was not attached
 };
 
 }  // namespace palermo::questionnaires

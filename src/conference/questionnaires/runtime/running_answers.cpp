@@ -3,6 +3,7 @@
 
 #include "conference/questionnaires/form/xml_writer.hpp"
 #include "conference/questionnaires/runtime/running.hpp"
+#include "platform/text/normalize.hpp"
 
 namespace palermo::questionnaires {
 
@@ -24,6 +25,16 @@ std::string Running::submission() const {
     return xml;
 }
 
+bool Running::uses_prefix(std::string_view prefix) const {
+    const auto prefixed = [&](const Attribute& one) {
+        return one.name.size() > prefix.size() && one.name.starts_with(prefix) && one.name[prefix.size()] == ':';
+    };
+    return std::ranges::any_of(form_->form().settings.instance_attributes, prefixed) ||
+           std::ranges::any_of(form_->slots(), [&](const Slot& one) {
+               return one.prefix == prefix || std::ranges::any_of(one.item->instance_attributes, prefixed);
+           });
+}
+
 void Running::write_element(std::string& xml, NodeId node) const {
     const Slot& made = slot_of_node(node);
     const std::string name = tree_.qualified_name(node);
@@ -32,9 +43,7 @@ void Running::write_element(std::string& xml, NodeId node) const {
     if (made.parent == kNoSlot) {
         // Declared where a child needs them.
         for (const auto& [prefix, uri] : form_->expression_options().prefixes) {
-            const bool used =
-                std::ranges::any_of(form_->slots(), [&](const Slot& one) { return one.prefix == prefix; });
-            if (used && !prefix.empty()) append_attribute(xml, "xmlns:" + prefix, uri);
+            if (!prefix.empty() && uses_prefix(prefix)) append_attribute(xml, "xmlns:" + prefix, uri);
         }
         for (const Attribute& one : form_->form().settings.instance_attributes) {
             if (one.name == "xmlns") append_attribute(xml, one.name, one.value);
@@ -46,7 +55,8 @@ void Running::write_element(std::string& xml, NodeId node) const {
     }
     std::string content;
     if (made.leaf) {
-        append_xml_text(content, tree_.value(node));
+        // ODK XForms specification: text is submitted in Unicode form C.
+        append_xml_text(content, text::nfc(tree_.value(node)));
     } else {
         for (const SlotNumber child : made.children) {
             if (slot(child).attribute) continue;

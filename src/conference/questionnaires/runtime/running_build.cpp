@@ -104,8 +104,10 @@ void Running::build_repeat(SlotNumber number, NodeId parent, NodeReference sourc
         }
         if (made > 0 || restoring_ || !item.fixed_count) return;
     }
-    // A new instance of a form: one of every repeat, or as many as are counted (later).
-    if (item.repeat_count.empty()) {
+    // A new form, or a new instance around this repeat; a count comes later.
+    if (!item.repeat_count.empty() || (source && !item.fixed_count)) return;
+    const std::uint32_t wanted = item.fixed_count ? std::max<std::uint32_t>(1, item.instances) : item.instances;
+    for (std::uint32_t index = 0; index < wanted; ++index) {
         ++instances_made_;
         build_node(number, parent, NodeId::none, {});
     }
@@ -237,12 +239,14 @@ void Running::renew_instance_id() {
     const std::vector<NodeId>& ids = nodes_[form_->instance_id()];
     if (ids.empty() || kept(ids.front()).empty()) return;
     const NodeId id = ids.front();
+    const bool made_here = find_attribute(slot_of_node(id).item->bind_attributes, "jr:preload") == "uid";
     const SlotNumber deprecated = form_->deprecated_id();
     if (deprecated != kNoSlot) {
         if (nodes_[deprecated].empty()) build_node(deprecated, tree_.parent(id), NodeId::none, {});
         set_kept(nodes_[deprecated].front(), kept(id));
     }
-    set_kept(id, new_instance_id());
+    // One that the form computes or fixes is left to it.
+    if (made_here) set_kept(id, new_instance_id());
 }
 
 }  // namespace palermo::questionnaires

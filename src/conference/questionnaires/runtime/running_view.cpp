@@ -112,8 +112,9 @@ void Running::view_node(NodeId node, const std::string& reference, std::vector<N
         range.type = NodeType::repeat_range;
         range.relevant = state(node).relevant;
         if (range.relevant && below.expression(Aspect::relevant)) {
-            range.relevant =
-                present.empty() || std::ranges::any_of(present, [&](NodeId one) { return state(one).relevant; });
+            range.relevant = present.empty()
+                                 ? empty_range_is_relevant(child, node)
+                                 : std::ranges::any_of(present, [&](NodeId one) { return state(one).relevant; });
         }
         range.readonly = state(node).readonly;
         range.label = words(below.item->texts.label, present.empty() ? node : present.front());
@@ -122,6 +123,16 @@ void Running::view_node(NodeId node, const std::string& reference, std::vector<N
             view_node(present[index], path + "[" + std::to_string(index + 1) + "]", views);
         }
     }
+}
+
+// Its condition is written as seen from an instance: asked of one that is only tried.
+bool Running::empty_range_is_relevant(SlotNumber repeat, NodeId parent) const {
+    const Slot& made = slot(repeat);
+    Tree trial = tree_;
+    Environment here = environment(trial.insert_element(parent, NodeId::none, made.name, made.prefix));
+    here.tree = &trial;
+    const Result<bool> relevant = evaluate_boolean(*made.expression(Aspect::relevant), here);
+    return relevant && *relevant;
 }
 
 NodeView Running::view_of(NodeId node, std::string reference) const {
@@ -240,8 +251,36 @@ NodeReference Running::instance(std::string_view id) const {
         const auto found = attached_.find(std::string(id));
         if (found != attached_.end()) tree = &found->second;
     }
+    // A form may be opened without its files: they are empty then.
+    if (tree == nullptr && is_declared(id)) tree = &nothing_;
     if (tree == nullptr) return {};
     return {tree, tree->root_element()};
+}
+
+bool Running::is_declared(std::string_view id) const {
+    return std::ranges::any_of(form_->form().secondary_instances,
+                               [&](const SecondaryInstance& one) { return one.id == id; });
+}
+
+std::optional<std::string> Running::pulled(std::string_view file, std::string_view column, std::string_view key_column,
+                                           std::string_view key) const {
+    const NodeReference rows = instance(file);
+    if (!rows) return std::nullopt;
+    const Tree& tree = *rows.tree;
+    Names& names = *form_->names();
+    // "@name" is an attribute of the row, any other an element in it.
+    const auto field = [&](NodeId row, std::string_view name) -> std::optional<std::string> {
+        const NodeId node =
+            name.starts_with('@') ? tree.attribute(row, names.name(name.substr(1))) : tree.child(row, names.name(name));
+        if (node == NodeId::none) return std::nullopt;
+        return tree.value(node);
+    };
+    const NodeId root = tree.child(rows.node, names.name("root"));
+    if (root == NodeId::none) return std::string();
+    for (NodeId row = tree.child(root, names.name("item")); row != NodeId::none; row = tree.next_same_name(row)) {
+        if (field(row, key_column) == key) return field(row, column).value_or(std::string());
+    }
+    return std::string();
 }
 
 }  // namespace palermo::questionnaires

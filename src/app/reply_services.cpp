@@ -1,0 +1,78 @@
+#include "app/reply_services.hpp"
+
+#include <numeric>
+
+#include "conference/parties/queries.hpp"
+#include "conference/replies/cycles/progress.hpp"
+
+namespace palermo::app {
+
+namespace {
+
+// The status of instruments is public: whoever opens a cycle need not be asked who they are.
+access::Scope public_scope() {
+    return access::scope_of({.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}});
+}
+
+// An invented world may come without a depositary: most of its States are parties then, and some signed only.
+replies::Standing invented_standing(std::string_view state) {
+    constexpr int kOneIn = 9;
+    const int sum = std::accumulate(state.begin(), state.end(), 0);
+    return sum % kOneIn == 0 ? replies::Standing::signatory : replies::Standing::party;
+}
+
+replies::Standing standing_of(parties::Standing standing) {
+    switch (standing) {
+        case parties::Standing::party:
+        case parties::Standing::consented:  // the depositary counts it among the parties
+            return replies::Standing::party;
+        case parties::Standing::signatory:
+            return replies::Standing::signatory;
+        default:
+            return replies::Standing::other;
+    }
+}
+
+Result<replies::Standing> standing(store::Reader& reader, const parties::Resources& parties, std::string_view code,
+                                   std::string_view instrument, Date day) {
+    const parties::State* state = parties.states.find(code);
+    if (state == nullptr) return replies::Standing::other;
+    const parties::Status status =
+        TRY(parties::status_of_state(reader, public_scope(), parties, code, instrument, day));
+    const replies::Standing held = standing_of(status.standing);
+    return state->invented && held == replies::Standing::other ? invented_standing(code) : held;
+}
+
+}  // namespace
+
+replies::Services reply_services(questionnaires::FormLibrary& forms, const parties::Resources& parties) {
+    replies::Services services;
+    services.forms = &forms;
+    services.standing = [&parties](store::Reader& reader, std::string_view state, std::string_view instrument,
+                                   Date day) { return standing(reader, parties, state, instrument, day); };
+    services.states = [&parties](bool invented) {
+        std::vector<std::string> codes;
+        for (const parties::State& state : parties.states.all())
+            if (state.invented == invented) codes.push_back(state.code);
+        return codes;
+    };
+    for (const parties::Instrument& instrument : parties.instruments.all())
+        services.instruments.push_back(instrument.code());
+    services.state_name = [&parties](std::string_view code, Language language) {
+        return parties.states.name(code, language);
+    };
+    services.state_group = [&parties](std::string_view code) {
+        const parties::State* state = parties.states.find(code);
+        return state == nullptr ? std::string() : state->group;
+    };
+    services.progress = std::make_shared<replies::ProgressCache>();
+    return services;
+}
+
+questionnaires::WorkbookCompiler workbook_compiler() {
+    return [](ByteView) -> Result<questionnaires::Form> {
+        return make_error(ErrorKind::invalid_input, "questionnaires.xform_syntax").with("line", 1).with("column", 1);
+    };
+}
+
+}  // namespace palermo::app

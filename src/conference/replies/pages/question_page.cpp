@@ -167,18 +167,29 @@ class QuestionPageWriter {
         if (!topic_.relevant) note("note", "reply_pages.question.not_asked");
     }
 
+    std::string_view script_address(std::string_view name) const {
+        const auto found = page_.frame->scripts.find(name);
+        return found == page_.frame->scripts.end() ? std::string_view() : std::string_view(found->second);
+    }
+
     void write_form() {
-        const auto form =
-            html_.element("form", {{"method", "post"},
-                                   {"action", page_.address(page_.head.address)},
-                                   {"class", "flow"},
-                                   {"id", "answers"},
-                                   {"enctype", "multipart/form-data"},
-                                   {"data-autosave", may_write_},
-                                   web::Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
-                                   web::Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
-                                   web::Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
-                                   {"novalidate", true}});
+        using web::Attribute;
+        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_) : Conditions();
+        const bool at_once = !conditions.empty();
+        const auto form = html_.element(
+            "form", {{"method", "post"},
+                     {"action", page_.address(page_.head.address)},
+                     {"class", "flow"},
+                     {"id", "answers"},
+                     {"enctype", "multipart/form-data"},
+                     {"data-autosave", may_write_},
+                     Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
+                     Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
+                     Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
+                     Attribute::when(at_once, "data-module", script_address("questionnaire.js")),
+                     Attribute::when(at_once, "data-conditions", conditions.entries),
+                     Attribute::when(at_once, "data-answers", conditions.answers),
+                     {"novalidate", true}});
         write_hidden(html_, web::kFormToken, page_.request.session->form_token);
         write_key(html_);
         // What Enter in a line does; the buttons between the fields would come first otherwise.

@@ -92,6 +92,35 @@ if (form) {
     later(wait);
   }
 
+  // Which questions are asked follows at once; what the module cannot decide waits for the answer to save().
+  async function decide() {
+    const { Questionnaire } = await import(form.dataset.module);
+    const answers = JSON.parse(form.dataset.answers);
+    const questionnaire = new Questionnaire(JSON.parse(form.dataset.conditions), answers);
+    const references = Object.keys(answers).map((one) => [one, box(one.split('/').slice(2).join('~').replaceAll('[', '!').replaceAll(']', ''))]);
+    form.addEventListener('input', (event) => {
+      const of = event.target.closest('[data-field]');
+      const found = references.find(([, one]) => one && one === of);
+      if (!found) return;
+      questionnaire.set(found[0], value(of.dataset.field));
+      for (const [reference, one] of references) {
+        if (!one) continue;
+        const state = questionnaire.state(reference);
+        if (!state.ask) one.hidden = !state.relevant;
+      }
+    });
+  }
+
+  // An answer as the server reads it from the same controls.
+  function value(address) {
+    const data = new FormData(form);
+    const name = `a.${address}`;
+    const [day, month, year] = ['d', 'm', 'y'].map((part) => data.get(`${name}.${part}`));
+    if (day !== null) return day + month + year && `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    return data.getAll(name).join(' ').trim();
+  }
+
+  if (form.dataset.module) decide();
   form.addEventListener('input', (event) => changed(event, 2000));
   form.addEventListener('change', (event) => changed(event, 100));
   form.addEventListener('submit', () => { leaving = true; });

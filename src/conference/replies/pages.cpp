@@ -34,8 +34,7 @@ Result<http::Response> evidence(const PageSources& sources, const http::Request&
         file = TRY(evidence_file(reader, session.scope(), number, sources.clock.now()));
         return ok();
     }));
-    http::Response response =
-        http::Response::text(200, "application/octet-stream", std::string(as_text(file.content)));
+    http::Response response = http::Response::text(200, "application/octet-stream", std::string(as_text(file.content)));
     response.headers.set("Cache-Control", "private, no-store");
     response.headers.set("Content-Disposition", "attachment; filename=\"" + plain_name(file.file_name) +
                                                     "\"; filename*=UTF-8''" + web::encode_segment(file.file_name));

@@ -19,35 +19,11 @@ namespace palermo::document {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t{512} * 1024 * 1024;
-constexpr std::size_t kMaxSheetName = 31;
 constexpr std::size_t kMaxProperty = 255;
 constexpr std::int64_t kMaxExactInteger = 999'999'999'999'999;  // a spreadsheet keeps 15 digits
 // Day 1 is 1900-01-01, and day 60 is a 29 February 1900 that never was: only later days are dates of a spreadsheet.
 constexpr std::int64_t kDayNumberOfEpoch = 25'569;
 constexpr std::int64_t kFirstDay = 61;
-
-std::string shortened(std::string_view text, std::size_t most) {
-    std::string out;
-    std::size_t units = 0;
-    for (const char32_t c : to_code_points(text)) {
-        units += c > 0xFFFF ? 2 : 1;
-        if (units > most) break;
-        append_utf8(out, c);
-    }
-    return out;
-}
-
-// A name that a sheet may have: no []:*?/\, no apostrophe at its ends, 31 characters, not empty.
-std::string sheet_name(std::string_view title) {
-    std::string name = clean(title);
-    std::replace_if(
-        name.begin(), name.end(),
-        [](char c) { return std::string_view("[]:*?/\\\n\t").find(c) != std::string_view::npos; }, '-');
-    while (name.starts_with('\'') || name.starts_with(' ')) name.erase(0, 1);
-    name = shortened(name, kMaxSheetName);
-    while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
-    return name.empty() ? "1" : name;
-}
 
 // How much of a line a character takes, in the unit of column widths.
 std::size_t width_of(char32_t c) {

@@ -125,8 +125,8 @@ class AssignmentsWriter {
     void write_act(const AssignmentView& one, std::string_view what, std::string_view key, const std::string& part) {
         web::FormWriter form(page_, {.css = "act"});
         begin(form, one, what);
-        const auto button = html_.element(
-            "button", {{"class", what == "finish" ? "btn slim" : "btn bare slim"}, {"type", "submit"}});
+        const auto button =
+            html_.element("button", {{"class", what == "finish" ? "btn slim" : "btn bare slim"}, {"type", "submit"}});
         html_.text(words_(key));
         html_.element("span", {{"class", "vh"}}).text(" " + part);
     }

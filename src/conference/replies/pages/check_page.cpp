@@ -86,8 +86,7 @@ class CheckWriter {
         }
         if (found.empty()) return;
         const auto note = html_.element("div", {{"class", css}});
-        html_.element("h2", {{"class", "h3"}})
-            .text(words_(key, {{"count", static_cast<std::int64_t>(found.size())}}));
+        html_.element("h2", {{"class", "h3"}}).text(words_(key, {{"count", static_cast<std::int64_t>(found.size())}}));
         constexpr std::size_t kShown = 8;
         const auto write_links = [&](std::size_t first, std::size_t last) {
             const auto list = html_.element("ul", {{"class", "plain"}});

@@ -96,9 +96,9 @@ Result<FormOutcome> submit(const PageSources& sources, const PageRequest& reques
         if (posted.get("what") == "settle")
             return sources.performer.perform(attempt, SettleClarification{number("thread"), number("revision")});
         const Language language = language_from_tag(posted.get("language." + id)).value_or(request.language);
-        return sources.performer.perform(attempt,
-                                         AnswerClarification{number("thread"), number("revision"),
-                                                             std::string(posted.get("words." + id)), language});
+        return sources.performer.perform(
+            attempt, AnswerClarification{number("thread"), number("revision"), std::string(posted.get("words." + id)),
+                                         language});
     };
     const acts::Receipt receipt = TRY(perform());
     return FormOutcome{with_receipt(

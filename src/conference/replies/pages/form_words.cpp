@@ -96,7 +96,7 @@ const LanguageText* FormWords::shown(const Text& text) const {
 }
 
 std::optional<Language> FormWords::language_of(const LanguageText& variant) const {
-    const auto& languages = view_.form->form.languages;
+    const auto& languages = view_.form->form().languages;
     if (variant.language >= languages.size()) return std::nullopt;
     const std::optional<Language> language = language_from_tag(languages[variant.language].tag);
     return language == page_ ? std::nullopt : language;
@@ -129,7 +129,7 @@ std::string FormWords::choice(const NodeView& node, std::string_view value) cons
 }
 
 std::string FormWords::choice(const Item& item, std::string_view value) const {
-    const questionnaires::ChoiceList* list = questionnaires::find_choice_list(view_.form->form, item.choices.list);
+    const questionnaires::ChoiceList* list = questionnaires::find_choice_list(view_.form->form(), item.choices.list);
     if (list != nullptr)
         for (const questionnaires::Choice& one : list->choices)
             if (one.value == value) {

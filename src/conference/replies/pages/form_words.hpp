@@ -50,8 +50,8 @@ void write_worded(web::Html& html, const Worded& words);
 void write_answer(web::PageWriter& page, const FormWords& form, const questionnaires::NodeView& node,
                   const AnswerView* answer);
 // The same for a value of an item without a place in the form: of the cycle before, of the history.
-void write_value(web::PageWriter& page, const FormWords& form, const questionnaires::Item& item,
-                 std::string_view value, std::string_view language);
+void write_value(web::PageWriter& page, const FormWords& form, const questionnaires::Item& item, std::string_view value,
+                 std::string_view language);
 
 // Free text of a person, which has a language.
 bool is_text_of_person(const questionnaires::Item& item);

@@ -106,9 +106,9 @@ class ReportWriter {
         {
             const auto head = html_.element("thead");
             const auto row = html_.element("tr");
-            for (const char* key : {"reply_pages.offline.column.take", "reply_pages.column.question",
-                                    "reply_pages.offline.column.file", "reply_pages.offline.column.here",
-                                    "reply_pages.status"})
+            for (const char* key :
+                 {"reply_pages.offline.column.take", "reply_pages.column.question", "reply_pages.offline.column.file",
+                  "reply_pages.offline.column.here", "reply_pages.status"})
                 html_.element("th", {{"scope", "col"}}).text(words_(key));
         }
         const auto body = html_.element("tbody");
@@ -209,14 +209,14 @@ Result<http::Response> download(const PageSources& sources, const text::Catalogu
     if (!may_bring(*reply.view)) return make_error(ErrorKind::not_found, "access.not_found");
     const std::string content = workbook ? TRY(offline_workbook(*reply.view, catalogue, *language, reply.now))
                                          : TRY(offline_page(*reply.view, catalogue, *language, reply.now));
-    const std::string_view type = workbook ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                                           : "text/html; charset=utf-8";
+    const std::string_view type =
+        workbook ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/html; charset=utf-8";
     http::Response response = http::Response::text(200, type, content);
     response.headers.set("Cache-Control", "no-store");
-    response.headers.set("Content-Disposition",
-                         "attachment; filename=\"" + web::encode_segment(reply.view->cycle.slug) + "-" +
-                             web::encode_segment(reply.view->row.state) + "-" + std::string(tag(*language)) +
-                             (workbook ? ".xlsx\"" : ".html\""));
+    response.headers.set("Content-Disposition", "attachment; filename=\"" +
+                                                    web::encode_segment(reply.view->cycle.slug) + "-" +
+                                                    web::encode_segment(reply.view->row.state) + "-" +
+                                                    std::string(tag(*language)) + (workbook ? ".xlsx\"" : ".html\""));
     return response;
 }
 

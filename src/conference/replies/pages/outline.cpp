@@ -38,7 +38,7 @@ class Maker {
     }
 
   private:
-    const std::string& root() const { return view_.form->form.root.path; }
+    const std::string& root() const { return view_.form->form().root.path; }
 
     std::size_t section_of(std::string_view path) {
         std::optional<std::size_t> loose;

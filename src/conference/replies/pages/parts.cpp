@@ -258,7 +258,8 @@ void write_question_row(PageWriter& page, const ReplyPage& reply, const FormWord
     const Worded label = words.label(node);
     const auto row = html.element("tr");
     {
-        const auto head = html.element("th", {{"scope", "row"}, {"data-th", page.words("reply_pages.column.question")}});
+        const auto head =
+            html.element("th", {{"scope", "row"}, {"data-th", page.words("reply_pages.column.question")}});
         write_worded(html, label);
     }
     {
@@ -319,8 +320,8 @@ void write_thread(PageWriter& page, const ReplyPage& reply, const ThreadView& th
         const auto said = html.element("article", {{"class", "says"}});
         {
             const auto head = html.element("header");
-            const std::string side = message.of_state ? page.state_text(reply.view->row.state)
-                                                      : page.words("reply_pages.secretariat");
+            const std::string side =
+                message.of_state ? page.state_text(reply.view->row.state) : page.words("reply_pages.secretariat");
             const std::string at = page.words.moment(message.at);
             const std::string& author = reply.names.empty() ? side : reply.name_of(message.author);
             html.text(page.words("reply_pages.message_head", {{"side", std::string_view(side)},

@@ -82,9 +82,8 @@ class QuestionWriter {
     void write() {
         const bool several = is_set();
         const bool bad = !fault_.empty();
-        const auto box = html_.element("div", {{"class", bad ? "field bad" : "field"},
-                                               {"data-field", address_},
-                                               {"hidden", !node_.relevant}});
+        const auto box = html_.element(
+            "div", {{"class", bad ? "field bad" : "field"}, {"data-field", address_}, {"hidden", !node_.relevant}});
         if (!state_.may_write) return write_read_only();
         write_hidden(html_, "r." + address_, std::to_string(answer_ == nullptr ? 0 : answer_->revision));
         if (several) {
@@ -128,7 +127,8 @@ class QuestionWriter {
         for (const Error& detail : error.details)
             if (detail.argument("field") == name_) {
                 fault_ = words_.of(detail);
-                conflict_ = detail.code == "reply_pages.changed_meanwhile" || detail.code == "reply_pages.choose_version";
+                conflict_ =
+                    detail.code == "reply_pages.changed_meanwhile" || detail.code == "reply_pages.choose_version";
             }
     }
 
@@ -237,7 +237,8 @@ class QuestionWriter {
                                      Attribute::when(range && !parameter("start").empty(), "min", parameter("start")),
                                      Attribute::when(range && !parameter("end").empty(), "max", parameter("end")),
                                      Attribute::when(range && !parameter("step").empty(), "step", parameter("step")),
-                                     described(), invalid()});
+                                     described(),
+                                     invalid()});
     }
 
     void write_text() {
@@ -254,9 +255,7 @@ class QuestionWriter {
                                          invalid()});
             return;
         }
-        html_
-            .element("textarea",
-                     {{"id", id_}, {"name", name_}, {"rows", 5}, {"dir", "auto"}, described(), invalid()})
+        html_.element("textarea", {{"id", id_}, {"name", name_}, {"rows", 5}, {"dir", "auto"}, described(), invalid()})
             .text(value_);
     }
 
@@ -288,12 +287,8 @@ class QuestionWriter {
     void write_option(std::string_view type, std::string_view value, std::string_view text, bool chosen) {
         const auto option = html_.element("div", {{"class", "opt"}});
         const std::string id = id_ + "-" + std::string(value);
-        html_.void_element("input", {{"type", type},
-                                     {"id", id},
-                                     {"name", name_},
-                                     {"value", value},
-                                     {"checked", chosen},
-                                     described()});
+        html_.void_element(
+            "input", {{"type", type}, {"id", id}, {"name", name_}, {"value", value}, {"checked", chosen}, described()});
         html_.element("label", {{"for", id}}).text(text);
     }
 
@@ -369,7 +364,8 @@ class QuestionWriter {
             case Origin::previous_cycle:
                 return words_("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(answer_->origin_of)}});
             case Origin::other_instrument:
-                return words_("reply_pages.origin.other_instrument", {{"source", std::string_view(answer_->origin_of)}});
+                return words_("reply_pages.origin.other_instrument",
+                              {{"source", std::string_view(answer_->origin_of)}});
             case Origin::register_: {
                 const std::string source =
                     words_.has(answer_->origin_of) ? words_(answer_->origin_of) : answer_->origin_of;

@@ -19,8 +19,7 @@ namespace palermo::replies::pages {
 inline constexpr std::size_t kMaxRadios = 12;
 
 // The value that was sent, as the form of the questionnaire has it; what is no date stays as it was typed.
-std::string posted_value(const questionnaires::NodeView& node, std::string_view address,
-                         const web::PostedForm& posted);
+std::string posted_value(const questionnaires::NodeView& node, std::string_view address, const web::PostedForm& posted);
 // The name of the field that faults of an answer belong to: "a.ADDRESS".
 std::string field_name(std::string_view path);
 

@@ -30,7 +30,7 @@ struct QuestionPage {
 };
 
 Result<std::size_t> topic_of(const ReplyPage& reply, const PageRequest& request) {
-    const auto path = path_of_address(request.path_value("question"), reply.view->form->form.root.path);
+    const auto path = path_of_address(request.path_value("question"), reply.view->form->form().root.path);
     const Topic* topic = path ? reply.outline.find(*path) : nullptr;
     if (topic == nullptr) return make_error(ErrorKind::not_found, "access.not_found");
     return reply.outline.index_of(*topic);
@@ -45,8 +45,8 @@ Result<QuestionPage> load_question(const PageSources& sources, const PageRequest
         for (const NodeView& node : page.shown().nodes) {
             const AnswerView* answer = page.reply.answer(node.reference);
             if (answer == nullptr || answer->revision < 2) continue;
-            std::vector<AnswerView> history = TRY(answer_history(reader, request.scope(), sources.services,
-                                                                 page.reply.view->row.id, node.reference));
+            std::vector<AnswerView> history =
+                TRY(answer_history(reader, request.scope(), sources.services, page.reply.view->row.id, node.reference));
             if (sources.name_of)
                 for (const AnswerView& one : history)
                     if (!one.author.empty() && !page.reply.names.contains(one.author))
@@ -161,29 +161,40 @@ class QuestionPageWriter {
         };
         const http::Fields& query = page_.request.query;
         if (page_.request.form == nullptr && !query.get("opened").empty()) note("note ok", "reply_pages.opened_more");
-        if (page_.request.form == nullptr && !query.get("look").empty()) note("note warn", "reply_pages.saved_but_look");
+        if (page_.request.form == nullptr && !query.get("look").empty())
+            note("note warn", "reply_pages.saved_but_look");
         if (page_.request.form == nullptr && !query.get("done").empty()) note("note ok", "reply_pages.done");
         if (!topic_.relevant) note("note", "reply_pages.question.not_asked");
     }
 
+    std::string_view script_address(std::string_view name) const {
+        const auto found = page_.frame->scripts.find(name);
+        return found == page_.frame->scripts.end() ? std::string_view() : std::string_view(found->second);
+    }
+
     void write_form() {
-        const auto form = html_.element("form", {{"method", "post"},
-                                                 {"action", page_.address(page_.head.address)},
-                                                 {"class", "flow"},
-                                                 {"id", "answers"},
-                                                 {"enctype", "multipart/form-data"},
-                                                 {"data-autosave", may_write_},
-                                                 web::Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
-                                                 web::Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
-                                                 web::Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
-                                                 {"novalidate", true}});
+        using web::Attribute;
+        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_) : Conditions();
+        const bool at_once = !conditions.empty();
+        const auto form = html_.element(
+            "form", {{"method", "post"},
+                     {"action", page_.address(page_.head.address)},
+                     {"class", "flow"},
+                     {"id", "answers"},
+                     {"enctype", "multipart/form-data"},
+                     {"data-autosave", may_write_},
+                     Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
+                     Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
+                     Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
+                     Attribute::when(at_once, "data-module", script_address("questionnaire.js")),
+                     Attribute::when(at_once, "data-conditions", conditions.entries),
+                     Attribute::when(at_once, "data-answers", conditions.answers),
+                     {"novalidate", true}});
         write_hidden(html_, web::kFormToken, page_.request.session->form_token);
         write_key(html_);
         // What Enter in a line does; the buttons between the fields would come first otherwise.
         if (may_write_)
-            html_
-                .element("button",
-                         {{"class", "vh"}, {"type", "submit"}, {"tabindex", -1}, {"aria-hidden", "true"}})
+            html_.element("button", {{"class", "vh"}, {"type", "submit"}, {"tabindex", -1}, {"aria-hidden", "true"}})
                 .text(words_("reply_pages.save_and_continue"));
         if (topic_.kind == TopicKind::repeat)
             write_instances();
@@ -199,9 +210,8 @@ class QuestionPageWriter {
     }
 
     void write_questions() {
-        const std::int64_t asking =
-            std::count_if(topic_.nodes.begin(), topic_.nodes.end(),
-                          [](const NodeView& node) { return node.type == NodeType::question; });
+        const std::int64_t asking = std::count_if(topic_.nodes.begin(), topic_.nodes.end(),
+                                                  [](const NodeView& node) { return node.type == NodeType::question; });
         FieldState state{reply_, form_words_};
         state.may_write = may_write_;
         state.marks_gaps = !page_.request.query.get("look").empty();
@@ -286,10 +296,9 @@ class QuestionPageWriter {
             html_.element("label", {{"for", "f-e.file"}}).text(words_("reply_pages.evidence.file"));
             html_.element("p", {{"class", "hint"}, {"id", "f-e.file-hint"}})
                 .text(words_("reply_pages.evidence.file.hint"));
-            html_.void_element("input", {{"id", "f-e.file"},
-                                         {"name", "e.file"},
-                                         {"type", "file"},
-                                         {"aria-describedby", "f-e.file-hint"}});
+            html_.void_element(
+                "input",
+                {{"id", "f-e.file"}, {"name", "e.file"}, {"type", "file"}, {"aria-describedby", "f-e.file-hint"}});
         }
         write_language_select(page_, "e.language", words_("reply_pages.evidence.language"), view_.language);
         const auto buttons = html_.element("p", {{"class", "btns"}});
@@ -329,7 +338,7 @@ class QuestionPageWriter {
             html_.element("p").text(words_("reply_pages.instance.remove.about"));
             write_button(html_, "btn danger slim", words_("reply_pages.instance.remove"), "remove", "1");
         }
-        if (may_write_) html_.element("span", {{"class", "saved"}, {"role", "status"}, {"data-status", true}});
+        if (may_write_) html_.element("span", {{"class", "saved"}, {"role", "status"}, {"data-status", true}}).text({});
     }
 
     const ReplyPage& reply_;
@@ -354,7 +363,8 @@ class Submission {
     Result<FormOutcome> run() {
         const ReplyPage before = TRY(load_for_saving(sources_, request_));
         const Topic& topic = before.outline.topics[TRY(topic_of(before, request_))];
-        if (posted_.has("autosave")) return autosaved(topic, TRY(save_fields(sources_, request_, posted_, before, topic)));
+        if (posted_.has("autosave"))
+            return autosaved(topic, TRY(save_fields(sources_, request_, posted_, before, topic)));
         Saved saved = TRY(save_fields(sources_, request_, posted_, before, topic));
         if (may_write(before, topic)) TRY(add_evidence(sources_, request_, posted_, before, topic, saved));
         TRY(say(before, topic, saved));
@@ -410,7 +420,7 @@ class Submission {
 
     // A button beside a field: confirm, copy, remove evidence, instances of a repeat. The address it leads to.
     Result<std::string> other_act(const ReplyPage& before, const Topic& topic, const Saved& saved) {
-        const std::string& root = before.view->form->form.root.path;
+        const std::string& root = before.view->form->form().root.path;
         const auto path_in = [&](std::string_view name) {
             return path_of_address(posted_.get(name), root).value_or(std::string());
         };
@@ -418,8 +428,8 @@ class Submission {
             const std::string path = path_in("confirm");
             // Who changed it first has given an answer of their own: nothing is left to confirm.
             if (!saved.changed.contains(path))
-                TRY(sources_.performer.perform(
-                    attempt("confirm"), ConfirmAnswer{number_of(), path, revision_now(before, saved, path)}));
+                TRY(sources_.performer.perform(attempt("confirm"),
+                                               ConfirmAnswer{number_of(), path, revision_now(before, saved, path)}));
             return own_address(topic, "?done=1");
         }
         if (posted_.has("copy")) {

@@ -38,11 +38,8 @@ class RailWriter {
   private:
     void button(std::string_view css, std::string_view text, std::string_view name, std::string_view value,
                 std::string_view hidden_object = {}) {
-        const auto button = html_.element("button", {{"class", css},
-                                                     {"type", "submit"},
-                                                     {"form", kForm},
-                                                     {"name", name},
-                                                     {"value", value}});
+        const auto button = html_.element(
+            "button", {{"class", css}, {"type", "submit"}, {"form", kForm}, {"name", name}, {"value", value}});
         html_.text(text);
         if (!hidden_object.empty()) html_.element("span", {{"class", "vh"}}).text(" " + std::string(hidden_object));
     }
@@ -205,8 +202,7 @@ void write_evidence_list(PageWriter& page, const ReplyPage& reply, const Topic& 
             }
             case EvidenceKind::citation: {
                 html.element("span", {{"dir", "auto"}}).text(one.title);
-                if (one.words != one.title)
-                    html.element("span", {{"class", "dim"}, {"dir", "auto"}}).text(one.words);
+                if (one.words != one.title) html.element("span", {{"class", "dim"}, {"dir", "auto"}}).text(one.words);
                 break;
             }
             case EvidenceKind::file: {

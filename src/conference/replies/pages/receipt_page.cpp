@@ -97,33 +97,34 @@ class ReceiptWriter {
         {
             const auto facts = html_.element("dl", {{"class", "kv"}});
             const std::string language = words_.language_name(view_.language);
-            write_fact(page_, "reply_pages.receipt.reply",
-                       words_("reply_pages.receipt.holds", {{"answers", last.answers},
-                                                            {"files", last.files},
-                                                            {"language", std::string_view(language)}}));
+            write_fact(
+                page_, "reply_pages.receipt.reply",
+                words_("reply_pages.receipt.holds",
+                       {{"answers", last.answers}, {"files", last.files}, {"language", std::string_view(language)}}));
             if (!last.submitted_by.empty() && reply_.own)
                 write_fact(page_, "reply_pages.receipt.persons",
-                           words_("reply_pages.receipt.two", {{"first", std::string_view(reply_.name_of(last.proposed_by))},
-                                                              {"second", std::string_view(reply_.name_of(last.submitted_by))}}));
+                           words_("reply_pages.receipt.two",
+                                  {{"first", std::string_view(reply_.name_of(last.proposed_by))},
+                                   {"second", std::string_view(reply_.name_of(last.submitted_by))}}));
             if (!receipt_.entries.empty())
                 write_fact(page_, "reply_pages.receipt.entry", [&] {
                     const std::int64_t entry = receipt_.entries.back();
                     html_.element("a", {{"href", page_.address("/journal/" + std::to_string(entry))}})
                         .text(words_.count(entry));
                 });
-            write_fact(page_, "reply_pages.receipt.fingerprint",
-                       [&] { html_.element("code", {{"dir", "ltr"}}).text(grouped(last.digest)); });
+            write_fact(page_, "reply_pages.receipt.fingerprint", [&] {
+                html_.element("code", {{"dir", "ltr"}}).text(grouped(last.digest));
+            });
             write_fact(page_, "reply_pages.consent",
                        words_(std::string("reply_pages.consent.now.").append(name(view_.row.consent))));
             if (!last.remark.empty())
-                write_fact(page_, "reply_pages.submit.remark",
-                           [&] { html_.element("span", {{"dir", "auto"}}).text(last.remark); });
+                write_fact(page_, "reply_pages.submit.remark", [&] {
+                    html_.element("span", {{"dir", "auto"}}).text(last.remark);
+                });
         }
         const auto buttons = html_.element("p", {{"class", "btns"}});
         if (!receipt_.entries.empty())
-            html_
-                .element("a", {{"class", "btn"},
-                               {"href", "/log/receipt/" + std::to_string(receipt_.entries.back())}})
+            html_.element("a", {{"class", "btn"}, {"href", "/log/receipt/" + std::to_string(receipt_.entries.back())}})
                 .text(words_("reply_pages.receipt.keep"));
         html_.element("a", {{"class", "btn two"}, {"href", page_.address(reply_address(view_.row.id))}})
             .text(words_("reply_pages.receipt.whole"));
@@ -186,8 +187,8 @@ class ReceiptWriter {
             {
                 const auto head = html_.element("thead");
                 const auto row = html_.element("tr");
-                for (const char* key : {"reply_pages.submission.number", "reply_pages.submitted",
-                                        "reply_pages.receipt.fingerprint"})
+                for (const char* key :
+                     {"reply_pages.submission.number", "reply_pages.submitted", "reply_pages.receipt.fingerprint"})
                     html_.element("th", {{"scope", "col"}}).text(words_(key));
             }
             const auto body = html_.element("tbody");
@@ -274,9 +275,8 @@ Json receipt_json(const ReceiptPage& receipt) {
                                      .add("files", all[i].files)
                                      .add("at", all[i].at.iso())
                                      .add("entry", i < receipt.entries.size() ? Json(receipt.entries[i]) : Json()));
-    return Json(JsonObject()
-                    .add("reply", row_json(receipt.reply.view->row))
-                    .add("submissions", std::move(submissions)));
+    return Json(
+        JsonObject().add("reply", row_json(receipt.reply.view->row)).add("submissions", std::move(submissions)));
 }
 
 }  // namespace

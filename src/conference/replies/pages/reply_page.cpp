@@ -302,7 +302,8 @@ class ReplyPageWriter {
             {
                 const auto value = html_.element("dd");
                 if (agencies.empty()) html_.text(words_("reply_pages.people.agencies.none"));
-                for (const std::string& agency : agencies) html_.element("span", {{"class", "line"}, {"dir", "auto"}}).text(agency);
+                for (const std::string& agency : agencies)
+                    html_.element("span", {{"class", "line"}, {"dir", "auto"}}).text(agency);
             }
         });
     }
@@ -319,11 +320,13 @@ class ReplyPageWriter {
                 const Topic* topic = reply_.outline.find(thread.path);
                 if (topic != nullptr)
                     html_
-                        .element("a", {{"href", page_.address(question_address(view_.row.id, topic->path)) + "#thread"}})
+                        .element("a",
+                                 {{"href", page_.address(question_address(view_.row.id, topic->path)) + "#thread"}})
                         .text(words_("reply_pages.thread.answer"));
             }
             const auto all = html_.element("p");
-            html_.element("a", {{"href", own_address("/clarifications")}}).text(words_("reply_pages.clarifications.all"));
+            html_.element("a", {{"href", own_address("/clarifications")}})
+                .text(words_("reply_pages.clarifications.all"));
         });
     }
 

@@ -53,8 +53,8 @@ class Saver {
     Result<std::string> value_at(const NodeView& node, std::int64_t revision) {
         std::string value;
         TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
-            for (const AnswerView& answer : TRY(answer_history(reader, request_.scope(), sources_.services,
-                                                               reply_.view->row.id, node.reference)))
+            for (const AnswerView& answer :
+                 TRY(answer_history(reader, request_.scope(), sources_.services, reply_.view->row.id, node.reference)))
                 if (answer.revision == revision) value = answer.value;
             return ok();
         }));

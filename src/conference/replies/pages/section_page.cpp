@@ -31,8 +31,8 @@ void write_neighbours(PageWriter& page, const SectionPage& view, const FormWords
         const SectionOutline& section = view.reply.outline.sections[index];
         const std::string label = section_label(section, words, page.words);
         page.html
-            .element("a", {{"href", page.address(reply_address(view.reply.view->row.id) + "/sections/" +
-                                                 section.address())}})
+            .element("a", {{"href",
+                            page.address(reply_address(view.reply.view->row.id) + "/sections/" + section.address())}})
             .text(page.words(key, {{"section", std::string_view(label)}}));
     };
     const auto buttons = page.html.element("p", {{"class", "btns sec"}});
@@ -48,13 +48,12 @@ void write_section_page(const SectionPage& view, PageWriter& page) {
     const std::string state = page.state_text(reply.view->row.state);
     const std::string progress =
         page.words("reply_pages.section.progress", {{"answered", section.answered}, {"asked", section.asked}});
-    write_title(page, page.words("reply_pages.kicker", {{"state", std::string_view(state)}}), page.head.title, progress,
-                [&] {
-                    write_fact(page, "reply_pages.status",
-                               [&] { write_section_status(page, status_of(reply, section)); });
-                    if (reply.view->row.saved_at && reply.view->draft)
-                        write_fact(page, "reply_pages.saved", page.words.moment(*reply.view->row.saved_at));
-                });
+    write_title(
+        page, page.words("reply_pages.kicker", {{"state", std::string_view(state)}}), page.head.title, progress, [&] {
+            write_fact(page, "reply_pages.status", [&] { write_section_status(page, status_of(reply, section)); });
+            if (reply.view->row.saved_at && reply.view->draft)
+                write_fact(page, "reply_pages.saved", page.words.moment(*reply.view->row.saved_at));
+        });
     if (section.asked == 0) {
         page.html.element("p", {{"class", "empty"}}).text(page.words("reply_pages.section.asks_nothing"));
     } else {

@@ -3,7 +3,9 @@
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
 #include "conference/parties/pages.hpp"
+#include "conference/questionnaires/pages/questionnaire_pages.hpp"
 #include "conference/replies/pages.hpp"
+#include "conference/replies/pages/cycle_pages.hpp"
 #include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
@@ -72,6 +74,10 @@ Result<void> ServedSite::add_all() {
         site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
+    questionnaires::add_pages(site_, {database, program_.forms});
+    replies::add_cycle_pages(site_, {database, program_.replies, *program_.performer, program_.clock, name_of,
+                                     program_.configuration.site, program_.people.party.id});
+    site_.add_navigation({"cycles", "cycle_pages.list.title", "/cycles", {}});
     providers_ = TRY(OpenIdProviders::make(program_));
     people::add_pages(
         site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});

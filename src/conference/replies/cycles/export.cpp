@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "conference/questionnaires/library/queries.hpp"
 #include "conference/replies/reply_rows.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/storage.hpp"

@@ -1,4 +1,4 @@
-#include "platform/document/xlsx_words.hpp"
+#include "platform/document/xlsx_support.hpp"
 
 #include <unistd.h>
 
@@ -23,6 +23,19 @@ TemporaryFolder::~TemporaryFolder() {
     if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
+std::string without_escapes(std::string text) {
+    for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 2)) {
+        if (at + 6 >= text.size() || text[at + 6] != '_') continue;
+        const bool hexadecimal = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                                             text.begin() + static_cast<std::ptrdiff_t>(at) + 6,
+                                             [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
+        if (!hexadecimal) continue;
+        text.insert(at, "_x005F");
+        at += 6;
+    }
+    return text;
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
     std::string out;
     std::size_t units = 0;
@@ -43,19 +56,6 @@ std::string sheet_name(std::string_view title) {
     name = shortened(name, kMaxSheetName);
     while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
     return name.empty() ? "1" : name;
-}
-
-std::string without_escapes(std::string text) {
-    for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 2)) {
-        if (at + 6 >= text.size() || text[at + 6] != '_') continue;
-        const bool hexadecimal = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 2,
-                                             text.begin() + static_cast<std::ptrdiff_t>(at) + 6,
-                                             [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
-        if (!hexadecimal) continue;
-        text.insert(at, "_x005F");
-        at += 6;
-    }
-    return text;
 }
 
 }  // namespace palermo::document

@@ -1,12 +1,10 @@
-// Within this module: what the writers of XLSX share. Only they (table_xlsx.cpp, form_workbook.cpp) know libxlsxwriter.
+// What both writers of XLSX files need. Not for use outside platform/document.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 namespace palermo::document {
-
-inline constexpr std::size_t kMaxSheetName = 31;
 
 // A folder that is gone with all its files when it goes out of scope. The library can write only into files.
 class TemporaryFolder {
@@ -15,11 +13,14 @@ class TemporaryFolder {
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
     ~TemporaryFolder();
-    const std::string& path() const { return path_; }  // empty: it could not be made
+    // Empty when no folder could be made.
+    const std::string& path() const { return path_; }
 
   private:
     std::string path_;
 };
+
+inline constexpr std::size_t kMaxSheetName = 31;
 
 // At most so many UTF-16 units of the text.
 std::string shortened(std::string_view text, std::size_t most);

@@ -182,7 +182,8 @@ bool Evaluator::regex(const Term& term, const Focus& focus) {
         fail(std::move(pattern).error());
         return false;
     }
-    auto found = (*pattern)->found_in(searched);
+    auto found =
+        program_.dialect == Dialect::javarosa ? (*pattern)->matches_all_of(searched) : (*pattern)->found_in(searched);
     if (!found) fail(std::move(found).error());
     return found && *found;
 }

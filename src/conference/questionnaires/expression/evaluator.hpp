@@ -92,6 +92,8 @@ class Evaluator {
     Value date(const Value& from);
     Value counted_number(const Value& from);
     double decimal_date_time(const Value& from);
+    double decimal_time(const Value& from);
+    Moment wanted_moment(const Value& from);
     Moment moment_of(const Value& from) const;
     NodeSet with_id(const Value& ids);
     bool speaks(std::string_view language, NodeReference node) const;

@@ -62,29 +62,6 @@ constexpr auto kOperators = std::to_array<OperatorName>({
 });
 constexpr int kStrengthOfMinus = 7;
 
-ValueKind kind_of(Operation operation) {
-    switch (operation) {
-        case Operation::either:
-        case Operation::both:
-        case Operation::equal:
-        case Operation::not_equal:
-        case Operation::less:
-        case Operation::less_or_equal:
-        case Operation::greater:
-        case Operation::greater_or_equal:
-            return ValueKind::boolean;
-        case Operation::text:
-            return ValueKind::text;
-        case Operation::path:
-        case Operation::unite:
-            return ValueKind::nodes;
-        case Operation::call:
-            return ValueKind::any;
-        default:
-            return ValueKind::number;
-    }
-}
-
 class Parser : private ExpressionReader {
   public:
     Parser(Program& program, const ExpressionOptions& options)
@@ -120,6 +97,12 @@ class Parser : private ExpressionReader {
         return static_cast<TermId>(program_.terms.size() - 1);
     }
 
+    // For what mobile clients refuse.
+    Result<void> only_where_all_clients_can(std::size_t offset) const {
+        if (options_.dialect != Dialect::javarosa) return ok();
+        return fault("questionnaires.expression_not_portable", offset);
+    }
+
     Result<TermId> add_operation(Operation operation, std::vector<TermId> operands, std::size_t start) {
         Term term;
         term.operation = operation;
@@ -153,6 +136,7 @@ class Parser : private ExpressionReader {
         const std::size_t start = place_;
         TermId left = TRY(unary());
         while (const OperatorName* found = next_operator(least)) {
+            if (found->operation == Operation::unite) TRY(only_where_all_clients_can(place_));
             take(found->written);
             const TermId right = TRY(binary(found->strength + 1));
             const bool chains = found->operation == Operation::either || found->operation == Operation::both;
@@ -200,6 +184,7 @@ class Parser : private ExpressionReader {
         if (primary) {
             const TermId term = TRY(primary_term());
             if (peek() != '[' && peek() != '/') return term;
+            if (!is_call_of_nodes(program_.terms[term]) || peek() == '[') TRY(only_where_all_clients_can(start));
             path.start = Path::Start::term;
             path.term = term;
             path.term_predicates = TRY(predicates());
@@ -222,8 +207,13 @@ class Parser : private ExpressionReader {
         return add_path(std::move(path), start);
     }
 
+    static bool is_call_of_nodes(const Term& term) {
+        return term.operation == Operation::call && term.function != nullptr &&
+               (term.function->function == Function::current || term.function->function == Function::instance);
+    }
+
     Result<TermId> add_path(Path path, std::size_t start) {
-        classify(path);
+        find_simple(path);
         Term term;
         term.operation = Operation::path;
         term.kind = ValueKind::nodes;
@@ -232,37 +222,10 @@ class Parser : private ExpressionReader {
         return add(std::move(term), start);
     }
 
-    static void classify(Path& path) {
-        if (!path.term_predicates.empty()) return;
-        std::size_t place = 0;
-        const auto& steps = path.steps;
-        const auto bare = [&](const Step& one, Axis axis) {
-            return one.axis == axis && one.test == NodeTest::node && one.predicates.empty();
-        };
-        for (; place < steps.size(); ++place) {
-            if (bare(steps[place], Axis::parent)) {
-                ++path.ups;
-            } else if (!bare(steps[place], Axis::self)) {
-                break;
-            }
-        }
-        path.first_down = static_cast<std::uint32_t>(place);
-        for (; place < steps.size(); ++place) {
-            const Step& one = steps[place];
-            const bool named =
-                one.test == NodeTest::name || (one.test == NodeTest::any_name && one.axis == Axis::child);
-            const bool down = one.axis == Axis::child || (one.axis == Axis::attribute && place + 1 == steps.size());
-            if (!named || !down || !one.predicates.empty()) return;
-        }
-        path.simple = true;
-    }
-
     Result<void> more_steps(Path& path) {
         while (peek() == '/') {
             if (starts("//")) {
-                if (options_.dialect == Dialect::javarosa) {
-                    return fault("questionnaires.expression_not_portable", place_);
-                }
+                TRY(only_where_all_clients_can(place_));
                 take("//");
                 Step all;
                 all.axis = Axis::descendant_or_self;
@@ -313,9 +276,9 @@ class Parser : private ExpressionReader {
         for (const AxisName& one : kAxes) {
             if (one.name != *name) continue;
             made.axis = one.axis;
-            if (options_.dialect == Dialect::javarosa && one.axis == Axis::name_space) {
-                return fault("questionnaires.expression_not_portable", start);
-            }
+            const bool everywhere = one.axis == Axis::child || one.axis == Axis::parent || one.axis == Axis::self ||
+                                    one.axis == Axis::attribute;
+            if (!everywhere) TRY(only_where_all_clients_can(start));
             return ok();
         }
         return fault("questionnaires.expression_unknown_axis", start).with("axis", *name);
@@ -334,9 +297,7 @@ class Parser : private ExpressionReader {
         if (name.prefix.empty() && peek() == '(') return node_type(made, name.local, start);
         const auto uri = TRY(uri_of(name.prefix, start));
         if (name.local.empty()) {
-            if (options_.dialect == Dialect::javarosa) {
-                return fault("questionnaires.expression_not_portable", start);
-            }
+            TRY(only_where_all_clients_can(start));
             made.test = NodeTest::any_name_in_namespace;
             made.space = program_.names->namespace_of_uri(uri);
             return ok();
@@ -358,6 +319,7 @@ class Parser : private ExpressionReader {
         } else {
             return fault("questionnaires.expression_syntax", start);
         }
+        TRY(only_where_all_clients_can(start));
         take("(");
         if (made.test == NodeTest::instruction && peek() != ')') {
             made.name = program_.names->name(TRY(take_quoted()));

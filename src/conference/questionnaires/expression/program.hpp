@@ -117,6 +117,12 @@ struct Program {
     }
 };
 
+// What an operation yields, as far as it alone says.
+ValueKind kind_of(Operation operation);
+
+// Finds out whether a path whose steps are complete is simple, and sets what belongs to that.
+void find_simple(Path& path);
+
 // Fills in the facts of a program whose terms are complete.
 void find_facts(Program& program);
 

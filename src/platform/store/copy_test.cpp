@@ -3,10 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 #include <thread>
-
-#include <array>
 
 #include "platform/store/errors.hpp"
 #include "platform/store/guard.hpp"

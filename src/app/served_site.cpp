@@ -4,6 +4,7 @@
 #include "conference/mandates/pages.hpp"
 #include "conference/parties/pages.hpp"
 #include "conference/questionnaires/pages/questionnaire_pages.hpp"
+#include "conference/replies/pages.hpp"
 #include "conference/replies/pages/cycle_pages.hpp"
 #include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
@@ -84,6 +85,8 @@ Result<void> ServedSite::add_all() {
     const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
         return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
     };
+    replies::add_pages(site_, {database, program_.replies, program_.registry, *program_.performer, program_.clock,
+                               name_of, expect_proof});
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
     const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);

@@ -81,7 +81,7 @@ struct AddAuthority {
     std::optional<Language> requirements_language;
     std::optional<std::string> website, email, telephone, urgent, contact_person;
 };
-// All of it again: what is left out is taken away.
+// All of it again. How the office is reached, and by whom, stays as it was where it is left out; "-" takes it away.
 struct ChangeAuthority {
     std::int64_t authority;
     std::int64_t revision;

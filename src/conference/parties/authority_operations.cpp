@@ -83,10 +83,15 @@ Result<void> check(const Act& act) {
     if (!website.empty() && !website.starts_with("https://") && !website.starts_with("http://"))
         checks.add(
             make_error(ErrorKind::invalid_input, "parties.website").with("field", "website").with("value", website));
-    if (act.email && !act.email->empty() && act.email->find('@') == std::string::npos)
+    if (act.email && !act.email->empty() && *act.email != "-" && act.email->find('@') == std::string::npos)
         checks.add(
             make_error(ErrorKind::invalid_input, "parties.email").with("field", "email").with("value", *act.email));
     return checks.result();
+}
+
+// What a change leaves out stays as it was; "-" takes it away. So a form need not show what it must not.
+void take(std::string& into, const std::optional<std::string>& given) {
+    if (given) into = *given == "-" ? std::string() : *given;
 }
 
 template <typename Act>
@@ -100,10 +105,10 @@ void take(Authority& one, const Act& act) {
     one.requirements = act.requirements.value_or("");
     one.requirements_language = act.requirements_language.value_or(act.name_language);
     one.website = act.website.value_or("");
-    one.email = act.email.value_or("");
-    one.telephone = act.telephone.value_or("");
-    one.urgent = act.urgent.value_or("");
-    one.contact_person = act.contact_person.value_or("");
+    take(one.email, act.email);
+    take(one.telephone, act.telephone);
+    take(one.urgent, act.urgent);
+    take(one.contact_person, act.contact_person);
 }
 
 // Whoever writes an entry says with it that it is right.

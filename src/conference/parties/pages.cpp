@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "conference/parties/pages/views.hpp"
@@ -116,6 +117,7 @@ class Source {
                 languages.insert(one.languages.begin(), one.languages.end());
             view->languages.assign(languages.begin(), languages.end());
             view->authorities = TRY(find_authorities(reader, request.scope(), resources(), filter, today()));
+            sort_by_state(view->authorities, request.language, filter.invented);
             return ok();
         }));
         return *std::move(view);
@@ -140,6 +142,15 @@ class Source {
   private:
     const Resources& resources() const { return sources_.resources; }
     Date today() const { return sources_.clock.now().date_utc(); }
+
+    // In the order in which the language lists the States.
+    void sort_by_state(std::vector<Authority>& authorities, Language language, bool invented) const {
+        std::map<std::string_view, std::size_t> places;
+        for (const State* state : resources().states.sorted(language, invented))
+            places.emplace(state->code, places.size());
+        std::stable_sort(authorities.begin(), authorities.end(),
+                         [&](const Authority& a, const Authority& b) { return places[a.state] < places[b.state]; });
+    }
 
     Result<StateFilter> state_filter(const PageRequest& request) const {
         StateFilter filter;

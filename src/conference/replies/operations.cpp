@@ -16,6 +16,7 @@ void register_acts(acts::Registry& registry, const Services& services) {
     register_assigning_acts(registry, services);
     register_sealing_acts(registry, services);
     register_clarifying_acts(registry, services);
+    register_offline_acts(registry, services);
 }
 
 std::vector<store::Migration> migrations() {

@@ -265,7 +265,9 @@ http::Response Site::finish_form(const Entry& entry, const PageRequest& request,
         return response;
     }
     if (outcome) {
-        http::Response response = http::Response::redirect(outcome->address, 303);
+        http::Response response = outcome->data.is_null()
+                                      ? http::Response::redirect(outcome->address, 303)
+                                      : http::Response::text(200, "application/json", outcome->data.write());
         response.headers.set("Cache-Control", "no-store");
         add_cookies(response, request.session->set_cookies);
         add_cookies(response, outcome->set_cookies);

@@ -90,11 +90,13 @@ struct PageWriter {
     }
 };
 
-// What a form leads to: another page, or (for what is shown only once, such as a token) a page written here and now.
+// What a form leads to: another page, or (for what is shown only once, such as a token) a page written here and now, or
+// (for a script of the page that sends its form) data.
 struct FormOutcome {
     std::string address = {};  // whole, of this site: the browser goes there (303)
     std::function<void(PageWriter&)> show = {};
     std::vector<std::string> set_cookies = {};
+    Json data = {};  // when not null: answered as JSON with status 200
 };
 
 template <typename View>

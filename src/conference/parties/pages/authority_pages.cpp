@@ -108,7 +108,7 @@ class AuthorityPage {
             web::write_act_links(page_, {"authority.confirm", "authority.change", "authority.close"}, fields());
     }
 
-    // What the form of a change begins with.
+    // What the form of a change begins with. Contacts do not belong into an address.
     http::Fields fields() const {
         http::Fields fields;
         const auto add = [&](std::string_view field, const std::string& value) {
@@ -131,10 +131,6 @@ class AuthorityPage {
         add("requirements", one_.requirements);
         add("requirements_language", std::string(tag(one_.requirements_language)));
         add("website", one_.website);
-        add("email", one_.email);
-        add("telephone", one_.telephone);
-        add("urgent", one_.urgent);
-        add("contact_person", one_.contact_person);
         return fields;
     }
 

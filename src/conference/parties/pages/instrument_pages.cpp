@@ -46,8 +46,8 @@ class InstrumentPage {
 
   private:
     void write_head() {
-        const auto head = html_.element("div", {{"class", "pagehead"}});
         {
+            const auto head = html_.element("div", {{"class", "pagehead"}});
             const auto inner = html_.element("div");
             html_.element("h1").text(one_.name(words_.language()));
             html_.element("p", {{"class", "lede"}}).text(one_.full_name(words_.language()));
@@ -57,7 +57,7 @@ class InstrumentPage {
                 return fields;
             }());
         }
-        const auto list = html_.element("dl", {{"class", "kv"}});
+        const auto list = html_.element("dl", {{"class", "kv sec"}});
         write_fact(page_, "parties_pages.as_of", words_.date(view_.base.as_of()));
         write_fact(page_, "parties_pages.adopted", words_.date(one_.adopted) + " · " + one_.resolution);
         write_fact(page_, "parties_pages.open_for_signature",
@@ -119,6 +119,11 @@ class InstrumentPage {
     void write_articles() {
         const auto part = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-articles"}});
         web::write_section_head(html_, "h-articles", words_("parties_pages.articles"));
+        write_article_rows();
+        write_general_guides();
+    }
+
+    void write_article_rows() {
         TableWriter table(page_, words_("parties_pages.articles"), {"article", "title", "told", "guides"});
         for (const Article& article : one_.articles) {
             const auto row = table.row();
@@ -130,7 +135,6 @@ class InstrumentPage {
             table.cell([&] { write_duties(article.number); });
             table.cell([&] { write_guides(article.number); });
         }
-        write_general_guides();
     }
 
     void write_duties(std::string_view article) {
@@ -189,7 +193,8 @@ class InstrumentPage {
             if (status.standing == Standing::none) continue;
             const auto row = table.row();
             table.cell([&] {
-                html_.element("a", {{"href", state_address(page_, state->code)}}).text(state->name(words_.language()));
+                html_.element("a", {{"href", state_address(page_, state->code)}})
+                    .text(name_of(page_, view_.base, *state));
             });
             table.text(date_or_dash(words_, status.signed_on));
             table.cell([&] {

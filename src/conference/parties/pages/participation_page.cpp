@@ -60,7 +60,7 @@ void write_participation_page(const ParticipationPageView& view, PageWriter& pag
             const auto row = table.row();
             table.cell([&] {
                 page.html.element("a", {{"href", state_address(page, state->code)}})
-                    .text(state->name(page.words.language()));
+                    .text(name_of(page, view.base, *state));
             });
             for (const Instrument& one : view.base.resources.instruments.all())
                 table.cell([&] {

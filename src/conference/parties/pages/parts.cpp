@@ -187,6 +187,10 @@ void write_nothing(PageWriter& page, std::string_view key) {
     page.html.element("b").text(page.words(key));
 }
 
+std::string name_of(const PageWriter& page, const Base& base, const State& state) {
+    return name_on(state, base.resources.facts.of(state.code), page.words.language(), base.as_of());
+}
+
 std::string state_address(const PageWriter& page, std::string_view code) {
     const http::Fields day = web::pick_fields(page.request.query, {"as_of"});
     return page.address("/states/" + std::string(code)) + web::query_text(day);

@@ -71,6 +71,8 @@ void write_day_field(web::PageWriter& page, Date day);
 void write_filter_end(web::PageWriter& page, const Base& base);
 void write_nothing(web::PageWriter& page, std::string_view key);
 
+// The name the State had on the day the page speaks of.
+std::string name_of(const web::PageWriter& page, const Base& base, const State& state);
 std::string state_address(const web::PageWriter& page, std::string_view code);
 
 // --- JSON

@@ -36,8 +36,8 @@ class StatePage {
   private:
     void write_head() {
         web::write_done(page_);
-        const auto head = html_.element("div", {{"class", "pagehead"}});
         {
+            const auto head = html_.element("div", {{"class", "pagehead"}});
             const auto inner = html_.element("div");
             html_.element("h1").text(state_.name(words_.language()));
             if (facts_.formal)
@@ -47,7 +47,7 @@ class StatePage {
             web::write_act_links(page_, {"participation.record", "party.classify", "party.confirm", "authority.add"},
                                  act_fields());
         }
-        const auto list = html_.element("dl", {{"class", "kv"}});
+        const auto list = html_.element("dl", {{"class", "kv sec"}});
         write_fact(page_, "parties_pages.as_of", words_.date(view_.base.as_of()));
         const std::string codes =
             state_.invented ? state_.code : state_.code + " · " + state_.iso2 + " · " + state_.m49;
@@ -108,10 +108,10 @@ class StatePage {
         }
         html_.text(legal_systems_words(words_, legal.systems) + " ");
         if (legal.by_state && legal.on)
-            web::write_tag(html_, web::TagKind::done,
-                           words_("parties_pages.confirmed_by_state", {{"day", words_.date(*legal.on)}}));
+            html_.element("span", {{"class", "small dim"}})
+                .text(words_("parties_pages.confirmed_by_state", {{"day", words_.date(*legal.on)}}));
         else
-            web::write_tag(html_, web::TagKind::going, words_("parties_pages.working_classification"));
+            html_.element("span", {{"class", "small dim"}}).text(words_("parties_pages.working_classification"));
     }
 
     void section(std::string_view id, std::string_view key) { web::write_section_head(html_, id, words_(key)); }

@@ -50,7 +50,7 @@ void write_row(const StatesPageView& view, PageWriter& page, TableWriter& table,
     const Words& words = page.words;
     const auto row = table.row();
     table.cell([&] {
-        page.html.element("a", {{"href", state_address(page, state.code)}}).text(state.name(words.language()));
+        page.html.element("a", {{"href", state_address(page, state.code)}}).text(name_of(page, view.base, state));
     });
     table.cell([&] { page.html.element("bdi").text(state.code); });
     table.text(group_name(words, state.group));

@@ -187,18 +187,6 @@ create table reply_needs (
     unique (reply_id, submission, path)
 ) {strict};
 
-create table reply_offline_files (
-    id {id},
-    reply_id {int} not null references replies (id),
-    number text not null unique,
-    kind text not null check (kind in ('workbook', 'page')),
-    language text not null,
-    reply_revision {int} not null,
-    issued_to text not null,
-    at {int} not null,
-    taken_back {int} not null
-) {strict};
-
 create table cycle_reminders (
     id {id},
     cycle_id {int} not null references cycles (id),

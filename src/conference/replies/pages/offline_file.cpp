@@ -1,0 +1,119 @@
+#include "conference/replies/pages/offline_file.hpp"
+
+#include "platform/base/assert.hpp"
+#include "platform/base/embedded.hpp"
+#include "platform/web/html.hpp"
+
+namespace palermo::replies {
+
+std::span<const EmbeddedFile> offline_page_files();
+
+namespace {
+
+using questionnaires::AnswerType;
+using questionnaires::ChoiceView;
+using web::Attribute;
+using web::Html;
+
+std::string_view embedded(std::string_view name) {
+    const EmbeddedFile* file = find_embedded(offline_page_files(), name);
+    ASSERT(file != nullptr);
+    return file->content;
+}
+
+// JSON inside a script element: "<" could end the element.
+std::string for_script(std::string json) {
+    for (std::size_t at = json.find('<'); at != std::string::npos; at = json.find('<', at))
+        json.replace(at, 1, "\\u003c");
+    return json;
+}
+
+void write_choices(Html& html, const OfflineQuestion& question, const std::string& id) {
+    const bool many = question.item->type == AnswerType::select_multiple || question.item->type == AnswerType::rank;
+    const std::string chosen = " " + question.value + " ";
+    const auto group = html.element("fieldset", {{"data-path", question.path}, {"data-revision", question.revision}});
+    html.element("legend").text(question.label);
+    if (!question.hint.empty()) html.element("p", {{"class", "hint"}}).text(question.hint);
+    std::size_t number = 0;
+    for (const ChoiceView& choice : question.choices) {
+        const std::string own = id + "-" + std::to_string(++number);
+        const auto row = html.element("div", {{"class", "choice"}});
+        html.void_element("input", {{"type", many ? "checkbox" : "radio"},
+                                    {"id", own},
+                                    {"name", id},
+                                    {"value", choice.value},
+                                    {"checked", chosen.find(" " + choice.value + " ") != std::string::npos}});
+        html.element("label", {{"for", own}}).text(choice.label);
+    }
+}
+
+void write_typed(Html& html, const OfflineQuestion& question, const std::string& id) {
+    const auto group = html.element("fieldset");
+    html.element("label", {{"class", "question"}, {"for", id}}).text(question.label);
+    if (!question.hint.empty()) html.element("p", {{"class", "hint"}}).text(question.hint);
+    if (question.item->type == AnswerType::text)
+        html.element("textarea", {{"id", id},
+                                  {"dir", "auto"},
+                                  {"rows", 5},
+                                  {"data-path", question.path},
+                                  {"data-revision", question.revision}})
+            .text(question.value);
+    else
+        html.void_element("input", {{"id", id},
+                                    {"type", "text"},
+                                    {"dir", "ltr"},
+                                    {"value", question.value},
+                                    {"data-path", question.path},
+                                    {"data-revision", question.revision}});
+}
+
+}  // namespace
+
+Result<std::string> offline_page(const ReplyView& view, const text::Catalogue& catalogue, Language language,
+                                 Instant now) {
+    const std::vector<OfflineQuestion> questions = TRY(offline_questions(view, language, now));
+    const std::string& title = view.cycle.title(language);
+    Html body;
+    body.element("h1").text(title);
+    body.element("p").text(catalogue.text(language, "replies.offline.page_how"));
+    std::string section;
+    std::size_t number = 0;
+    for (const OfflineQuestion& question : questions) {
+        if (question.section != section) {
+            section = question.section;
+            body.element("h2").text(section);
+        }
+        const std::string id = "q" + std::to_string(++number);
+        if (question.choices.empty())
+            write_typed(body, question, id);
+        else
+            write_choices(body, question, id);
+    }
+    {
+        const auto bar = body.element("p", {{"class", "bar"}});
+        body.element("button", {{"type", "button"}, {"id", "save"}})
+            .text(catalogue.text(language, "replies.offline.save"));
+    }
+    Html name;
+    name.element("title").text(title);
+    const std::string direction_word = direction(language) == Direction::right_to_left ? "rtl" : "ltr";
+    std::string page =
+        "<!DOCTYPE html>\n<html lang=\"" + std::string(tag(language)) + "\" dir=\"" + direction_word + "\">\n<head>\n";
+    page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    page +=
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "script-src 'unsafe-inline'\">\n";
+    page.append(std::move(name).take())
+        .append("\n<style>\n")
+        .append(embedded("page.css"))
+        .append("</style>\n</head>\n<body>\n");
+    page.append(std::move(body).take());
+    page += "\n<script type=\"application/json\" id=\"head\">";
+    OfflineFile head;
+    head.head = offline_head(view, language);
+    page += for_script(write_offline_json(head));
+    page.append("</script>\n<script>\n").append(embedded("page.js")).append("</script>\n</body>\n</html>\n");
+    return page;
+}
+
+}  // namespace palermo::replies

@@ -1,0 +1,554 @@
+// One topic a page: its questions as a form, and beside it what helps to answer them.
+#include <algorithm>
+
+#include "conference/replies/operations.hpp"
+#include "conference/replies/pages/question_fields.hpp"
+#include "conference/replies/pages/question_rail.hpp"
+#include "conference/replies/pages/saving.hpp"
+#include "platform/web/act_form.hpp"
+#include "platform/web/act_pages.hpp"
+#include "platform/web/addresses.hpp"
+#include "platform/web/forms.hpp"
+
+namespace palermo::replies::pages {
+
+namespace {
+
+using questionnaires::NodeType;
+using questionnaires::NodeView;
+using web::FormOutcome;
+using web::PageRequest;
+using web::PageWriter;
+using web::PostedForm;
+
+struct QuestionPage {
+    ReplyPage reply;
+    std::size_t topic = 0;
+    std::vector<std::pair<std::string, std::vector<AnswerView>>> history;  // by path, of answers that changed
+
+    const Topic& shown() const { return reply.outline.topics[topic]; }
+};
+
+Result<std::size_t> topic_of(const ReplyPage& reply, const PageRequest& request) {
+    const auto path = path_of_address(request.path_value("question"), reply.view->form->form().root.path);
+    const Topic* topic = path ? reply.outline.find(*path) : nullptr;
+    if (topic == nullptr) return make_error(ErrorKind::not_found, "access.not_found");
+    return reply.outline.index_of(*topic);
+}
+
+// Who may look into the draft, and who may read what was submitted: the same page, without controls for the latter.
+Result<QuestionPage> load_question(const PageSources& sources, const PageRequest& request) {
+    QuestionPage page{TRY(load_reply(sources, request)), 0, {}};
+    page.topic = TRY(topic_of(page.reply, request));
+    TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
+        page.history.clear();
+        for (const NodeView& node : page.shown().nodes) {
+            const AnswerView* answer = page.reply.answer(node.reference);
+            if (answer == nullptr || answer->revision < 2) continue;
+            std::vector<AnswerView> history =
+                TRY(answer_history(reader, request.scope(), sources.services, page.reply.view->row.id, node.reference));
+            if (sources.name_of)
+                for (const AnswerView& one : history)
+                    if (!one.author.empty() && !page.reply.names.contains(one.author))
+                        page.reply.names.emplace(one.author, TRY(sources.name_of(reader, one.author)));
+            page.history.emplace_back(node.reference, std::move(history));
+        }
+        return ok();
+    }));
+    return page;
+}
+
+bool may_write(const ReplyPage& reply, const Topic& topic) {
+    if (!reply.view->draft || reply.view->row.status != ReplyStatus::draft) return false;
+    if (reply.view->may_write_at(topic.path)) return true;
+    return std::any_of(topic.nodes.begin(), topic.nodes.end(),
+                       [&](const NodeView& node) { return reply.view->may_write_at(node.reference); });
+}
+
+class QuestionPageWriter {
+  public:
+    QuestionPageWriter(const QuestionPage& view, PageWriter& page)
+        : reply_(view.reply),
+          view_(*view.reply.view),
+          topic_(view.shown()),
+          history_(view.history),
+          page_(page),
+          html_(page.html),
+          words_(page.words),
+          form_words_(view_, reply_.session, page.words.language()),
+          may_write_(may_write(reply_, topic_)) {}
+
+    void write() {
+        set_head(page_, reply_, topic_.label(), true);
+        if (may_write_) page_.head.scripts = {"autosave.js"};
+        web::write_error_summary(page_);
+        write_head();
+        write_notices();
+        const auto columns = html_.element("div", {{"class", "side"}});
+        write_form();
+        const auto rail = html_.element("div", {{"class", "rail"}});
+        write_rail(page_, reply_, form_words_, topic_, history_, may_write_);
+    }
+
+  private:
+    void write_head() {
+        const SectionOutline& section = reply_.outline.sections[topic_.section];
+        const std::string section_name = section_label(section, form_words_, words_);
+        const std::string article = article_text();
+        const std::string kicker =
+            article.empty()
+                ? words_("reply_pages.question.kicker", {{"section", std::string_view(section_name)}})
+                : words_("reply_pages.question.kicker_article",
+                         {{"section", std::string_view(section_name)}, {"article", std::string_view(article)}});
+        std::string title = topic_.label();
+        if (topic_.item != nullptr && topic_.kind != TopicKind::question) {
+            const Worded words = form_words_.item_label(*topic_.item);
+            if (!words.empty() && topic_.own_label.empty()) title = words.words;
+        }
+        write_title(page_, kicker, title, {}, [&] {
+            if (topic_.relevant)
+                write_fact(page_, "reply_pages.question.number",
+                           words_("reply_pages.of", {{"part", reply_.outline.position(topic_)},
+                                                     {"whole", reply_.outline.relevant_topics()}}));
+            const std::string agencies = agencies_text();
+            if (!agencies.empty()) write_fact(page_, "reply_pages.question.assigned", agencies);
+            if (const std::optional<Instant> saved = last_saved())
+                write_fact(page_, "reply_pages.saved", words_.moment(*saved));
+        });
+    }
+
+    // "UNTOC:16:5(a)" as people write it.
+    std::string article_text() const {
+        const questionnaires::Item* item = topic_.item;
+        std::string_view article = item == nullptr ? std::string_view() : questionnaires::extra(*item, "article");
+        for (const NodeView& node : topic_.nodes)
+            if (article.empty()) article = questionnaires::extra(*node.item, "article");
+        if (article.empty()) return {};
+        const std::size_t first = article.find(':');
+        if (first == std::string_view::npos) return std::string(article);
+        const std::string_view instrument = article.substr(0, first);
+        const std::string_view rest = article.substr(first + 1);
+        const std::size_t second = rest.find(':');
+        const std::string_view number = rest.substr(0, second);
+        const std::string_view paragraph =
+            second == std::string_view::npos ? std::string_view() : rest.substr(second + 1);
+        return words_(paragraph.empty() ? "reply_pages.article" : "reply_pages.article_paragraph",
+                      {{"instrument", instrument}, {"article", number}, {"paragraph", paragraph}});
+    }
+
+    std::string agencies_text() const {
+        std::string text;
+        for (const AssignmentView& one : view_.assignments) {
+            if (!is_within(topic_.path, one.path) && !is_within(one.path, topic_.path)) continue;
+            if (!text.empty()) text += " · ";
+            text += one.agency.empty() ? one.person_name : one.agency;
+        }
+        return text;
+    }
+
+    std::optional<Instant> last_saved() const {
+        std::optional<Instant> last;
+        for (const NodeView& node : topic_.nodes)
+            if (const AnswerView* answer = reply_.answer(node.reference))
+                if (!last || *last < answer->at) last = answer->at;
+        return last;
+    }
+
+    void write_notices() {
+        const auto note = [&](std::string_view css, std::string_view key) {
+            const auto box = html_.element("div", {{"class", css}, {"role", "status"}});
+            html_.element("p").text(words_(key));
+        };
+        const http::Fields& query = page_.request.query;
+        if (page_.request.form == nullptr && !query.get("opened").empty()) note("note ok", "reply_pages.opened_more");
+        if (page_.request.form == nullptr && !query.get("look").empty())
+            note("note warn", "reply_pages.saved_but_look");
+        if (page_.request.form == nullptr && !query.get("done").empty()) note("note ok", "reply_pages.done");
+        if (!topic_.relevant) note("note", "reply_pages.question.not_asked");
+    }
+
+    std::string_view script_address(std::string_view name) const {
+        const auto found = page_.frame->scripts.find(name);
+        return found == page_.frame->scripts.end() ? std::string_view() : std::string_view(found->second);
+    }
+
+    void write_form() {
+        using web::Attribute;
+        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_) : Conditions();
+        const bool at_once = !conditions.empty();
+        const auto form = html_.element(
+            "form", {{"method", "post"},
+                     {"action", page_.address(page_.head.address)},
+                     {"class", "flow"},
+                     {"id", "answers"},
+                     {"enctype", "multipart/form-data"},
+                     {"data-autosave", may_write_},
+                     Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
+                     Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
+                     Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
+                     Attribute::when(at_once, "data-module", script_address("questionnaire.js")),
+                     Attribute::when(at_once, "data-conditions", conditions.entries),
+                     Attribute::when(at_once, "data-answers", conditions.answers),
+                     {"novalidate", true}});
+        write_hidden(html_, web::kFormToken, page_.request.session->form_token);
+        write_key(html_);
+        // What Enter in a line does; the buttons between the fields would come first otherwise.
+        if (may_write_)
+            html_.element("button", {{"class", "vh"}, {"type", "submit"}, {"tabindex", -1}, {"aria-hidden", "true"}})
+                .text(words_("reply_pages.save_and_continue"));
+        if (topic_.kind == TopicKind::repeat)
+            write_instances();
+        else
+            write_questions();
+        if (may_write_ && main_question(topic_) != nullptr) {
+            write_evidence();
+            write_confidential();
+        } else {
+            write_evidence_list(page_, reply_, topic_, false);
+        }
+        write_buttons();
+    }
+
+    void write_questions() {
+        const std::int64_t asking = std::count_if(topic_.nodes.begin(), topic_.nodes.end(),
+                                                  [](const NodeView& node) { return node.type == NodeType::question; });
+        FieldState state{reply_, form_words_};
+        state.may_write = may_write_;
+        state.marks_gaps = !page_.request.query.get("look").empty();
+        state.label_is_title = asking == 1 && topic_.kind == TopicKind::question;
+        for (const NodeView& node : topic_.nodes) {
+            if (node.type == NodeType::question) {
+                if (node.item->kind == questionnaires::ItemKind::question) {
+                    state.may_write = may_write_ && is_asked(node) && view_.may_write_at(node.reference);
+                    write_question(page_, state, node);
+                }
+                continue;
+            }
+            const Worded label = form_words_.text(node.reference, node.item->texts.label);
+            if (label.empty()) continue;
+            const auto box =
+                html_.element("div", {{"data-field", address_of_path(node.reference)}, {"hidden", !node.relevant}});
+            if (node.type == NodeType::group) {
+                const auto heading = html_.element("h2", {{"class", "h3"}});
+                write_worded(html_, label);
+            } else {
+                const auto line = html_.element("p");
+                write_worded(html_, label);
+            }
+        }
+    }
+
+    // The instances of a repeat: each is a topic of its own.
+    void write_instances() {
+        if (topic_.nodes.empty()) {
+            html_.element("p", {{"class", "empty"}}).text(words_("reply_pages.instances.none"));
+        } else {
+            const auto list = html_.element("ol", {{"class", "tasks"}});
+            std::int64_t number = 0;
+            for (const NodeView& node : topic_.nodes) {
+                const Topic* instance = reply_.outline.find(node.reference);
+                if (instance == nullptr) continue;
+                ++number;
+                const auto item = html_.element("li");
+                const std::string name = words_("reply_pages.instance", {{"number", number}});
+                {
+                    const auto link = html_.element("span");
+                    html_
+                        .element("a", {{"class", "main"},
+                                       {"href", page_.address(question_address(view_.row.id, node.reference))}})
+                        .text(name);
+                }
+                web::write_tag(html_, instance->complete() ? web::TagKind::done : web::TagKind::going,
+                               words_("reply_pages.of", {{"part", instance->answered}, {"whole", instance->asked}}));
+            }
+        }
+        if (!may_write_ || (topic_.item != nullptr && (topic_.item->fixed_count || !topic_.item->repeat_count.empty())))
+            return;
+        const auto buttons = html_.element("p", {{"class", "btns"}});
+        write_button(html_, "btn two", words_("reply_pages.instance.add"), "add", "1");
+    }
+
+    bool is_instance() const { return !topic_.path.empty() && topic_.path.back() == ']'; }
+
+    void write_evidence() {
+        const auto set = html_.element("fieldset", {{"id", "f-e.link"}});
+        html_.element("legend").text(words_("reply_pages.evidence"));
+        write_evidence_list(page_, reply_, topic_, true);
+        const auto more = html_.element("details", {{"open", page_.request.form != nullptr}});
+        html_.element("summary").text(words_("reply_pages.evidence.add"));
+        const auto text = [&](std::string_view name, std::string_view key, std::string_view type) {
+            const auto box = html_.element("div", {{"class", "field"}});
+            const std::string id = std::string("f-").append(name).append(".in");
+            html_.element("label", {{"for", id}}).text(words_(key));
+            const web::FormState* state = page_.request.form;
+            html_.void_element("input", {{"id", id},
+                                         {"name", name},
+                                         {"type", type},
+                                         {"dir", type == "url" ? "ltr" : "auto"},
+                                         {"autocomplete", "off"},
+                                         {"value", state == nullptr ? std::string_view() : state->posted.get(name)}});
+        };
+        text("e.title", "reply_pages.evidence.title", "text");
+        text("e.link", "reply_pages.evidence.link", "url");
+        text("e.citation", "reply_pages.evidence.citation", "text");
+        {
+            const auto box = html_.element("div", {{"class", "field"}});
+            html_.element("label", {{"for", "f-e.file"}}).text(words_("reply_pages.evidence.file"));
+            html_.element("p", {{"class", "hint"}, {"id", "f-e.file-hint"}})
+                .text(words_("reply_pages.evidence.file.hint"));
+            html_.void_element(
+                "input",
+                {{"id", "f-e.file"}, {"name", "e.file"}, {"type", "file"}, {"aria-describedby", "f-e.file-hint"}});
+        }
+        write_language_select(page_, "e.language", words_("reply_pages.evidence.language"), view_.language);
+        const auto buttons = html_.element("p", {{"class", "btns"}});
+        write_button(html_, "btn two slim", words_("reply_pages.evidence.add_button"), "stay", "1");
+    }
+
+    void write_confidential() {
+        bool confidential = false;
+        for (const NodeView& node : topic_.nodes)
+            if (const AnswerView* answer = reply_.answer(node.reference)) confidential |= answer->confidential;
+        const auto set = html_.element("fieldset", {{"data-field", "*"}});
+        html_.element("legend").text(words_("reply_pages.who_may_see"));
+        const auto options = html_.element("div", {{"class", "opts"}});
+        const auto option = [&](const char* id, std::string_view value, std::string_view key, bool chosen) {
+            const auto line = html_.element("div", {{"class", "opt"}});
+            html_.void_element("input",
+                               {{"type", "radio"}, {"id", id}, {"name", "c"}, {"value", value}, {"checked", chosen}});
+            const auto label = html_.element("label", {{"for", id}});
+            html_.text(words_(key));
+            const std::string hint = std::string(key) + ".hint";
+            if (words_.has(hint)) html_.element("span", {{"class", "hint"}}).text(words_(hint));
+        };
+        option("f-c-reply", "reply", "reply_pages.as_the_reply", !confidential);
+        option("f-c-secretariat", "secretariat", "reply_pages.secretariat_only", confidential);
+    }
+
+    void write_buttons() {
+        const auto buttons = html_.element("div", {{"class", may_write_ ? "btns sticky" : "btns"}});
+        if (may_write_) {
+            write_button(html_, "btn", words_("reply_pages.save_and_continue"));
+            write_button(html_, "btn two", words_("reply_pages.save_and_return"), "later", "1");
+        }
+        html_.element("a", {{"href", page_.address(reply_address(view_.row.id))}}).text(words_("reply_pages.back"));
+        if (may_write_ && is_instance()) {
+            const auto more = html_.element("details", {{"class", "small"}});
+            html_.element("summary").text(words_("reply_pages.instance.remove"));
+            html_.element("p").text(words_("reply_pages.instance.remove.about"));
+            write_button(html_, "btn danger slim", words_("reply_pages.instance.remove"), "remove", "1");
+        }
+        if (may_write_) html_.element("span", {{"class", "saved"}, {"role", "status"}, {"data-status", true}}).text({});
+    }
+
+    const ReplyPage& reply_;
+    const ReplyView& view_;
+    const Topic& topic_;
+    const std::vector<std::pair<std::string, std::vector<AnswerView>>>& history_;
+    PageWriter& page_;
+    web::Html& html_;
+    const web::Words& words_;
+    FormWords form_words_;
+    const bool may_write_;
+};
+
+// ---- What the form does -------------------------------------------------------------------------------------------
+
+class Submission {
+  public:
+    Submission(const PageSources& sources, const text::Catalogue& catalogue, const PageRequest& request,
+               const PostedForm& posted)
+        : sources_(sources), request_(request), posted_(posted), words_(catalogue, request.language) {}
+
+    Result<FormOutcome> run() {
+        const ReplyPage before = TRY(load_for_saving(sources_, request_));
+        const Topic& topic = before.outline.topics[TRY(topic_of(before, request_))];
+        if (posted_.has("autosave"))
+            return autosaved(topic, TRY(save_fields(sources_, request_, posted_, before, topic)));
+        Saved saved = TRY(save_fields(sources_, request_, posted_, before, topic));
+        if (may_write(before, topic)) TRY(add_evidence(sources_, request_, posted_, before, topic, saved));
+        TRY(say(before, topic, saved));
+        if (!saved.faults.empty()) return saved.as_error();
+        if (const std::string address = TRY(other_act(before, topic, saved)); !address.empty())
+            return FormOutcome{address};
+        return FormOutcome{TRY(where_next(before, topic, saved))};
+    }
+
+  private:
+    std::string address(const std::string& below) const {
+        return std::string("/").append(tag(request_.language)).append(below);
+    }
+    std::string own_address(const Topic& topic, std::string_view query) const {
+        return address(question_address(number_of(), topic.path)).append(query);
+    }
+    std::int64_t number_of() const { return *reply_number(request_); }
+
+    acts::Attempt attempt(std::string_view what) const {
+        acts::Attempt attempt = attempt_of(request_, posted_);
+        if (!attempt.idempotency_key.empty()) attempt.idempotency_key.append(".").append(what);
+        return attempt;
+    }
+
+    // Comments, and answers to the secretariat; one that was typed but not sent is not lost.
+    Result<void> say(const ReplyPage& reply, const Topic& topic, Saved& saved) const {
+        const NodeView* main = main_question(topic);
+        const std::string comment(posted_.get("comment"));
+        if (!comment.empty() && main != nullptr)
+            TRY(sources_.performer.perform(attempt("comment"), CommentAnswer{number_of(), main->reference, comment}));
+        for (const ThreadView& thread : reply.view->threads) {
+            const std::string name = "message." + std::to_string(thread.id);
+            const std::string words(posted_.get(name));
+            if (words.empty()) continue;
+            if (posted_.get("send") != std::to_string(thread.id)) {
+                saved.faults.push_back(
+                    make_error(ErrorKind::invalid_input, "reply_pages.message_not_sent").with("field", name));
+                continue;
+            }
+            const Language language =
+                language_from_tag(posted_.get("ml." + std::to_string(thread.id))).value_or(reply.view->language);
+            TRY(sources_.performer.perform(attempt("message"),
+                                           AnswerClarification{thread.id, thread.revision, words, language}));
+        }
+        return ok();
+    }
+
+    std::int64_t revision_now(const ReplyPage& before, const Saved& saved, const std::string& path) const {
+        if (const auto found = saved.revisions.find(path); found != saved.revisions.end()) return found->second;
+        const AnswerView* answer = before.answer(path);
+        return answer == nullptr ? 0 : answer->revision;
+    }
+
+    // A button beside a field: confirm, copy, remove evidence, instances of a repeat. The address it leads to.
+    Result<std::string> other_act(const ReplyPage& before, const Topic& topic, const Saved& saved) {
+        const std::string& root = before.view->form->form().root.path;
+        const auto path_in = [&](std::string_view name) {
+            return path_of_address(posted_.get(name), root).value_or(std::string());
+        };
+        if (posted_.has("confirm")) {
+            const std::string path = path_in("confirm");
+            // Who changed it first has given an answer of their own: nothing is left to confirm.
+            if (!saved.changed.contains(path))
+                TRY(sources_.performer.perform(attempt("confirm"),
+                                               ConfirmAnswer{number_of(), path, revision_now(before, saved, path)}));
+            return own_address(topic, "?done=1");
+        }
+        if (posted_.has("copy")) {
+            const std::string path = path_in("copy");
+            TRY(sources_.performer.perform(attempt("copy"),
+                                           CopyPreviousAnswer{number_of(), path, revision_now(before, saved, path)}));
+            return own_address(topic, "?done=1");
+        }
+        if (posted_.has("remove_evidence")) {
+            TRY(sources_.performer.perform(
+                attempt("remove"), RemoveEvidence{std::atoll(std::string(posted_.get("remove_evidence")).c_str())}));
+            return own_address(topic, "?done=1");
+        }
+        if (posted_.has("add")) {
+            TRY(sources_.performer.perform(attempt("add"), AddRepeatInstance{number_of(), topic.path}));
+            const std::string instance = topic.path + "[" + std::to_string(topic.nodes.size() + 1) + "]";
+            return address(question_address(number_of(), instance));
+        }
+        if (posted_.has("remove")) {
+            TRY(sources_.performer.perform(attempt("remove"), RemoveRepeatInstance{number_of(), topic.path}));
+            return address(question_address(number_of(), topic.path.substr(0, topic.path.rfind('['))));
+        }
+        if (posted_.has("send") || posted_.has("say")) return own_address(topic, "?done=1") + "#thread";
+        if (posted_.has("stay")) return own_address(topic, "?done=1");
+        return std::string();
+    }
+
+    // Questions that the answers opened in the same topic, then what does not agree, then the next topic.
+    Result<std::string> where_next(const ReplyPage& before, const Topic& topic, const Saved& saved) const {
+        if (posted_.has("later")) return address(reply_address(number_of()));
+        const ReplyPage after = TRY(load_for_saving(sources_, request_));
+        const Topic* now = after.outline.find(topic.path);
+        if (now == nullptr) return address(reply_address(number_of()));
+        for (const NodeView& node : now->nodes) {
+            if (!node.relevant || !is_asked(node)) continue;
+            const auto old = std::find_if(topic.nodes.begin(), topic.nodes.end(),
+                                          [&](const NodeView& one) { return one.reference == node.reference; });
+            const bool opened = old != topic.nodes.end() && !old->relevant;
+            if (opened && after.answer(node.reference) == nullptr)
+                return own_address(topic, "?opened=1") + "#f-" + field_name(node.reference);
+        }
+        for (const NodeView& node : now->nodes)
+            if (node.relevant && node.violation == questionnaires::Violation::constraint &&
+                saved.changed.contains(node.reference))
+                return own_address(topic, "?look=1") + "#f-" + field_name(node.reference);
+        (void)before;
+        const std::optional<std::size_t> next = after.outline.next(after.outline.index_of(*now), *after.view);
+        if (next) return address(question_address(number_of(), after.outline.topics[*next].path));
+        return address(reply_address(number_of()) + (after.view->may_write_all ? "/check" : ""));
+    }
+
+    // The answer to the page's script.
+    Result<FormOutcome> autosaved(const Topic& topic, const Saved& saved) const {
+        const ReplyPage after = TRY(load_for_saving(sources_, request_));
+        const FormWords form(*after.view, after.session, request_.language);
+        JsonObject revisions, faults, notes;
+        JsonArray shown;
+        for (const auto& [path, revision] : saved.revisions) revisions.add(address_of_path(path), revision);
+        for (const Error& fault : saved.faults) {
+            constexpr std::size_t kPrefix = 2;  // "a."
+            faults.add(fault.argument("field").substr(kPrefix), words_.of(fault));
+        }
+        if (const Topic* now = after.outline.find(topic.path))
+            for (const NodeView& node : now->nodes) {
+                if (!node.relevant) continue;
+                const std::string address = address_of_path(node.reference);
+                shown.emplace_back(address);
+                if (node.violation != questionnaires::Violation::constraint) continue;
+                const Worded own = form.text(node.reference, node.item->texts.constraint_message);
+                notes.add(address, own.empty() ? words_("reply_pages.does_not_agree") : own.words);
+            }
+        const std::string clock = clock_text(after.now);
+        JsonObject answer;
+        answer.add("saved", words_("reply_pages.saved_at", {{"clock", std::string_view(clock)}}));
+        answer.add("revisions", std::move(revisions)).add("faults", std::move(faults));
+        answer.add("conflict", saved.conflict).add("notes", std::move(notes)).add("shown", std::move(shown));
+        FormOutcome outcome;
+        outcome.data = Json(std::move(answer));
+        return outcome;
+    }
+
+    const PageSources& sources_;
+    const PageRequest& request_;
+    const PostedForm& posted_;
+    const web::Words words_;
+};
+
+Json question_json(const QuestionPage& view) {
+    const Topic& topic = view.shown();
+    JsonArray questions;
+    for (const NodeView& node : topic.nodes)
+        if (node.relevant && is_asked(node)) questions.push_back(answer_json(node, view.reply.answer(node.reference)));
+    JsonArray threads;
+    for (const ThreadView& thread : view.reply.view->threads)
+        if (is_within(thread.path, topic.path)) threads.push_back(thread_json(thread));
+    return Json(JsonObject()
+                    .add("path", topic.path)
+                    .add("label", topic.label())
+                    .add("asked", topic.asked)
+                    .add("answered", topic.answered)
+                    .add("questions", std::move(questions))
+                    .add("threads", std::move(threads)));
+}
+
+}  // namespace
+
+void add_question_page(web::Site& site, const PageSources& sources) {
+    web::Page<QuestionPage> page;
+    page.pattern = "/replies/{reply}/questions/{question}";
+    page.query_names = {"opened", "look", "done"};
+    page.personal = true;
+    page.load = [sources](const PageRequest& request) { return load_question(sources, request); };
+    page.html = [](const QuestionPage& view, PageWriter& writer) { QuestionPageWriter(view, writer).write(); };
+    page.json = [](const QuestionPage& view, const PageRequest&) { return question_json(view); };
+    const text::Catalogue* catalogue = &site.catalogue();
+    page.submit = [sources, catalogue](const PageRequest& request, const PostedForm& posted) {
+        return Submission(sources, *catalogue, request, posted).run();
+    };
+    site.add_page(std::move(page));
+}
+
+}  // namespace palermo::replies::pages

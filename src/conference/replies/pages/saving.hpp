@@ -1,0 +1,36 @@
+// What a form of answers sends, saved: each changed answer is an act of its own, with the revision its writer saw.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "conference/replies/pages/parts.hpp"
+#include "platform/web/posted_form.hpp"
+
+namespace palermo::replies::pages {
+
+struct Saved {
+    std::vector<Error> faults;                   // each names its field; what it speaks of was not saved
+    bool conflict = false;                       // one of them is a version that was saved meanwhile
+    std::set<std::string, std::less<>> changed;  // paths of the answers that were saved
+    std::map<std::string, std::int64_t, std::less<>> revisions;  // of those, by path
+
+    // All faults as one; for the page to be shown again.
+    Error as_error() const;
+};
+
+// Saves the questions of the topic that the form holds. What one of them is refused for keeps the others from nothing.
+// Errors: those that concern the whole form (access, store).
+Result<Saved> save_fields(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
+                          const ReplyPage& reply, const Topic& topic);
+
+// A link, citation or file for the topic's answer, when the form has one. Faults belong to "e.link".
+Result<void> add_evidence(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
+                          const ReplyPage& reply, const Topic& topic, Saved& saved);
+
+// The question that evidence, comments and threads of a topic belong to: its first one.
+const questionnaires::NodeView* main_question(const Topic& topic);
+
+}  // namespace palermo::replies::pages

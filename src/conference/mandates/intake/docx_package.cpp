@@ -4,9 +4,12 @@
 
 #include "conference/mandates/intake/docx.hpp"
 #include "conference/mandates/intake/markup.hpp"
-#include "conference/mandates/intake/zip.hpp"
+#include "platform/document/zip.hpp"
 
 namespace palermo::mandates::intake {
+
+using document::Zip;
+using document::ZipEntry;
 
 namespace {
 

@@ -48,8 +48,7 @@ Format format_of(std::string_view content);
 
 // The text of a file. Errors, all with the argument file:
 //   intake.file_too_large (too_large; size, limit in MB), intake.text_too_long (too_large; limit in MB)
-//   zip: intake.zip_broken, zip_encrypted, zip_bomb, zip_bad_name (name), zip_too_many_entries (limit), zip_other,
-//     is_spreadsheet, is_presentation, is_open_document
+//   zip: those of document::Zip; intake.zip_other, is_spreadsheet, is_presentation, is_open_document
 //   Word: intake.docx_broken (part, line)
 //   XML: intake.xml_broken (line), xml_doctype, xml_entities, xml_entity_bomb, xml_external_entity, xml_xinclude,
 //     xml_other (root), akn_no_text

@@ -8,7 +8,7 @@
 #include "conference/mandates/intake/formats.hpp"
 #include "conference/mandates/intake/labels.hpp"
 #include "conference/mandates/intake/paragraphs.hpp"
-#include "conference/mandates/intake/zip.hpp"
+#include "platform/document/zip.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::mandates::intake {
@@ -382,7 +382,7 @@ std::string archive(const std::vector<Stored>& files) {
 
 TEST(Zip, gives_what_is_in_it) {
     const std::string bytes = archive({{"a/b.txt", "words", 5}, {"c", "", 0}});
-    const auto zip = Zip::open(bytes, "f");
+    const auto zip = document::Zip::open(bytes, "f");
     ASSERT_TRUE(zip) << zip.error().debug_text();
     ASSERT_EQ(zip->entries().size(), 2U);
     EXPECT_EQ(*zip->content(*zip->find("a/b.txt")), "words");
@@ -390,20 +390,20 @@ TEST(Zip, gives_what_is_in_it) {
 }
 
 TEST(Zip, refuses_what_is_made_to_harm) {
-    EXPECT_EQ(code_of(archive({{"../x", "y", 1}})), "intake.zip_bad_name");
-    EXPECT_EQ(code_of(archive({{"a/../../x", "y", 1}})), "intake.zip_bad_name");
-    EXPECT_EQ(code_of(archive({{"/etc/passwd", "y", 1}})), "intake.zip_bad_name");
-    EXPECT_EQ(code_of(archive({{"a\\b", "y", 1}})), "intake.zip_bad_name");
-    EXPECT_EQ(code_of(archive({{"c:x", "y", 1}})), "intake.zip_bad_name");
-    EXPECT_EQ(code_of(archive({{"x", "y", 1, 1}})), "intake.zip_encrypted");
-    EXPECT_EQ(code_of(archive({{"x", "y", 500'000'000}})), "intake.zip_bomb");
-    EXPECT_EQ(code_of(archive({{"word/document.xml", "y", 7}})), "intake.zip_broken");
-    EXPECT_EQ(code_of(archive(std::vector<Stored>(kMaxZipEntries + 1, {"x", "", 0}))), "intake.zip_too_many_entries");
+    EXPECT_EQ(code_of(archive({{"../x", "y", 1}})), "document_zip.bad_name");
+    EXPECT_EQ(code_of(archive({{"a/../../x", "y", 1}})), "document_zip.bad_name");
+    EXPECT_EQ(code_of(archive({{"/etc/passwd", "y", 1}})), "document_zip.bad_name");
+    EXPECT_EQ(code_of(archive({{"a\\b", "y", 1}})), "document_zip.bad_name");
+    EXPECT_EQ(code_of(archive({{"c:x", "y", 1}})), "document_zip.bad_name");
+    EXPECT_EQ(code_of(archive({{"x", "y", 1, 1}})), "document_zip.encrypted");
+    EXPECT_EQ(code_of(archive({{"x", "y", 500'000'000}})), "document_zip.bomb");
+    EXPECT_EQ(code_of(archive({{"word/document.xml", "y", 7}})), "document_zip.broken");
+    EXPECT_EQ(code_of(archive(std::vector<Stored>(document::kMaxZipEntries + 1, {"x", "", 0}))), "document_zip.too_many_entries");
     EXPECT_EQ(code_of(archive({{"x", "y", 1}})), "intake.zip_other");
     EXPECT_EQ(code_of(archive({{"xl/workbook.xml", "y", 1}})), "intake.is_spreadsheet");
     EXPECT_EQ(code_of(archive({{"ppt/presentation.xml", "y", 1}})), "intake.is_presentation");
     EXPECT_EQ(code_of(archive({{"mimetype", "y", 1}, {"content.xml", "", 0}})), "intake.is_open_document");
-    EXPECT_EQ(code_of(archive({{"x", "y", 1}}).substr(0, 30)), "intake.zip_broken");
+    EXPECT_EQ(code_of(archive({{"x", "y", 1}}).substr(0, 30)), "document_zip.broken");
 }
 
 // Akoma Ntoso

@@ -1,10 +1,10 @@
-#include "conference/mandates/intake/zip.hpp"
+#include "platform/document/zip.hpp"
 
 #include <zlib.h>
 
 #include <algorithm>
 
-namespace palermo::mandates::intake {
+namespace palermo::document {
 
 namespace {
 
@@ -63,20 +63,21 @@ Error zip_error(std::string_view code, std::string_view file) {
 
 Result<Zip> Zip::open(std::string_view bytes, std::string_view file) {
     const auto end = find_end(bytes);
-    if (!end) return zip_error("intake.zip_broken", file);
+    if (!end) return zip_error("document_zip.broken", file);
     const std::size_t count = number(bytes, *end + 10, 2);
     std::size_t at = number(bytes, *end + 16, 4);
     // Archives in several parts and those over four gigabytes are no documents.
-    if (number(bytes, *end + 4, 2) != 0 || at > *end) return zip_error("intake.zip_broken", file);
+    if (number(bytes, *end + 4, 2) != 0 || at > *end) return zip_error("document_zip.broken", file);
     if (count > kMaxZipEntries)
-        return zip_error("intake.zip_too_many_entries", file).with("limit", static_cast<std::int64_t>(kMaxZipEntries));
+        return zip_error("document_zip.too_many_entries", file)
+            .with("limit", static_cast<std::int64_t>(kMaxZipEntries));
     Zip zip;
     zip.bytes_ = bytes;
     zip.file_ = file;
     std::size_t total = 0;
     for (std::size_t i = 0; i < count; ++i) {
         if (at + kDirectorySize > *end || number(bytes, at, 4) != kDirectorySignature)
-            return zip_error("intake.zip_broken", file);
+            return zip_error("document_zip.broken", file);
         ZipEntry entry;
         const std::uint32_t flags = number(bytes, at + 8, 2);
         entry.method = static_cast<int>(number(bytes, at + 10, 2));
@@ -86,14 +87,14 @@ Result<Zip> Zip::open(std::string_view bytes, std::string_view file) {
         const std::size_t name_size = number(bytes, at + 28, 2);
         const std::size_t rest = number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
         entry.offset = number(bytes, at + 42, 4);
-        if (at + kDirectorySize + name_size + rest > *end) return zip_error("intake.zip_broken", file);
+        if (at + kDirectorySize + name_size + rest > *end) return zip_error("document_zip.broken", file);
         entry.name = bytes.substr(at + kDirectorySize, name_size);
         at += kDirectorySize + name_size + rest;
-        if (is_bad_name(entry.name)) return zip_error("intake.zip_bad_name", file).with("name", shown(entry.name));
-        if ((flags & 0x41U) != 0) return zip_error("intake.zip_encrypted", file);
+        if (is_bad_name(entry.name)) return zip_error("document_zip.bad_name", file).with("name", shown(entry.name));
+        if ((flags & 0x41U) != 0) return zip_error("document_zip.encrypted", file);
         total += entry.unpacked;
         const bool suspicious = entry.unpacked > kRatioFrom && entry.unpacked / kMaxRatio > entry.packed;
-        if (total > kMaxUnpackedBytes || suspicious) return zip_error("intake.zip_bomb", file);
+        if (total > kMaxUnpackedBytes || suspicious) return zip_error("document_zip.bomb", file);
         zip.entries_.push_back(std::move(entry));
     }
     return zip;
@@ -106,22 +107,22 @@ const ZipEntry* Zip::find(std::string_view name) const {
 }
 
 Result<std::string> Zip::content(const ZipEntry& entry) const {
-    if (entry.unpacked > kMaxEntryBytes) return zip_error("intake.zip_bomb", file_);
+    if (entry.unpacked > kMaxEntryBytes) return zip_error("document_zip.bomb", file_);
     if (entry.offset > bytes_.size() || bytes_.size() - entry.offset < kLocalSize ||
         number(bytes_, entry.offset, 4) != kLocalSignature)
-        return zip_error("intake.zip_broken", file_);
+        return zip_error("document_zip.broken", file_);
     const std::size_t begin =
         entry.offset + kLocalSize + number(bytes_, entry.offset + 26, 2) + number(bytes_, entry.offset + 28, 2);
-    if (begin > bytes_.size() || bytes_.size() - begin < entry.packed) return zip_error("intake.zip_broken", file_);
+    if (begin > bytes_.size() || bytes_.size() - begin < entry.packed) return zip_error("document_zip.broken", file_);
     const std::string_view packed = bytes_.substr(begin, entry.packed);
     std::string content;
     if (entry.method == 0) {
-        if (entry.packed != entry.unpacked) return zip_error("intake.zip_broken", file_);
+        if (entry.packed != entry.unpacked) return zip_error("document_zip.broken", file_);
         content = packed;
     } else if (entry.method == 8) {
         content.resize(entry.unpacked + 1);  // one more shows that more would come
         z_stream stream{};
-        if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return zip_error("intake.zip_broken", file_);
+        if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return zip_error("document_zip.broken", file_);
         stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
         stream.avail_in = static_cast<uInt>(packed.size());
         stream.next_out = reinterpret_cast<Bytef*>(content.data());
@@ -129,15 +130,15 @@ Result<std::string> Zip::content(const ZipEntry& entry) const {
         const int status = inflate(&stream, Z_FINISH);
         const std::size_t used = content.size() - stream.avail_out;
         inflateEnd(&stream);
-        if (used > entry.unpacked) return zip_error("intake.zip_bomb", file_);
-        if (status != Z_STREAM_END || used != entry.unpacked) return zip_error("intake.zip_broken", file_);
+        if (used > entry.unpacked) return zip_error("document_zip.bomb", file_);
+        if (status != Z_STREAM_END || used != entry.unpacked) return zip_error("document_zip.broken", file_);
         content.resize(used);
     } else {
-        return zip_error("intake.zip_broken", file_);
+        return zip_error("document_zip.broken", file_);
     }
     const uLong checksum = crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size()));
-    if (checksum != entry.checksum) return zip_error("intake.zip_broken", file_);
+    if (checksum != entry.checksum) return zip_error("document_zip.broken", file_);
     return content;
 }
 
-}  // namespace palermo::mandates::intake
+}  // namespace palermo::document

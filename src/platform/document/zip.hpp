@@ -9,7 +9,7 @@
 
 #include "platform/base/result.hpp"
 
-namespace palermo::mandates::intake {
+namespace palermo::document {
 
 inline constexpr std::size_t kMaxZipEntries = 4'000;
 inline constexpr std::size_t kMaxUnpackedBytes = 256 * 1024 * 1024;  // of all entries together, as the archive says
@@ -25,13 +25,13 @@ struct ZipEntry {
 
 class Zip {
   public:
-    // Reads the directory only. `bytes` must outlive the object. Errors: intake.zip_broken, zip_encrypted, zip_bomb,
-    // zip_bad_name (name: "../x", "/x", "a\\b", "c:x", control characters), zip_too_many_entries (limit).
+    // Reads the directory only. `bytes` must outlive the object. Errors: document_zip.broken, encrypted, bomb,
+    // bad_name (name: "../x", "/x", "a\\b", "c:x", control characters), too_many_entries (limit).
     static Result<Zip> open(std::string_view bytes, std::string_view file);
 
     const std::vector<ZipEntry>& entries() const { return entries_; }
     const ZipEntry* find(std::string_view name) const;
-    // Unpacks one entry. Errors: intake.zip_broken, zip_bomb (more comes out than the archive says).
+    // Unpacks one entry. Errors: document_zip.broken, bomb (more comes out than the archive says).
     Result<std::string> content(const ZipEntry& entry) const;
 
   private:
@@ -40,4 +40,4 @@ class Zip {
     std::vector<ZipEntry> entries_;
 };
 
-}  // namespace palermo::mandates::intake
+}  // namespace palermo::document

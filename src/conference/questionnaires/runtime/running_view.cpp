@@ -26,6 +26,8 @@ std::vector<NodeId> Running::instances(SlotNumber repeat, NodeId parent) const {
 
 namespace {
 
+constexpr int kWordsInsideWords = 8;
+
 struct Step {
     std::string_view name;
     std::uint32_t position = 0;  // 0: none given
@@ -176,6 +178,9 @@ std::string Running::words_in(const Text& text, NodeId node, std::uint16_t langu
         }
     }
     if (best == nullptr) return {};
+    // A text may show another that shows the first: it ends here.
+    if (words_inside_words_ >= kWordsInsideWords) return {};
+    ++words_inside_words_;
     std::string words;
     for (const TextPart& part : best->parts) {
         if (part.output.empty()) {
@@ -186,6 +191,7 @@ std::string Running::words_in(const Text& text, NodeId node, std::uint16_t langu
         if (output == nullptr) continue;
         if (const Result<std::string> value = evaluate_text(*output, environment(node))) words += *value;
     }
+    --words_inside_words_;
     return words;
 }
 
@@ -198,10 +204,10 @@ std::vector<ChoiceView> Running::choices(NodeId node) const {
         }
         return views;
     }
-    if (!made.expression(Aspect::choices)) return views;
+    if (!made.expression(Aspect::choices) || words_inside_words_ >= kWordsInsideWords) return views;
+    ++words_inside_words_;
     const Result<NodeSet> found = evaluate_nodes(*made.expression(Aspect::choices), environment(node));
-    if (!found) return views;
-    for (const NodeReference& one : *found) {
+    for (const NodeReference& one : found ? *found : NodeSet()) {
         Environment inside = environment(one.node);
         inside.tree = one.tree;
         inside.root = {&tree_, tree_.document()};
@@ -212,6 +218,7 @@ std::vector<ChoiceView> Running::choices(NodeId node) const {
         }
         views.push_back(std::move(view));
     }
+    --words_inside_words_;
     return views;
 }
 

@@ -145,6 +145,7 @@ TEST(Session, a_count_makes_and_takes_instances_and_nobody_else) {
     EXPECT_TRUE(session.node("/data/r[3]")) << "an emptied number takes nothing away";
     EXPECT_EQ(session.add_repeat("/data/r").error().code, "questionnaires.repeat_is_counted");
     EXPECT_EQ(session.answer("/data/n", "99999999").error().code, "questionnaires.too_many_instances");
+    EXPECT_EQ(session.value("/data/n"), "") << "what cannot be carried out is not taken";
 }
 
 TEST(Session, answers_come_back_from_json) {
@@ -231,6 +232,38 @@ TEST(Session, words_come_in_the_language_in_use) {
     ASSERT_TRUE(session.set_language("fr"));
     EXPECT_EQ(session.node("/data/q")->label, "Bonjour Ana");
     EXPECT_EQ(session.set_language("xx").error().code, "questionnaires.no_such_language");
+}
+
+TEST(Session, texts_that_show_each_other_end) {
+    const Session session = opened(form_with(
+        "<q/>",
+        "<itext><translation lang=\"en\"><text id=\"q\"><value>a<output value=\"jr:itext('q')\"/></value></text>"
+        "</translation></itext>",
+        "<input ref=\"/data/q\"><label ref=\"jr:itext('q')\"/></input>"));
+    EXPECT_EQ(session.node("/data/q")->label, "aaaaaaaa");
+}
+
+TEST(Session, repeats_in_repeats_stop_at_the_limit) {
+    std::string instance = "<x/>";
+    std::string path = "/data";
+    std::string body;
+    for (int level = 0; level < 8; ++level) path += "/r";
+    for (int level = 8; level > 0; --level) {
+        std::string one;
+        for (int copy = 0; copy < 6; ++copy)
+            one += "<r" + std::string(copy == 0 ? " jr:template=\"\"" : "") + ">" +
+                   (copy < 2 ? instance : std::string()) + "</r>";
+        instance = one;
+        body = "<repeat nodeset=\"" + path + "\">" + body + "</repeat>";
+        path.resize(path.size() - 2);
+    }
+    auto form = compiled(form_with(instance, "", body));
+    ASSERT_TRUE(form);
+    Result<Session> session = Session::open(*form, {});
+    if (session)
+        EXPECT_EQ(session->add_repeat("/data/r").error().code, "questionnaires.too_many_instances");
+    else
+        EXPECT_EQ(session.error().code, "questionnaires.too_many_instances");
 }
 
 TEST(CompiledForm, a_cycle_of_conditions_is_refused_with_its_names) {

@@ -10,7 +10,7 @@
 #include "platform/base/utf8.hpp"
 #include "platform/document/characters.hpp"
 #include "platform/document/table.hpp"
-#include "platform/document/xlsx_words.hpp"
+#include "platform/document/xlsx_support.hpp"
 
 namespace palermo::document {
 

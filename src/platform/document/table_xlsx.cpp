@@ -1,14 +1,18 @@
+// Tables as XLSX. This file and workbook_writer.cpp are the only ones that know libxlsxwriter.
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
 
 #include "platform/base/assert.hpp"
 #include "platform/base/file.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/document/characters.hpp"
 #include "platform/document/table.hpp"
-#include "platform/document/xlsx_words.hpp"
+#include "platform/document/xlsx_support.hpp"
 
 namespace palermo::document {
 

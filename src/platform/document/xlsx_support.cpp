@@ -7,6 +7,9 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "platform/base/utf8.hpp"
+#include "platform/document/characters.hpp"
+
 namespace palermo::document {
 
 TemporaryFolder::TemporaryFolder() {
@@ -31,6 +34,28 @@ std::string without_escapes(std::string text) {
         at += 6;
     }
     return text;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    std::string out;
+    std::size_t units = 0;
+    for (const char32_t c : to_code_points(text)) {
+        units += c > 0xFFFF ? 2 : 1;
+        if (units > most) break;
+        append_utf8(out, c);
+    }
+    return out;
+}
+
+std::string sheet_name(std::string_view title) {
+    std::string name = clean(title);
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) { return std::string_view("[]:*?/\\\n\t").find(c) != std::string_view::npos; }, '-');
+    while (name.starts_with('\'') || name.starts_with(' ')) name.erase(0, 1);
+    name = shortened(name, kMaxSheetName);
+    while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
+    return name.empty() ? "1" : name;
 }
 
 }  // namespace palermo::document

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace palermo::document {
 
@@ -18,6 +19,14 @@ class TemporaryFolder {
   private:
     std::string path_;
 };
+
+inline constexpr std::size_t kMaxSheetName = 31;
+
+// At most so many UTF-16 units of the text.
+std::string shortened(std::string_view text, std::size_t most);
+
+// A name that a sheet may have: no []:*?/\, no apostrophe at its ends, 31 characters, not empty.
+std::string sheet_name(std::string_view title);
 
 // "_x0041_" is how the format writes control characters; where a text really holds that, its "_" is written so.
 std::string without_escapes(std::string text);

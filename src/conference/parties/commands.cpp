@@ -175,9 +175,9 @@ Result<int> status(const Desk& desk, const PartiesRequest& request) {
         StateFilter filter;
         filter.invented = desk.demonstration;
         if (request.json) {
-            const pages::ParticipationPageView view{{resources, all, desk.demonstration, desk.now.date_utc()},
+            const pages::ParticipationPageView view{{resources, all, {}, desk.demonstration, desk.now.date_utc()},
                                                     filter,
-                                                    find_states(resources, all, filter, desk.language)};
+                                                    find_states(resources, all, {}, filter, desk.language)};
             desk.out << pages::participation_json(view).write_indented();
         } else {
             desk.out << say(desk, "parties.as_of", {{"day", as_of}}) << '\n';
@@ -189,7 +189,8 @@ Result<int> status(const Desk& desk, const PartiesRequest& request) {
     const State& state = *resources.states.find(code);
     const Participation of = TRY(read_participation(desk, state.invented, as_of));
     if (request.json) {
-        const pages::ParticipationPageView view{{resources, of, desk.demonstration, desk.now.date_utc()}, {}, {&state}};
+        const pages::ParticipationPageView view{
+            {resources, of, {}, desk.demonstration, desk.now.date_utc()}, {}, {&state}};
         desk.out << pages::participation_json(view).write_indented();
     } else {
         print_status(desk, state, of, only);

@@ -15,8 +15,16 @@ namespace {
 constexpr std::string_view kObject = "party";
 constexpr store::Sql kLatest(R"(
 select systems, source, by_state, revision, at from state_legal_systems where state = ?1 order by revision desc limit 1)");
+constexpr store::Sql kAllLatest(R"(
+select s.systems, s.source, s.by_state, s.revision, s.at, s.state from state_legal_systems s
+where s.revision = (select max(o.revision) from state_legal_systems o where o.state = s.state) order by s.state)");
 constexpr store::Sql kAdd(R"(
 insert into state_legal_systems (state, revision, systems, source, by_state, at) values (?1, ?2, ?3, ?4, ?5, ?6))");
+
+Result<Classification> classification_from(const store::Row& row) {
+    return Classification{TRY(parse_legal_systems(row.text(0))), row.text(1), row.integer(2) != 0, row.integer(3),
+                          Instant{row.integer(4)}.date_utc()};
+}
 
 Result<const State*> expect_state(const Services& services, std::string_view written) {
     const std::string code = TRY(services.resources.names().expect(written, Language::en));
@@ -90,12 +98,13 @@ Result<Classification> classification_of(store::Reader& reader, const Resources&
         found.source = facts.legal_source;
         return found;
     }
-    found.systems = TRY(parse_legal_systems(row->text(0)));
-    found.source = row->text(1);
-    found.by_state = row->integer(2) != 0;
-    found.revision = row->integer(3);
-    found.on = Instant{row->integer(4)}.date_utc();
-    return found;
+    return classification_from(*row);
+}
+
+Result<Classifications> load_classifications(store::Reader& reader) {
+    Classifications all;
+    for (const store::Row& row : TRY(reader.query(kAllLatest))) all.emplace(row.text(5), TRY(classification_from(row)));
+    return all;
 }
 
 void register_legal_acts(acts::Registry& registry, const Services& services) {

@@ -1,6 +1,7 @@
 // How the legal system of a State is classified at present: a working classification until the State has confirmed it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Classification {
     std::int64_t revision = 0;  // 0: the pack’s
     std::optional<Date> on;     // of the last revision
 };
+// Those that acts have set, by State.
+using Classifications = std::map<std::string, Classification, std::less<>>;
+Result<Classifications> load_classifications(store::Reader& reader);
 Result<Classification> classification_of(store::Reader& reader, const Resources& resources, std::string_view state);
 
 }  // namespace palermo::parties

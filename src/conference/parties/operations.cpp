@@ -49,6 +49,18 @@ Json fact_json(const Fact& fact) {
     return Json(std::move(object));
 }
 
+// Article 37, paragraph 2: a party to a Protocol is a party to the Convention. Tables may come in any order; what one
+// person records may not.
+Result<void> expect_convention(store::Reader& reader, const std::string& convention, const Fact& fact) {
+    if (convention.empty() || fact.kind != FactKind::consent) return ok();
+    for (const Fact& one : TRY(load_facts_of(reader, fact.state, convention)))
+        if (one.kind == FactKind::consent && one.day <= fact.day) return ok();
+    return make_error(ErrorKind::invalid_input, "parties.convention_first")
+        .with("state", fact.state)
+        .with("instrument", fact.instrument)
+        .with("convention", convention);
+}
+
 // The fact stands about that State and instrument with the others; those that `without` names are not looked at.
 Result<void> check_beside(store::Reader& reader, const Services& services, const Fact& fact, std::int64_t without,
                           Date today) {
@@ -62,6 +74,7 @@ Result<void> check_beside(store::Reader& reader, const Services& services, const
     }
     std::erase_if(existing, [&](const Fact& one) { return one.number == without; });
     const Instrument* instrument = TRY(services.resources.instruments.expect(fact.instrument));
+    TRY(expect_convention(reader, instrument->rules.parent, fact));
     return check_fact(instrument->rules, existing, fact, instrument->references(), today);
 }
 

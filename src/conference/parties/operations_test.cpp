@@ -156,6 +156,15 @@ TEST_P(Parties, a_correction_is_a_new_fact_and_the_old_one_stays_readable) {
     EXPECT_EQ(status("KEN").standing, Standing::none);
 }
 
+TEST_P(Parties, whoever_is_bound_by_a_protocol_is_bound_by_the_convention) {
+    ASSERT_EQ(code_of(found()), "done");
+    RecordParticipation act{"TIP", "Chad", FactKind::consent, day("2009-08-18"), ConsentKind::accession, {}, {}, {},
+                            {},    "C.N.5"};
+    EXPECT_EQ(code_of(by_two(act)), "parties.convention_first");
+    act.state = "Kenya";
+    EXPECT_EQ(code_of(by_two(act)), "done");
+}
+
 TEST_P(Parties, notifications_are_found_by_article_until_they_are_withdrawn) {
     ASSERT_EQ(code_of(found()), "done");
     RecordParticipation act{

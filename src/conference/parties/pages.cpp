@@ -48,7 +48,8 @@ class Source {
         if (!filter.instrument.empty()) TRY(resources().instruments.expect(filter.instrument));
         pages::Base base = TRY(read_base(request));
         filter.invented = base.invented();
-        std::vector<const State*> found = find_states(resources(), base.participation, filter, request.language);
+        std::vector<const State*> found =
+            find_states(resources(), base.participation, base.classified, filter, request.language);
         return pages::StatesPageView{std::move(base), std::move(filter), std::move(found)};
     }
 
@@ -92,7 +93,8 @@ class Source {
         StateFilter filter = TRY(state_filter(request));
         pages::Base base = TRY(read_base(request));
         filter.invented = base.invented();
-        std::vector<const State*> found = find_states(resources(), base.participation, filter, request.language);
+        std::vector<const State*> found =
+            find_states(resources(), base.participation, base.classified, filter, request.language);
         return pages::ParticipationPageView{std::move(base), std::move(filter), std::move(found)};
     }
 
@@ -178,7 +180,7 @@ class Source {
 
     Result<pages::Base> make_base(store::Reader& reader, const PageRequest& request, bool invented, Date as_of) const {
         return pages::Base{resources(), TRY(participation_as_of(reader, request.scope(), resources(), invented, as_of)),
-                           sources_.demonstration(), today()};
+                           TRY(load_classifications(reader)), sources_.demonstration(), today()};
     }
 
     Result<pages::Base> read_base(const PageRequest& request) const {

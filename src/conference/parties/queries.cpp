@@ -155,8 +155,14 @@ Result<std::vector<Fact>> notifications_of(store::Reader& reader, const access::
     return found;
 }
 
+const std::vector<LegalSystem>& legal_systems_of(const Resources& resources, const Classifications& classified,
+                                                 std::string_view state) {
+    const auto found = classified.find(state);
+    return found != classified.end() ? found->second.systems : resources.facts.of(state).legal_systems;
+}
+
 std::vector<const State*> find_states(const Resources& resources, const Participation& participation,
-                                      const StateFilter& filter, Language language) {
+                                      const Classifications& classified, const StateFilter& filter, Language language) {
     std::vector<const State*> list = resources.states.sorted(language, filter.invented);
     const std::string wanted = folded(trimmed(filter.words));
     std::erase_if(list, [&](const State* state) {
@@ -167,10 +173,9 @@ std::vector<const State*> find_states(const Resources& resources, const Particip
         };
         if (!filter.category.empty() && std::none_of(facts.categories.begin(), facts.categories.end(), in_category))
             return true;
-        if (!filter.legal_system.empty() &&
-            std::none_of(facts.legal_systems.begin(), facts.legal_systems.end(),
-                         [&](const LegalSystem& one) { return one.system == filter.legal_system; }))
-            return true;
+        const auto wanted_system = [&](const LegalSystem& one) { return one.system == filter.legal_system; };
+        const std::vector<LegalSystem>& systems = legal_systems_of(resources, classified, state->code);
+        if (!filter.legal_system.empty() && std::none_of(systems.begin(), systems.end(), wanted_system)) return true;
         if (!filter.standing.empty()) {
             const auto so = [&](const Instrument& one) {
                 return stands(participation.status(one.code(), state->code), filter.standing);

@@ -79,7 +79,10 @@ struct StateFilter {
 };
 // In the order of the language.
 std::vector<const State*> find_states(const Resources& resources, const Participation& participation,
-                                      const StateFilter& filter, Language language);
+                                      const Classifications& classified, const StateFilter& filter, Language language);
+// The legal systems of a State: as acts have set them, else those of the pack.
+const std::vector<LegalSystem>& legal_systems_of(const Resources& resources, const Classifications& classified,
+                                                 std::string_view state);
 
 // Everything the page of one State shows.
 struct StateView {

@@ -33,6 +33,7 @@ class InstrumentPage {
     void write() {
         write_head();
         write_world(page_, view_.base);
+        write_day_form(page_, view_.base);
         if (held_) {
             write_figures();
             write_coverage();

@@ -181,6 +181,13 @@ void write_filter_end(PageWriter& page, const Base& base) {
     page.html.element("button", {{"class", "btn two"}, {"type", "submit"}}).text(page.words("web.filter.submit"));
 }
 
+void write_day_form(PageWriter& page, const Base& base) {
+    const auto form = page.html.element(
+        "form", {{"class", "filters act sec"}, {"action", page.address(page.head.address)}, {"role", "search"}});
+    write_day_field(page, base.as_of());
+    write_filter_end(page, base);
+}
+
 void write_nothing(PageWriter& page, std::string_view key) {
     const auto box = page.html.element("div", {{"class", "empty sec"}});
     const auto line = page.html.element("p");

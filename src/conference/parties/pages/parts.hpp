@@ -69,6 +69,8 @@ void write_search_field(web::PageWriter& page, const std::string& value);
 void write_day_field(web::PageWriter& page, Date day);
 // Hidden fields and the button of a filter form.
 void write_filter_end(web::PageWriter& page, const Base& base);
+// A form that asks for the same page on another day.
+void write_day_form(web::PageWriter& page, const Base& base);
 void write_nothing(web::PageWriter& page, std::string_view key);
 
 // The name the State had on the day the page speaks of.

@@ -25,7 +25,9 @@ class StatePage {
 
     void write() {
         write_head();
+        write_day_form(page_, view_.base);
         write_participation();
+        write_facts();
         write_told();
         write_authorities();
         write_names();
@@ -152,6 +154,35 @@ class StatePage {
         }
     }
 
+    // Every fact that holds, with its number and source; for who may, the way to put it right.
+    void write_facts() {
+        const std::vector<Fact> facts = view_.base.participation.facts_of(state_.code);
+        if (facts.empty()) return;
+        const auto more = html_.element("details", {{"class", "sec"}});
+        html_.element("summary").text(
+            words_("parties_pages.facts", {{"count", static_cast<std::int64_t>(facts.size())}}));
+        TableWriter table(page_, words_("parties_pages.facts_caption"),
+                          {"number", "instrument", "kind", "day", "source"});
+        for (const Fact& fact : facts) {
+            const auto row = table.row();
+            table.text(std::to_string(fact.number));
+            table.text(instrument_name(fact.instrument));
+            table.text(words_("choice.kind." + std::string(name(fact.kind))));
+            table.text(words_.date(fact.day));
+            table.cell([&] {
+                html_.element("bdi").text(fact.source);
+                http::Fields fields;
+                fields.add("fact", std::to_string(fact.number));
+                web::write_act_links(page_, {"participation.correct", "participation.strike"}, fields);
+            });
+        }
+    }
+
+    std::string instrument_name(const std::string& code) const {
+        const Instrument* instrument = view_.base.resources.instruments.find(code);
+        return instrument != nullptr ? instrument->name(words_.language()) : code;
+    }
+
     void write_told() {
         const auto part = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-told"}});
         section("h-told", "parties_pages.told");
@@ -169,8 +200,7 @@ class StatePage {
     void write_told_row(TableWriter& table, const Fact& fact) {
         const auto row = table.row();
         table.text(words_.date(fact.day));
-        const Instrument* instrument = view_.base.resources.instruments.find(fact.instrument);
-        table.text(instrument != nullptr ? instrument->name(words_.language()) : fact.instrument);
+        table.text(instrument_name(fact.instrument));
         table.text(words_("choice.kind." + std::string(name(fact.kind))));
         table.cell([&] { html_.element("bdi").text(fact.article.empty() ? "–" : fact.article); });
         table.cell([&] {
@@ -274,8 +304,7 @@ class StatePage {
         for (const SetAside& one : view_.state.corrected) {
             const auto row = table.row();
             table.text(std::to_string(one.fact.number));
-            const Instrument* instrument = view_.base.resources.instruments.find(one.fact.instrument);
-            table.text(instrument != nullptr ? instrument->name(words_.language()) : one.fact.instrument);
+            table.text(instrument_name(one.fact.instrument));
             table.text(words_("choice.kind." + std::string(name(one.fact.kind))));
             table.text(words_.date(one.fact.day));
             table.text(one.by != 0 ? std::to_string(one.by) : "–");

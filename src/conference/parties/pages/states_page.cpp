@@ -96,11 +96,13 @@ Json states_json(const StatesPageView& view) {
                 holds = holds || (category.name == name && category.holds_on(view.base.as_of()));
             one.add(name, holds);
         }
-        one.add("legal_systems", legal_systems_text(facts.legal_systems)).add("languages", [&] {
-            JsonArray languages;
-            for (const std::string& language : facts.languages) languages.emplace_back(language);
-            return languages;
-        }());
+        one.add("legal_systems",
+                legal_systems_text(legal_systems_of(view.base.resources, view.base.classified, state->code)))
+            .add("languages", [&] {
+                JsonArray languages;
+                for (const std::string& language : facts.languages) languages.emplace_back(language);
+                return languages;
+            }());
         for (const Instrument& instrument : view.base.resources.instruments.all())
             one.add(instrument.slug,
                     view.base.participation.is_held(instrument.code())

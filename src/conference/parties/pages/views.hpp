@@ -14,6 +14,7 @@ namespace palermo::parties::pages {
 struct Base {
     const Resources& resources;
     Participation participation;
+    Classifications classified;
     bool demonstration = false;  // there is one
     Date today;
     bool invented() const { return participation.invented(); }

@@ -184,6 +184,10 @@ bool is_asked(const NodeView& node) {
     return node.type == NodeType::question && node.item->kind == ItemKind::question && !node.readonly;
 }
 
+Outline make_outline(const ReplyView& view, const questionnaires::Session& session) {
+    return Maker(view).make(session.view());
+}
+
 std::string Topic::label() const {
     if (!own_label.empty()) return own_label;
     for (const NodeView& node : nodes)

@@ -26,9 +26,10 @@ struct Topic {
     bool relevant = false;
     std::int64_t asked = 0, answered = 0;  // relevant questions, and those with an answer that counts
 
-    std::string label() const;  // of its group or question
     const questionnaires::Item* item = nullptr;
-    std::string own_label;
+    std::string own_label;  // of its group or question, or empty
+
+    std::string label() const;
     bool complete() const { return answered == asked; }
 };
 

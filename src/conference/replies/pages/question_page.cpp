@@ -1,9 +1,10 @@
 // One topic a page: its questions as a form, and beside it what helps to answer them.
 #include <algorithm>
 
-#include "conference/replies/operations.hpp"
+#include "conference/replies/pages/conditions.hpp"
 #include "conference/replies/pages/question_fields.hpp"
 #include "conference/replies/pages/question_rail.hpp"
+#include "conference/replies/pages/question_submission.hpp"
 #include "conference/replies/pages/saving.hpp"
 #include "platform/web/act_form.hpp"
 #include "platform/web/act_pages.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 using questionnaires::NodeType;
 using questionnaires::NodeView;
-using web::FormOutcome;
 using web::PageRequest;
 using web::PageWriter;
 using web::PostedForm;
@@ -28,13 +28,6 @@ struct QuestionPage {
 
     const Topic& shown() const { return reply.outline.topics[topic]; }
 };
-
-Result<std::size_t> topic_of(const ReplyPage& reply, const PageRequest& request) {
-    const auto path = path_of_address(request.path_value("question"), reply.view->form->form().root.path);
-    const Topic* topic = path ? reply.outline.find(*path) : nullptr;
-    if (topic == nullptr) return make_error(ErrorKind::not_found, "access.not_found");
-    return reply.outline.index_of(*topic);
-}
 
 // Who may look into the draft, and who may read what was submitted: the same page, without controls for the latter.
 Result<QuestionPage> load_question(const PageSources& sources, const PageRequest& request) {
@@ -56,13 +49,6 @@ Result<QuestionPage> load_question(const PageSources& sources, const PageRequest
         return ok();
     }));
     return page;
-}
-
-bool may_write(const ReplyPage& reply, const Topic& topic) {
-    if (!reply.view->draft || reply.view->row.status != ReplyStatus::draft) return false;
-    if (reply.view->may_write_at(topic.path)) return true;
-    return std::any_of(topic.nodes.begin(), topic.nodes.end(),
-                       [&](const NodeView& node) { return reply.view->may_write_at(node.reference); });
 }
 
 class QuestionPageWriter {
@@ -176,20 +162,20 @@ class QuestionPageWriter {
         using web::Attribute;
         const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_) : Conditions();
         const bool at_once = !conditions.empty();
-        const auto form = html_.element(
-            "form", {{"method", "post"},
-                     {"action", page_.address(page_.head.address)},
-                     {"class", "flow"},
-                     {"id", "answers"},
-                     {"enctype", "multipart/form-data"},
-                     {"data-autosave", may_write_},
-                     Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
-                     Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
-                     Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
-                     Attribute::when(at_once, "data-module", script_address("questionnaire.js")),
-                     Attribute::when(at_once, "data-conditions", conditions.entries),
-                     Attribute::when(at_once, "data-answers", conditions.answers),
-                     {"novalidate", true}});
+        const auto form =
+            html_.element("form", {{"method", "post"},
+                                   {"action", page_.address(page_.head.address)},
+                                   {"class", "flow"},
+                                   {"id", "answers"},
+                                   {"enctype", "multipart/form-data"},
+                                   {"data-autosave", may_write_},
+                                   Attribute::when(may_write_, "data-saving", words_("reply_pages.saving")),
+                                   Attribute::when(may_write_, "data-failed", words_("reply_pages.not_saved")),
+                                   Attribute::when(may_write_, "data-reload", words_("reply_pages.load_again")),
+                                   Attribute::when(at_once, "data-module", script_address("questionnaire.js")),
+                                   Attribute::when(at_once, "data-conditions", conditions.entries),
+                                   Attribute::when(at_once, "data-answers", conditions.answers),
+                                   {"novalidate", true}});
         write_hidden(html_, web::kFormToken, page_.request.session->form_token);
         write_key(html_);
         // What Enter in a line does; the buttons between the fields would come first otherwise.
@@ -352,171 +338,6 @@ class QuestionPageWriter {
     const bool may_write_;
 };
 
-// ---- What the form does -------------------------------------------------------------------------------------------
-
-class Submission {
-  public:
-    Submission(const PageSources& sources, const text::Catalogue& catalogue, const PageRequest& request,
-               const PostedForm& posted)
-        : sources_(sources), request_(request), posted_(posted), words_(catalogue, request.language) {}
-
-    Result<FormOutcome> run() {
-        const ReplyPage before = TRY(load_for_saving(sources_, request_));
-        const Topic& topic = before.outline.topics[TRY(topic_of(before, request_))];
-        if (posted_.has("autosave"))
-            return autosaved(topic, TRY(save_fields(sources_, request_, posted_, before, topic)));
-        Saved saved = TRY(save_fields(sources_, request_, posted_, before, topic));
-        if (may_write(before, topic)) TRY(add_evidence(sources_, request_, posted_, before, topic, saved));
-        TRY(say(before, topic, saved));
-        if (!saved.faults.empty()) return saved.as_error();
-        if (const std::string address = TRY(other_act(before, topic, saved)); !address.empty())
-            return FormOutcome{address};
-        return FormOutcome{TRY(where_next(before, topic, saved))};
-    }
-
-  private:
-    std::string address(const std::string& below) const {
-        return std::string("/").append(tag(request_.language)).append(below);
-    }
-    std::string own_address(const Topic& topic, std::string_view query) const {
-        return address(question_address(number_of(), topic.path)).append(query);
-    }
-    std::int64_t number_of() const { return *reply_number(request_); }
-
-    acts::Attempt attempt(std::string_view what) const {
-        acts::Attempt attempt = attempt_of(request_, posted_);
-        if (!attempt.idempotency_key.empty()) attempt.idempotency_key.append(".").append(what);
-        return attempt;
-    }
-
-    // Comments, and answers to the secretariat; one that was typed but not sent is not lost.
-    Result<void> say(const ReplyPage& reply, const Topic& topic, Saved& saved) const {
-        const NodeView* main = main_question(topic);
-        const std::string comment(posted_.get("comment"));
-        if (!comment.empty() && main != nullptr)
-            TRY(sources_.performer.perform(attempt("comment"), CommentAnswer{number_of(), main->reference, comment}));
-        for (const ThreadView& thread : reply.view->threads) {
-            const std::string name = "message." + std::to_string(thread.id);
-            const std::string words(posted_.get(name));
-            if (words.empty()) continue;
-            if (posted_.get("send") != std::to_string(thread.id)) {
-                saved.faults.push_back(
-                    make_error(ErrorKind::invalid_input, "reply_pages.message_not_sent").with("field", name));
-                continue;
-            }
-            const Language language =
-                language_from_tag(posted_.get("ml." + std::to_string(thread.id))).value_or(reply.view->language);
-            TRY(sources_.performer.perform(attempt("message"),
-                                           AnswerClarification{thread.id, thread.revision, words, language}));
-        }
-        return ok();
-    }
-
-    std::int64_t revision_now(const ReplyPage& before, const Saved& saved, const std::string& path) const {
-        if (const auto found = saved.revisions.find(path); found != saved.revisions.end()) return found->second;
-        const AnswerView* answer = before.answer(path);
-        return answer == nullptr ? 0 : answer->revision;
-    }
-
-    // A button beside a field: confirm, copy, remove evidence, instances of a repeat. The address it leads to.
-    Result<std::string> other_act(const ReplyPage& before, const Topic& topic, const Saved& saved) {
-        const std::string& root = before.view->form->form().root.path;
-        const auto path_in = [&](std::string_view name) {
-            return path_of_address(posted_.get(name), root).value_or(std::string());
-        };
-        if (posted_.has("confirm")) {
-            const std::string path = path_in("confirm");
-            // Who changed it first has given an answer of their own: nothing is left to confirm.
-            if (!saved.changed.contains(path))
-                TRY(sources_.performer.perform(attempt("confirm"),
-                                               ConfirmAnswer{number_of(), path, revision_now(before, saved, path)}));
-            return own_address(topic, "?done=1");
-        }
-        if (posted_.has("copy")) {
-            const std::string path = path_in("copy");
-            TRY(sources_.performer.perform(attempt("copy"),
-                                           CopyPreviousAnswer{number_of(), path, revision_now(before, saved, path)}));
-            return own_address(topic, "?done=1");
-        }
-        if (posted_.has("remove_evidence")) {
-            TRY(sources_.performer.perform(
-                attempt("remove"), RemoveEvidence{std::atoll(std::string(posted_.get("remove_evidence")).c_str())}));
-            return own_address(topic, "?done=1");
-        }
-        if (posted_.has("add")) {
-            TRY(sources_.performer.perform(attempt("add"), AddRepeatInstance{number_of(), topic.path}));
-            const std::string instance = topic.path + "[" + std::to_string(topic.nodes.size() + 1) + "]";
-            return address(question_address(number_of(), instance));
-        }
-        if (posted_.has("remove")) {
-            TRY(sources_.performer.perform(attempt("remove"), RemoveRepeatInstance{number_of(), topic.path}));
-            return address(question_address(number_of(), topic.path.substr(0, topic.path.rfind('['))));
-        }
-        if (posted_.has("send") || posted_.has("say")) return own_address(topic, "?done=1") + "#thread";
-        if (posted_.has("stay")) return own_address(topic, "?done=1");
-        return std::string();
-    }
-
-    // Questions that the answers opened in the same topic, then what does not agree, then the next topic.
-    Result<std::string> where_next(const ReplyPage& before, const Topic& topic, const Saved& saved) const {
-        if (posted_.has("later")) return address(reply_address(number_of()));
-        const ReplyPage after = TRY(load_for_saving(sources_, request_));
-        const Topic* now = after.outline.find(topic.path);
-        if (now == nullptr) return address(reply_address(number_of()));
-        for (const NodeView& node : now->nodes) {
-            if (!node.relevant || !is_asked(node)) continue;
-            const auto old = std::find_if(topic.nodes.begin(), topic.nodes.end(),
-                                          [&](const NodeView& one) { return one.reference == node.reference; });
-            const bool opened = old != topic.nodes.end() && !old->relevant;
-            if (opened && after.answer(node.reference) == nullptr)
-                return own_address(topic, "?opened=1") + "#f-" + field_name(node.reference);
-        }
-        for (const NodeView& node : now->nodes)
-            if (node.relevant && node.violation == questionnaires::Violation::constraint &&
-                saved.changed.contains(node.reference))
-                return own_address(topic, "?look=1") + "#f-" + field_name(node.reference);
-        (void)before;
-        const std::optional<std::size_t> next = after.outline.next(after.outline.index_of(*now), *after.view);
-        if (next) return address(question_address(number_of(), after.outline.topics[*next].path));
-        return address(reply_address(number_of()) + (after.view->may_write_all ? "/check" : ""));
-    }
-
-    // The answer to the page's script.
-    Result<FormOutcome> autosaved(const Topic& topic, const Saved& saved) const {
-        const ReplyPage after = TRY(load_for_saving(sources_, request_));
-        const FormWords form(*after.view, after.session, request_.language);
-        JsonObject revisions, faults, notes;
-        JsonArray shown;
-        for (const auto& [path, revision] : saved.revisions) revisions.add(address_of_path(path), revision);
-        for (const Error& fault : saved.faults) {
-            constexpr std::size_t kPrefix = 2;  // "a."
-            faults.add(fault.argument("field").substr(kPrefix), words_.of(fault));
-        }
-        if (const Topic* now = after.outline.find(topic.path))
-            for (const NodeView& node : now->nodes) {
-                if (!node.relevant) continue;
-                const std::string address = address_of_path(node.reference);
-                shown.emplace_back(address);
-                if (node.violation != questionnaires::Violation::constraint) continue;
-                const Worded own = form.text(node.reference, node.item->texts.constraint_message);
-                notes.add(address, own.empty() ? words_("reply_pages.does_not_agree") : own.words);
-            }
-        const std::string clock = clock_text(after.now);
-        JsonObject answer;
-        answer.add("saved", words_("reply_pages.saved_at", {{"clock", std::string_view(clock)}}));
-        answer.add("revisions", std::move(revisions)).add("faults", std::move(faults));
-        answer.add("conflict", saved.conflict).add("notes", std::move(notes)).add("shown", std::move(shown));
-        FormOutcome outcome;
-        outcome.data = Json(std::move(answer));
-        return outcome;
-    }
-
-    const PageSources& sources_;
-    const PageRequest& request_;
-    const PostedForm& posted_;
-    const web::Words words_;
-};
-
 Json question_json(const QuestionPage& view) {
     const Topic& topic = view.shown();
     JsonArray questions;
@@ -546,7 +367,7 @@ void add_question_page(web::Site& site, const PageSources& sources) {
     page.json = [](const QuestionPage& view, const PageRequest&) { return question_json(view); };
     const text::Catalogue* catalogue = &site.catalogue();
     page.submit = [sources, catalogue](const PageRequest& request, const PostedForm& posted) {
-        return Submission(sources, *catalogue, request, posted).run();
+        return submit_topic(sources, *catalogue, request, posted);
     };
     site.add_page(std::move(page));
 }

@@ -85,7 +85,7 @@ class ReceiptWriter {
         html_.element("h2", {{"class", "h3"}}).text(words_("reply_pages.receipt.check_later"));
         {
             const auto line = html_.element("p");
-            html_.element("code", {{"dir", "ltr"}}).text("palermo verify receipt.tlog-proof");
+            html_.element("code", {{"dir", "ltr"}}).text(words_("reply_pages.receipt.command"));
         }
         write_rail_links();
     }

@@ -178,6 +178,12 @@ NodeSet with_all_instances(const NodeSet& groups) {
     return out;
 }
 
+std::size_t depth_of(const Tree& tree, NodeId node) {
+    std::size_t depth = 0;
+    for (; node != NodeId::none; node = tree.parent(node)) ++depth;
+    return depth;
+}
+
 }  // namespace
 
 // indexed-repeat(node, group, index, …): the node inside the instance number `index` of the group; further pairs go
@@ -187,16 +193,27 @@ NodeSet Evaluator::indexed_repeat(const Term& term, const Focus& focus) {
     const NodeSet targets = nodes(term.operands[0], focus, term.function->name);
     if (targets.empty()) return {};
     const Tree& tree = *targets.front().tree;
-    NodeId picked = NodeId::none;
+    struct Pair {
+        NodeSet named;
+        double index;
+    };
+    std::vector<Pair> pairs;
     for (std::size_t place = 1; place + 1 < term.operands.size() && !failed(); place += 2) {
-        const NodeSet named = nodes(term.operands[place], focus, term.function->name);
+        NodeSet named = nodes(term.operands[place], focus, term.function->name);
         if (named.empty() || named.front().tree != &tree) return {};
+        pairs.push_back({std::move(named), number(term.operands[place + 1], focus)});
+    }
+    // The pairs may come in any order; picking goes from the outer group to the inner.
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const Pair& left, const Pair& right) {
+        return depth_of(tree, left.named.front().node) < depth_of(tree, right.named.front().node);
+    });
+    NodeId picked = NodeId::none;
+    for (const auto& [named, index] : pairs) {
         NodeSet groups = with_all_instances(named);
         if (picked != NodeId::none) {
             groups = only_below(groups, picked);
             if (groups.empty()) groups = like_below(tree, picked, named.front().node);
         }
-        const double index = number(term.operands[place + 1], focus);
         if (!(index >= 1 && index < static_cast<double>(groups.size()) + 1)) return {};
         picked = groups[static_cast<std::size_t>(index) - 1].node;
     }

@@ -57,6 +57,8 @@ class LanguageItext {
     void write_list(const ChoiceList& list) {
         if (!list_is_in_itext(list)) return;
         for (std::size_t number = 0; number < list.choices.size(); ++number) {
+            // Choices written in place name an entry only when they need one; in an instance all do.
+            if (!list.as_instance && !label_is_in_itext(list.choices[number].texts)) continue;
             write_label(list.choices[number].texts, choice_itext_id(list, number));
         }
     }

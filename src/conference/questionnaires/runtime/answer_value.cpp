@@ -8,7 +8,6 @@
 
 #include "conference/questionnaires/expression/value.hpp"
 #include "platform/base/time.hpp"
-#include "platform/text/normalize.hpp"
 
 namespace palermo::questionnaires {
 
@@ -86,7 +85,14 @@ bool is_time(std::string_view text) {
 }
 
 std::string date_value(std::string_view text) {
-    return Date::parse(text) ? std::string(text) : std::string();
+    const std::string_view day = text.substr(0, 10);
+    if (!Date::parse(day)) return {};
+    // A moment without offset has one day; with an offset the day depends on the place, and it is no date.
+    if (text.size() > 10 &&
+        (text[10] != 'T' || text.size() < 19 || text.substr(11).find_first_of("Z+-") != std::string_view::npos ||
+         !is_time(text.substr(11))))
+        return {};
+    return std::string(day);
 }
 
 std::string date_time_value(std::string_view text) {
@@ -158,7 +164,7 @@ std::string stored_value(StoredType type, std::string_view given) {
     if (given.empty()) return {};
     switch (type) {
         case StoredType::text:
-            return text::nfc(given);
+            return std::string(given);
         case StoredType::integer:
             return integer_value(trimmed(given));
         case StoredType::decimal:

@@ -27,7 +27,7 @@ enum class StoredType : std::uint8_t {
 StoredType stored_type(const Item& item);
 
 // The text to store for what was typed; empty when it is no value of that type (such an answer is not kept, as in other
-// clients). Text is brought to Unicode form C.
+// clients).
 std::string stored_value(StoredType type, std::string_view given);
 // The same for what an expression computed: NaN is no value, and a moment given to a date keeps its day.
 std::string computed_value(StoredType type, std::string_view computed);

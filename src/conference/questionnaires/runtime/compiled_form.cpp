@@ -93,7 +93,7 @@ class FormCompiler {
         parse_actions();
         read_instances();
         warn_of_unknown_paths();
-        Order order = order_conditions(made_->slots_);
+        Order order = order_conditions(made_->slots_, made_->by_path_);
         for (Error& error : order.cycles) errors_.push_back(std::move(error));
         if (!errors_.empty()) {
             Error all = make_error(ErrorKind::invalid_input, "questionnaires.form_has_errors")
@@ -337,7 +337,9 @@ class FormCompiler {
             for (std::size_t aspect = 0; aspect < kAspectCount; ++aspect) {
                 if (!slot.expressions[aspect]) continue;
                 for (const PathReference& path : slot.expressions[aspect]->facts().paths) {
-                    if (path.origin == PathOrigin::instance || slots_read(made_->slots_, number, path).known) continue;
+                    if (path.origin == PathOrigin::instance ||
+                        slots_read(made_->slots_, made_->by_path_, number, path).known)
+                        continue;
                     const std::string& text = slot.expressions[aspect]->text();
                     made_->warnings_.push_back(at(make_error(ErrorKind::invalid_input, "questionnaires.unknown_path")
                                                       .with("path", text.substr(path.span.offset, path.span.length))

@@ -102,6 +102,7 @@ class CompiledForm {
     const std::vector<Error>& warnings() const { return warnings_; }
     // The slot of an absolute path without positions, or kNoSlot.
     SlotNumber find(std::string_view path) const;
+    const std::unordered_map<std::string_view, SlotNumber>& slots_by_path() const { return by_path_; }
 
     // Vertices with something to evaluate, those before that others read; and each vertex's place in that order.
     const std::vector<Vertex>& order() const { return order_; }

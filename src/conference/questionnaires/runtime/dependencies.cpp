@@ -25,8 +25,15 @@ bool is_argument_of_position(std::string_view text, std::size_t offset) {
 }
 
 // The children of every given slot with that name.
-std::vector<SlotNumber> children_named(const std::vector<Slot>& slots, const std::vector<SlotNumber>& parents,
-                                       std::string_view name) {
+std::vector<SlotNumber> children_named(const std::vector<Slot>& slots, const SlotsByPath& by_path,
+                                       const std::vector<SlotNumber>& parents, std::string_view name) {
+    if (parents.size() == 1 && !name.ends_with('*')) {
+        std::string path = slots[parents.front()].item->path;
+        path += '/';
+        path += name;
+        const auto found = by_path.find(path);
+        return found == by_path.end() ? std::vector<SlotNumber>() : std::vector<SlotNumber>{found->second};
+    }
     const bool attribute = name.starts_with('@');
     if (attribute) name.remove_prefix(1);
     std::vector<SlotNumber> found;
@@ -47,7 +54,8 @@ std::string_view name_of(Aspect aspect) {
     return kNames[static_cast<std::size_t>(aspect)];
 }
 
-ReadSlots slots_read(const std::vector<Slot>& slots, SlotNumber slot, const PathReference& path) {
+ReadSlots slots_read(const std::vector<Slot>& slots, const SlotsByPath& by_path, SlotNumber slot,
+                     const PathReference& path) {
     ReadSlots read;
     std::size_t first = 0;
     if (path.origin == PathOrigin::root) {
@@ -77,7 +85,7 @@ ReadSlots slots_read(const std::vector<Slot>& slots, SlotNumber slot, const Path
     read.slots = {read.scope};
     bool attribute_of_known = false;
     for (std::size_t index = first; index < path.names.size(); ++index) {
-        std::vector<SlotNumber> next = children_named(slots, read.slots, path.names[index]);
+        std::vector<SlotNumber> next = children_named(slots, by_path, read.slots, path.names[index]);
         // An attribute without a bind never changes.
         attribute_of_known = next.empty() && path.names[index].starts_with('@');
         read.slots = std::move(next);
@@ -93,7 +101,8 @@ namespace {
 // repeat, the repeat around the item) only say what to evaluate again.
 class Graph {
   public:
-    explicit Graph(std::vector<Slot>& slots) : slots_(slots), next_(slots.size() * kAspectCount) {}
+    Graph(std::vector<Slot>& slots, const SlotsByPath& by_path)
+        : slots_(slots), by_path_(by_path), next_(slots.size() * kAspectCount) {}
 
     void build() {
         for (SlotNumber slot = 0; slot < slots_.size(); ++slot) {
@@ -157,7 +166,7 @@ class Graph {
         const std::string& text = slots_[slot].expression(aspect)->text();
         for (const PathReference& path : facts.paths) {
             if (path.origin == PathOrigin::instance) continue;
-            const ReadSlots read = slots_read(slots_, slot, path);
+            const ReadSlots read = slots_read(slots_, by_path_, slot, path);
             const bool position = is_argument_of_position(text, path.span.offset);
             for (const SlotNumber source : read.slots) {
                 // position(current()) does not read the value.
@@ -250,14 +259,15 @@ class Graph {
     }
 
     std::vector<Slot>& slots_;
+    const SlotsByPath& by_path_;
     std::vector<std::vector<Vertex>> next_;
     std::vector<Error> of_themselves_;
 };
 
 }  // namespace
 
-Order order_conditions(std::vector<Slot>& slots) {
-    Graph graph(slots);
+Order order_conditions(std::vector<Slot>& slots, const SlotsByPath& by_path) {
+    Graph graph(slots, by_path);
     graph.build();
     return graph.order();
 }

@@ -1,6 +1,8 @@
 // Which conditions read which items, and an order in which all can be evaluated. Used by the compiler only.
 #pragma once
 
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "conference/questionnaires/runtime/compiled_form.hpp"
@@ -14,7 +16,10 @@ struct ReadSlots {
     bool deep = false;
     bool known = true;  // false: a plain path that names no item
 };
-ReadSlots slots_read(const std::vector<Slot>& slots, SlotNumber slot, const PathReference& path);
+// Slots by their path.
+using SlotsByPath = std::unordered_map<std::string_view, SlotNumber>;
+ReadSlots slots_read(const std::vector<Slot>& slots, const SlotsByPath& by_path, SlotNumber slot,
+                     const PathReference& path);
 
 struct Order {
     std::vector<Vertex> vertices;
@@ -24,7 +29,7 @@ struct Order {
 
 // Fills Slot::dependents and gives the order. Errors in `cycles`: questionnaires.condition_cycle (names),
 // questionnaires.condition_of_itself (name, condition).
-Order order_conditions(std::vector<Slot>& slots);
+Order order_conditions(std::vector<Slot>& slots, const SlotsByPath& by_path);
 
 std::string_view name_of(Aspect aspect);
 

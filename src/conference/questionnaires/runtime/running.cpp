@@ -214,18 +214,23 @@ void Running::collect(const Pending& pending, SlotNumber target, std::vector<Nod
 // ---- evaluating
 
 Result<void> Running::run() {
+    Result<void> done = run_all();
+    actions_waiting_.clear();
+    return done;
+}
+
+Result<void> Running::run_all() {
     evaluations_left_ = kEvaluationsForOneChange;
+    TRY(check_instances());
     TRY(run_conditions());
     for (std::size_t done = 0; done < actions_waiting_.size(); ++done) {
         if (done > kActionsForOneChange) {
-            actions_waiting_.clear();
             return make_error(ErrorKind::invalid_input, "questionnaires.not_settling").with("name", "setvalue");
         }
         const auto [action, node] = actions_waiting_[done];
         TRY(run_action(action, node));
         TRY(run_conditions());
     }
-    actions_waiting_.clear();
     return ok();
 }
 
@@ -390,7 +395,7 @@ Result<void> Running::evaluate_count(SlotNumber number, NodeId parent) {
             actions_waiting_.emplace_back(action, instance);
     }
     structure_changed(number, parent);
-    return ok();
+    return check_instances();
 }
 
 // ---- actions

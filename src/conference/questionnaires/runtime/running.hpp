@@ -113,6 +113,8 @@ class Running final : public FormTexts, public FormInstances {
     Result<void> evaluate_choices(SlotNumber slot, NodeId node);
     void update_relevance(NodeId node);
     void update_readonly(NodeId node);
+    Result<void> check_instances();
+    Result<void> run_all();
     Result<void> run_conditions();
     Result<void> run_action(std::uint32_t number, NodeId trigger);
     Result<void> run_actions(bool first);
@@ -125,6 +127,7 @@ class Running final : public FormTexts, public FormInstances {
         return form_->instance(id) != nullptr || attached_.contains(std::string(id));
     }
 
+    bool empty_range_is_relevant(SlotNumber repeat, NodeId parent) const;
     bool uses_prefix(std::string_view prefix) const;
     void write_element(std::string& xml, NodeId node) const;
     void add_answers(SlotNumber slot, NodeId node, JsonObject& answers, JsonObject& repeats) const;
@@ -149,6 +152,7 @@ class Running final : public FormTexts, public FormInstances {
     std::size_t maximum_instances_ = 0;
     bool too_many_ = false;
     bool restoring_ = false;
+    mutable int words_inside_words_ = 0;
     SystemClock system_clock_;
     const TimeZone* zone_ = nullptr;
     std::string locale_;

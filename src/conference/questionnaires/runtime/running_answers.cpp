@@ -3,6 +3,7 @@
 
 #include "conference/questionnaires/form/xml_writer.hpp"
 #include "conference/questionnaires/runtime/running.hpp"
+#include "platform/text/normalize.hpp"
 
 namespace palermo::questionnaires {
 
@@ -54,7 +55,8 @@ void Running::write_element(std::string& xml, NodeId node) const {
     }
     std::string content;
     if (made.leaf) {
-        append_xml_text(content, tree_.value(node));
+        // ODK XForms specification: text is submitted in Unicode form C.
+        append_xml_text(content, text::nfc(tree_.value(node)));
     } else {
         for (const SlotNumber child : made.children) {
             if (slot(child).attribute) continue;

@@ -1,7 +1,9 @@
 // Making the nodes of an instance from the form and, when there is one, from a stored instance.
 #include <algorithm>
 #include <random>
+#include <utility>
 
+#include "conference/questionnaires/form/xml_writer.hpp"
 #include "conference/questionnaires/runtime/attachments.hpp"
 #include "conference/questionnaires/runtime/running.hpp"
 
@@ -68,7 +70,8 @@ void Running::build_attributes(SlotNumber number, NodeId node, NodeReference sou
         const Slot& below = slot(child);
         if (!below.attribute) continue;
         set(below.item->name, below.item->default_value);
-        register_node(tree_.attribute(node, below.name), child);
+        const NodeId made_attribute = tree_.attribute(node, below.name);
+        if (made_attribute != NodeId::none) register_node(made_attribute, child);
     }
 }
 
@@ -108,7 +111,10 @@ void Running::build_repeat(SlotNumber number, NodeId parent, NodeReference sourc
     if (!item.repeat_count.empty() || (source && !item.fixed_count)) return;
     const std::uint32_t wanted = item.fixed_count ? std::max<std::uint32_t>(1, item.instances) : item.instances;
     for (std::uint32_t index = 0; index < wanted; ++index) {
-        ++instances_made_;
+        if (++instances_made_ > maximum_instances_) {
+            too_many_ = true;
+            return;
+        }
         build_node(number, parent, NodeId::none, {});
     }
 }
@@ -148,8 +154,10 @@ Result<Tree> Running::read_source(std::string_view xml) const {
     if (xml.starts_with("<?xml")) xml.remove_prefix(std::min(xml.find("?>") + 2, xml.size()));
     std::string wrapped = "<source";
     for (const auto& [prefix, uri] : form_->expression_options().prefixes) {
-        if (prefix.empty() || prefix == "xml") continue;
-        wrapped += " xmlns:" + prefix + "=\"" + uri + "\"";
+        if (prefix.empty() || prefix.starts_with("xml") || uri.empty()) continue;
+        wrapped += " xmlns:" + prefix + "=\"";
+        append_xml_attribute(wrapped, uri);
+        wrapped += '"';
     }
     wrapped += ">";
     wrapped += xml;
@@ -165,6 +173,7 @@ Result<void> Running::build(const SessionOptions& options) {
     const std::string& xml = restoring_ ? options.instance_xml : form_->form().instance_xml;
     if (xml.empty()) {
         build_node(0, tree_.document(), NodeId::none, {});
+        TRY(check_instances());
         return restoring_ ? apply_answers(options.answers) : ok();
     }
     const Tree source = TRY(read_source(xml));
@@ -182,11 +191,13 @@ Result<void> Running::build(const SessionOptions& options) {
             .with("expected", settings.form_id);
     }
     build_node(0, tree_.document(), NodeId::none, {&source, root});
-    if (too_many_) {
-        return make_error(ErrorKind::too_large, "questionnaires.too_many_instances")
-            .with("maximum", static_cast<std::int64_t>(maximum_instances_));
-    }
-    return ok();
+    return check_instances();
+}
+
+Result<void> Running::check_instances() {
+    if (!std::exchange(too_many_, false)) return ok();
+    return make_error(ErrorKind::too_large, "questionnaires.too_many_instances")
+        .with("maximum", static_cast<std::int64_t>(maximum_instances_));
 }
 
 Result<void> Running::attach(const std::vector<Attachment>& attachments) {

@@ -26,6 +26,8 @@ std::vector<NodeId> Running::instances(SlotNumber repeat, NodeId parent) const {
 
 namespace {
 
+constexpr int kWordsInsideWords = 8;
+
 struct Step {
     std::string_view name;
     std::uint32_t position = 0;  // 0: none given
@@ -112,8 +114,9 @@ void Running::view_node(NodeId node, const std::string& reference, std::vector<N
         range.type = NodeType::repeat_range;
         range.relevant = state(node).relevant;
         if (range.relevant && below.expression(Aspect::relevant)) {
-            range.relevant =
-                present.empty() || std::ranges::any_of(present, [&](NodeId one) { return state(one).relevant; });
+            range.relevant = present.empty()
+                                 ? empty_range_is_relevant(child, node)
+                                 : std::ranges::any_of(present, [&](NodeId one) { return state(one).relevant; });
         }
         range.readonly = state(node).readonly;
         range.label = words(below.item->texts.label, present.empty() ? node : present.front());
@@ -122,6 +125,16 @@ void Running::view_node(NodeId node, const std::string& reference, std::vector<N
             view_node(present[index], path + "[" + std::to_string(index + 1) + "]", views);
         }
     }
+}
+
+// Its condition is written as seen from an instance: asked of one that is only tried.
+bool Running::empty_range_is_relevant(SlotNumber repeat, NodeId parent) const {
+    const Slot& made = slot(repeat);
+    Tree trial = tree_;
+    Environment here = environment(trial.insert_element(parent, NodeId::none, made.name, made.prefix));
+    here.tree = &trial;
+    const Result<bool> relevant = evaluate_boolean(*made.expression(Aspect::relevant), here);
+    return relevant && *relevant;
 }
 
 NodeView Running::view_of(NodeId node, std::string reference) const {
@@ -165,6 +178,9 @@ std::string Running::words_in(const Text& text, NodeId node, std::uint16_t langu
         }
     }
     if (best == nullptr) return {};
+    // A text may show another that shows the first: it ends here.
+    if (words_inside_words_ >= kWordsInsideWords) return {};
+    ++words_inside_words_;
     std::string words;
     for (const TextPart& part : best->parts) {
         if (part.output.empty()) {
@@ -175,6 +191,7 @@ std::string Running::words_in(const Text& text, NodeId node, std::uint16_t langu
         if (output == nullptr) continue;
         if (const Result<std::string> value = evaluate_text(*output, environment(node))) words += *value;
     }
+    --words_inside_words_;
     return words;
 }
 
@@ -187,10 +204,10 @@ std::vector<ChoiceView> Running::choices(NodeId node) const {
         }
         return views;
     }
-    if (!made.expression(Aspect::choices)) return views;
+    if (!made.expression(Aspect::choices) || words_inside_words_ >= kWordsInsideWords) return views;
+    ++words_inside_words_;
     const Result<NodeSet> found = evaluate_nodes(*made.expression(Aspect::choices), environment(node));
-    if (!found) return views;
-    for (const NodeReference& one : *found) {
+    for (const NodeReference& one : found ? *found : NodeSet()) {
         Environment inside = environment(one.node);
         inside.tree = one.tree;
         inside.root = {&tree_, tree_.document()};
@@ -201,6 +218,7 @@ std::vector<ChoiceView> Running::choices(NodeId node) const {
         }
         views.push_back(std::move(view));
     }
+    --words_inside_words_;
     return views;
 }
 

@@ -39,8 +39,14 @@ Result<void> Session::answer(std::string_view reference, std::string_view value)
         return about(ErrorKind::conflict, "questionnaires.question_readonly", reference);
     }
     running_->tick();
+    const std::string before = running_->kept(node);
     running_->set_kept(node, stored_value(running_->slot_of_node(node).type, value));
-    return running_->run();
+    Result<void> done = running_->run();
+    if (done) return done;
+    // What cannot be carried out is not taken.
+    running_->set_kept(node, before);
+    TRY(running_->run());
+    return done;
 }
 
 Result<std::string> Session::add_repeat(std::string_view reference) {
@@ -64,7 +70,8 @@ Result<std::string> Session::add_repeat(std::string_view reference) {
 
 Result<void> Session::remove_repeat(std::string_view reference) {
     const auto [repeat, parent] = running_->find_range(reference);
-    const NodeId instance = parent == NodeId::none ? NodeId::none : running_->find(reference);
+    const bool named = parent != NodeId::none && reference.ends_with(']');
+    const NodeId instance = named ? running_->find(reference) : NodeId::none;
     if (instance == NodeId::none) return about(ErrorKind::not_found, "questionnaires.no_such_repeat", reference);
     const Item& item = *running_->slot(repeat).item;
     if (!item.repeat_count.empty() || item.fixed_count) {

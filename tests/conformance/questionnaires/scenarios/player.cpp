@@ -24,7 +24,7 @@ const JsonArray& array(const Json& value) {
 
 // The same without what is random or tells the time of the recording.
 std::string masked(const std::string& text) {
-    static const std::regex uuid("uuid:[0-9a-fA-F-]{36}|uuid:TODO-mock-xpath-functions");
+    static const std::regex uuid("uuid:[0-9a-fA-F-]{36}|uuid:[A-Z]+-mock-xpath-functions");
     static const std::regex moment("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+([+-][0-9:]+|Z)?");
     return std::regex_replace(std::regex_replace(text, uuid, "UUID"), moment, "MOMENT");
 }
@@ -107,6 +107,10 @@ std::string differs(std::string_view reference, std::string_view what, std::stri
 
 bool is_random(const Item* item) {
     return item != nullptr && item->calculate.xpath.find("random(") != std::string::npos;
+}
+
+bool has_random(const Item& item) {
+    return is_random(&item) || std::ranges::any_of(item.children, has_random);
 }
 
 std::string compare(const NodeView& ours, const Json& recorded) {
@@ -435,7 +439,7 @@ std::string Player::check(const Played& played, const Json& step) const {
         }
     }
     const std::string instance(step["instance"].string_or_empty());
-    if (instance.empty()) return {};
+    if (instance.empty() || has_random(played.session->form().form().root)) return {};
     const std::string ours = played.session->submission_xml();
     return same(ours, instance) ? std::string() : differs("instance", "XML", ours, instance);
 }

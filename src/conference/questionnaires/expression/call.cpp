@@ -14,14 +14,14 @@ Value Evaluator::call(const Term& term, const Focus& focus) {
         const auto written = program_.written(term.span);
         fail(make_error(ErrorKind::invalid_input, "questionnaires.unknown_function")
                  .with("function", written.substr(0, written.find_first_of("( \t\r\n")))
-                 .with("position", term.position));
+                 .with("position", program_.position(term)));
         return {};
     }
     if (!argument_count_fits(*term.function, term.operands.size(), program_.dialect)) {
         fail(make_error(ErrorKind::invalid_input, "questionnaires.wrong_argument_count")
                  .with("function", term.function->name)
                  .with("given", static_cast<std::int64_t>(term.operands.size()))
-                 .with("position", term.position));
+                 .with("position", program_.position(term)));
         return {};
     }
     using Group = std::optional<Value> (Evaluator::*)(const Term&, const Focus&);
@@ -182,7 +182,8 @@ bool Evaluator::regex(const Term& term, const Focus& focus) {
         fail(std::move(pattern).error());
         return false;
     }
-    auto found = (*pattern)->found_in(searched);
+    auto found =
+        program_.dialect == Dialect::javarosa ? (*pattern)->matches_all_of(searched) : (*pattern)->found_in(searched);
     if (!found) fail(std::move(found).error());
     return found && *found;
 }

@@ -27,7 +27,7 @@ std::optional<Value> Evaluator::call_date(const Term& term, const Focus& focus) 
         case Function::decimal_date_time:
             return decimal_date_time(argument(0));
         case Function::decimal_time:
-            return parse_time_of_day(text_of(argument(0)), zone_).value_or(kNaN);
+            return decimal_time(argument(0));
         case Function::format_date: {
             const Moment moment = moment_of(argument(0));
             return Value(format_moment(moment, own_text(term.operands[1], focus), zone_, environment_.locale));
@@ -47,21 +47,41 @@ Moment Evaluator::moment_of(const Value& from) const {
     return moment_of_days(text_to_plain_number(text, Exponents::read));
 }
 
+// The same for a function that needs a date: the mobile dialect takes nothing else but an answer not given.
+Moment Evaluator::wanted_moment(const Value& from) {
+    const Moment moment = moment_of(from);
+    if (!moment.valid && program_.dialect == Dialect::javarosa && !text_of(from).empty()) {
+        fail(make_error(ErrorKind::invalid_input, "questionnaires.not_a_date").with("text", text_of(from)));
+    }
+    return moment;
+}
+
+// Of a time of day, or of a date with one: the share of the local day that has passed.
+double Evaluator::decimal_time(const Value& from) {
+    if (from.if_moment() == nullptr) {
+        const std::string text = text_of(from);
+        if (const auto share = parse_time_of_day(text, zone_)) return *share;
+        if (!looks_like_date(text)) return kNaN;
+    }
+    const Moment moment = wanted_moment(from);
+    if (!moment.valid) return kNaN;
+    const CivilTime time = civil_time(moment, zone_);
+    const double seconds = (time.hour * 60.0 + time.minute) * 60.0 + time.second;
+    return (seconds * 1000 + time.millisecond) / kMillisecondsOfDay;
+}
+
 // The empty text stays empty: a date not answered is no wrong date.
 Value Evaluator::date(const Value& from) {
     const bool is_text = from.if_text() != nullptr || from.if_nodes() != nullptr;
     if (is_text && text_of(from).empty()) return std::string();
-    Moment moment = moment_of(from);
+    Moment moment = wanted_moment(from);
     moment.counted = false;
     return moment;
 }
 
 double Evaluator::decimal_date_time(const Value& from) {
     if (const double* days = from.if_number()) return *days;
-    const Moment moment = moment_of(from);
-    if (!moment.valid && program_.dialect == Dialect::javarosa && !text_of(from).empty()) {
-        fail(make_error(ErrorKind::invalid_input, "questionnaires.not_a_date").with("text", text_of(from)));
-    }
+    const Moment moment = wanted_moment(from);
     return days_of(moment);
 }
 

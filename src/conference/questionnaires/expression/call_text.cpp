@@ -153,7 +153,10 @@ std::string hexadecimal(std::string_view bytes) {
 }
 
 // None for an algorithm or an encoding that the specification does not name.
-std::optional<std::string> digest(std::string_view data, std::string_view algorithm, std::string_view encoding) {
+std::optional<std::string> digest(std::string_view data, std::string algorithm, std::string_view encoding) {
+    for (char& letter : algorithm) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
     const EVP_MD* method = algorithm == "MD5"       ? EVP_md5()
                            : algorithm == "SHA-1"   ? EVP_sha1()
                            : algorithm == "SHA-256" ? EVP_sha256()

@@ -29,7 +29,7 @@ bool Evaluator::fits(const std::string& text) {
 Error Evaluator::wrong_argument(const Term& term) const {
     return make_error(ErrorKind::invalid_input, "questionnaires.argument_wrong")
         .with("function", term.function->name)
-        .with("position", term.position);
+        .with("position", program_.position(term));
 }
 
 double Evaluator::number_of_text(std::string_view text) const {

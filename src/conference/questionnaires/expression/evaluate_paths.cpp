@@ -223,25 +223,10 @@ void Evaluator::collect_axis(NodeReference from, const Step& step, NodeSet& out)
                 offer(one);
             }
             break;
-        case Axis::following: {
-            // After an attribute come its element's children.
-            NodeId one = hangs ? tree.next_in_document(tree.parent(self), tree.document())
-                               : tree.next_in_document(last_below(tree, self), tree.document());
-            for (; one != NodeId::none && !failed(); one = tree.next_in_document(one, tree.document())) offer(one);
+        case Axis::following:
+        case Axis::preceding:
+            collect_beyond(from, step, out);
             break;
-        }
-        case Axis::preceding: {
-            NodeId up = hangs ? tree.parent(self) : self;
-            for (; up != NodeId::none && !failed(); up = tree.parent(up)) {
-                for (NodeId side = tree.previous_sibling(up); side != NodeId::none;
-                     side = tree.previous_sibling(side)) {
-                    const std::size_t start = out.size();
-                    offer_subtree(side, true);
-                    std::reverse(out.begin() + static_cast<std::ptrdiff_t>(start), out.end());
-                }
-            }
-            break;
-        }
         case Axis::attribute:
             if (tree.kind(self) != NodeKind::element) break;
             for (NodeId one = tree.first_attribute(self); one != NodeId::none; one = tree.next_attribute(one)) {
@@ -252,6 +237,33 @@ void Evaluator::collect_axis(NodeReference from, const Step& step, NodeSet& out)
             if (program_.dialect != Dialect::xpath_1 || tree.kind(self) != NodeKind::element) break;
             for (const NodeId one : namespaces_in_scope(tree, self)) offer(one);
             break;
+    }
+}
+
+// The following and the preceding axis: all before or after the node that is neither above nor below it.
+void Evaluator::collect_beyond(NodeReference from, const Step& step, NodeSet& out) {
+    const Tree& tree = *from.tree;
+    const auto offer = [&](NodeId node) {
+        if (work() && passes(tree, node, step)) out.push_back({&tree, node});
+    };
+    const bool hangs = hangs_on_element(tree, from.node);
+    if (step.axis == Axis::following) {
+        // After an attribute come its element's children.
+        const NodeId last = hangs ? tree.parent(from.node) : last_below(tree, from.node);
+        for (NodeId one = tree.next_in_document(last, tree.document()); one != NodeId::none && !failed();
+             one = tree.next_in_document(one, tree.document())) {
+            offer(one);
+        }
+        return;
+    }
+    for (NodeId up = hangs ? tree.parent(from.node) : from.node; up != NodeId::none && !failed();
+         up = tree.parent(up)) {
+        for (NodeId side = tree.previous_sibling(up); side != NodeId::none; side = tree.previous_sibling(side)) {
+            const std::size_t start = out.size();
+            for (NodeId one = side; one != NodeId::none && !failed(); one = tree.next_in_document(one, side))
+                offer(one);
+            std::reverse(out.begin() + static_cast<std::ptrdiff_t>(start), out.end());
+        }
     }
 }
 

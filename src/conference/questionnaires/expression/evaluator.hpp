@@ -53,6 +53,7 @@ class Evaluator {
     NodeSet path_nodes(const Path& path, const Focus& focus);
     void apply_step(NodeSet& nodes, const Step& step);
     void collect_axis(NodeReference from, const Step& step, NodeSet& out);
+    void collect_beyond(NodeReference from, const Step& step, NodeSet& out);
     bool passes(const Tree& tree, NodeId node, const Step& step) const;
     void apply_predicates(NodeSet& nodes, std::size_t from, const std::vector<TermId>& predicates);
     bool predicate_holds(TermId predicate, const Focus& focus);
@@ -91,6 +92,8 @@ class Evaluator {
     Value date(const Value& from);
     Value counted_number(const Value& from);
     double decimal_date_time(const Value& from);
+    double decimal_time(const Value& from);
+    Moment wanted_moment(const Value& from);
     Moment moment_of(const Value& from) const;
     NodeSet with_id(const Value& ids);
     bool speaks(std::string_view language, NodeReference node) const;

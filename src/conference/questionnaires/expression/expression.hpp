@@ -22,9 +22,10 @@ enum class Dialect : std::uint8_t {
     // What web clients give (ODK XForms specification): typed dates, texts that are dates count as numbers, all axes
     // but the namespace axis, which is empty. round() takes halves away from zero.
     openrosa,
-    // What the mobile clients (JavaRosa) take: as openrosa, but "//", "p:*" and string-length() without an argument are
-    // refused, a text that is no date is an error where a date is asked for, round() takes halves towards plus
-    // infinity and reads a decimal comma. A questionnaire that must open there is compiled with it as a check.
+    // What the mobile clients (JavaRosa) take: as openrosa, but of the axes only child, parent, self and attribute, no
+    // "//", "|", "p:*", text() or "(…)[1]", no string-length() without an argument; a text that is no date is an error
+    // where a date is asked for, regex() must match the whole text, round() takes halves towards plus infinity and
+    // reads a decimal comma. A questionnaire that must open there is compiled with it as a check.
     javarosa,
     // XPath 1.0: dates are texts, round() as above, the namespace axis. The functions of OpenRosa are there too.
     xpath_1,

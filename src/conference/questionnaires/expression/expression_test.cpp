@@ -97,6 +97,9 @@ TEST_F(ExpressionTest, dates_are_typed_and_texts_that_are_dates_count_in_days) {
     EXPECT_EQ(text("date(/data/born)"), "2001-12-26");
     EXPECT_EQ(text("date('')"), "");
     EXPECT_FALSE(truth("date('soon')"));
+    EXPECT_EQ(text("decimal-time('2005-10-18T06:00:00.000Z')"), "0.25");
+    EXPECT_EQ(text("decimal-time('18:00:00')"), "0.75");
+    EXPECT_EQ(text("decimal-time('soon')"), "NaN");
     EXPECT_EQ(text("format-date('2005-01-08', '%e %B %Y, %a')"), "8 January 2005, Sat");
     environment_.locale = "fr";
     EXPECT_EQ(text("format-date('2005-01-08', '%e %B %Y')"), "8 janvier 2005");
@@ -254,6 +257,14 @@ TEST_F(ExpressionTest, what_mobile_clients_refuse_is_refused_when_asked_for) {
     ExpressionOptions options;
     options.dialect = Dialect::javarosa;
     EXPECT_EQ(refusal("//a", options), "questionnaires.expression_not_portable(position=1, text=//a)");
+    for (const char* refused : {"a | b", "descendant::a", "text()", "(a)[1]", "(a)/b", "p/ancestor::*"}) {
+        EXPECT_THAT(refusal(refused, options), ::testing::HasSubstr("expression_not_portable")) << refused;
+        EXPECT_EQ(refusal(refused), "") << refused;
+    }
+    EXPECT_EQ(refusal("current()/../a[@b = 1] + instance('x')/root/item[c]/d", options), "");
+    EXPECT_THAT(text("date('soon')", options), ::testing::HasSubstr("questionnaires.not_a_date(text=soon)"));
+    EXPECT_EQ(text("regex('abc', 'b')", options), "false");
+    EXPECT_EQ(text("regex('abc', 'b')"), "true");
     EXPECT_EQ(parse("string-length()", options).facts().problems.size(), 1u);
     EXPECT_EQ(text("round(-1.5)", options), "-1");
     EXPECT_EQ(text("round(-1.5)"), "-2");

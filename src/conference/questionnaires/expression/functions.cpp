@@ -61,8 +61,8 @@ constexpr auto kFunctions = std::to_array<FunctionInfo>({
     {"local-name", Function::local_name, 0, 1, kText},
     {"log", Function::log, 1, 1, kNumber},
     {"log10", Function::log10, 1, 1, kNumber},
-    {"max", Function::maximum, 1, kAnyNumber, kNumber},
-    {"min", Function::minimum, 1, kAnyNumber, kNumber},
+    {"max", Function::maximum, 0, kAnyNumber, kNumber},
+    {"min", Function::minimum, 0, kAnyNumber, kNumber},
     {"name", Function::name, 0, 1, kText},
     {"namespace-uri", Function::namespace_uri, 0, 1, kText},
     {"normalize-space", Function::normalize_space, 0, 1, kText},
@@ -95,7 +95,7 @@ constexpr auto kFunctions = std::to_array<FunctionInfo>({
     {"translate", Function::translate, 3, 3, kText},
     {"true", Function::true_value, 0, 0, kBoolean},
     {"uuid", Function::uuid, 0, 1, kText},
-    {"weighted-checklist", Function::weighted_checklist, 4, kAnyNumber, kBoolean},
+    {"weighted-checklist", Function::weighted_checklist, 2, kAnyNumber, kBoolean},
 });
 static_assert(std::is_sorted(kFunctions.begin(), kFunctions.end(),
                              [](const FunctionInfo& left, const FunctionInfo& right) {

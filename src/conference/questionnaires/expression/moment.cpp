@@ -87,6 +87,7 @@ class Scanner {
 struct ReadTime {
     std::int64_t ms = 0;
     std::optional<std::int64_t> zone_ms;  // none: local time
+    bool with_seconds = false;
 };
 
 std::optional<std::int64_t> read_zone(Scanner& scanner) {
@@ -107,7 +108,8 @@ std::optional<ReadTime> read_time(Scanner& scanner) {
     if (!minutes || *minutes > 59) return std::nullopt;
     unsigned seconds = 0;
     unsigned ms = 0;
-    if (scanner.take(':')) {
+    const bool with_seconds = scanner.take(':');
+    if (with_seconds) {
         const auto read = scanner.digits(2, 2);
         if (!read || *read > 59) return std::nullopt;
         seconds = *read;
@@ -118,6 +120,7 @@ std::optional<ReadTime> read_time(Scanner& scanner) {
         }
     }
     ReadTime time;
+    time.with_seconds = with_seconds;
     time.ms = static_cast<std::int64_t>((*hours * 60 + *minutes) * 60 + seconds) * 1000 + ms;
     if (scanner.at_end()) return time;
     if (scanner.take('Z')) {
@@ -171,7 +174,7 @@ std::optional<Moment> parse_moment(std::string_view text, const TimeZone& zone) 
 std::optional<double> parse_time_of_day(std::string_view text, const TimeZone& zone) {
     Scanner scanner(trimmed(text));
     const auto time = read_time(scanner);
-    if (!time) return std::nullopt;
+    if (!time || !time->with_seconds) return std::nullopt;  // XML Schema: a time has seconds
     std::int64_t ms = time->ms;
     if (time->zone_ms) {
         const std::int64_t utc_ms = time->ms - *time->zone_ms;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "conference/questionnaires/expression/conversions.hpp"
+#include "conference/questionnaires/expression/expression_reader.hpp"
 #include "conference/questionnaires/expression/program.hpp"
 #include "platform/base/utf8.hpp"
 
@@ -14,20 +15,8 @@ namespace detail {
 
 namespace {
 
-constexpr std::uint16_t kOperatorsPerDepth = 10;
-
-bool is_name_start(char character) {
-    const auto byte = static_cast<unsigned char>(character);
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte >= 0x80;
-}
-
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-
-bool is_name_character(char character) {
-    return is_name_start(character) || is_digit(character) || character == '-' || character == '.';
-}
+constexpr std::uint16_t kOperatorsPerDepth = 4;
+constexpr std::size_t kMostProblems = 100;  // of one expression; who has more has one fault
 
 struct AxisName {
     std::string_view name;
@@ -73,127 +62,24 @@ constexpr auto kOperators = std::to_array<OperatorName>({
 });
 constexpr int kStrengthOfMinus = 7;
 
-ValueKind kind_of(Operation operation) {
-    switch (operation) {
-        case Operation::either:
-        case Operation::both:
-        case Operation::equal:
-        case Operation::not_equal:
-        case Operation::less:
-        case Operation::less_or_equal:
-        case Operation::greater:
-        case Operation::greater_or_equal:
-            return ValueKind::boolean;
-        case Operation::text:
-            return ValueKind::text;
-        case Operation::path:
-        case Operation::unite:
-            return ValueKind::nodes;
-        case Operation::call:
-            return ValueKind::any;
-        default:
-            return ValueKind::number;
-    }
-}
-
-struct QualifiedName {
-    std::string_view prefix;
-    std::string_view local;
-};
-
-class Parser {
+class Parser : private ExpressionReader {
   public:
     Parser(Program& program, const ExpressionOptions& options)
-        : program_(program), options_(options), text_(program.source) {}
+        : ExpressionReader(program.source, options), program_(program) {}
 
     Result<void> parse() {
         skip_blanks();
         if (at_end()) return make_error(ErrorKind::invalid_input, "questionnaires.expression_empty");
         program_.top = TRY(expression());
-        if (!at_end()) return syntax_error("questionnaires.expression_syntax", place_);
+        if (!at_end()) return fault_here();
         return ok();
     }
 
   private:
-    // Reading.
-
-    bool at_end() const { return place_ >= text_.size(); }
-    char peek(std::size_t ahead = 0) const { return place_ + ahead < text_.size() ? text_[place_ + ahead] : '\0'; }
-    bool starts(std::string_view word) const { return text_.substr(place_).starts_with(word); }
-    void skip_blanks() {
-        while (!at_end() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r')) ++place_;
-    }
-    bool take(std::string_view word) {
-        if (!starts(word)) return false;
-        place_ += word.size();
-        skip_blanks();
-        return true;
-    }
-
-    std::uint32_t position_of(std::size_t offset) const {
-        const auto before = text_.substr(0, offset);
-        return 1 + static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(), [](char character) {
-                   return (static_cast<unsigned char>(character) & 0xC0) != 0x80;
-               }));
-    }
-
-    Error syntax_error(std::string_view code, std::size_t offset) const {
-        std::size_t length = 0;
-        while (offset + length < text_.size() && length < 20) ++length;
-        while (offset + length < text_.size() && (static_cast<unsigned char>(text_[offset + length]) & 0xC0) == 0x80) {
-            ++length;
-        }
-        if (offset >= text_.size()) code = "questionnaires.expression_unexpected_end";
-        return make_error(ErrorKind::invalid_input, code)
-            .with("position", position_of(offset))
-            .with("text", text_.substr(std::min(offset, text_.size()), length));
-    }
-
-    Error too_deep() const {
-        return make_error(ErrorKind::too_large, "questionnaires.expression_too_deep")
-            .with("position", position_of(place_))
-            .with("maximum", options_.maximum_depth);
-    }
-
-    std::optional<std::string_view> take_local_name() {
-        if (!is_name_start(peek())) return std::nullopt;
-        const std::size_t start = place_;
-        while (!at_end() && is_name_character(peek())) ++place_;
-        return text_.substr(start, place_ - start);
-    }
-
-    // "p:local" or "local"; blanks are not skipped. "p:*" leaves local empty and the "*" taken.
-    Result<QualifiedName> take_name() {
-        const auto first = take_local_name();
-        if (!first) return syntax_error("questionnaires.expression_syntax", place_);
-        if (peek() != ':' || peek(1) == ':') return QualifiedName{{}, *first};
-        ++place_;
-        if (peek() == '*') {
-            ++place_;
-            return QualifiedName{*first, {}};
-        }
-        const auto second = take_local_name();
-        if (!second) return syntax_error("questionnaires.expression_syntax", place_);
-        return QualifiedName{*first, *second};
-    }
-
-    Result<std::string_view> uri_of(std::string_view prefix, std::size_t offset) const {
-        if (prefix.empty()) return std::string_view{};
-        const auto declared = options_.prefixes.find(prefix);
-        if (declared != options_.prefixes.end()) return std::string_view(declared->second);
-        return syntax_error("questionnaires.unknown_prefix", offset).with("prefix", prefix);
-    }
-
     // Making terms.
 
     Result<TermId> add(Term term, std::size_t start) {
-        term.span.offset = static_cast<std::uint32_t>(start);
-        std::size_t end = place_;
-        while (end > start &&
-               (text_[end - 1] == ' ' || text_[end - 1] == '\n' || text_[end - 1] == '\t' || text_[end - 1] == '\r')) {
-            --end;
-        }
-        term.span.length = static_cast<std::uint32_t>(end - start);
+        term.span = span_since(start);
         std::uint32_t height = 0;
         const auto raise = [&](TermId id) { height = std::max<std::uint32_t>(height, program_.terms[id].height); };
         for (const TermId operand : term.operands) raise(operand);
@@ -209,6 +95,12 @@ class Parser {
         term.height = static_cast<std::uint16_t>(height);
         program_.terms.push_back(std::move(term));
         return static_cast<TermId>(program_.terms.size() - 1);
+    }
+
+    // For what mobile clients refuse.
+    Result<void> only_where_all_clients_can(std::size_t offset) const {
+        if (options_.dialect != Dialect::javarosa) return ok();
+        return fault("questionnaires.expression_not_portable", offset);
     }
 
     Result<TermId> add_operation(Operation operation, std::vector<TermId> operands, std::size_t start) {
@@ -244,6 +136,7 @@ class Parser {
         const std::size_t start = place_;
         TermId left = TRY(unary());
         while (const OperatorName* found = next_operator(least)) {
+            if (found->operation == Operation::unite) TRY(only_where_all_clients_can(place_));
             take(found->written);
             const TermId right = TRY(binary(found->strength + 1));
             const bool chains = found->operation == Operation::either || found->operation == Operation::both;
@@ -282,27 +175,6 @@ class Parser {
         return add_operation(Operation::negate, {once}, start);
     }
 
-    bool at_call() const {
-        std::size_t ahead = place_;
-        const auto name_end = [&](std::size_t from) {
-            while (from < text_.size() && is_name_character(text_[from])) ++from;
-            return from;
-        };
-        if (ahead >= text_.size() || !is_name_start(text_[ahead])) return false;
-        ahead = name_end(ahead);
-        const std::string_view first = text_.substr(place_, ahead - place_);
-        if (ahead + 1 < text_.size() && text_[ahead] == ':' && is_name_start(text_[ahead + 1])) {
-            ahead = name_end(ahead + 1);
-        } else if (first == "node" || first == "text" || first == "comment" || first == "processing-instruction") {
-            return false;
-        }
-        while (ahead < text_.size() &&
-               (text_[ahead] == ' ' || text_[ahead] == '\t' || text_[ahead] == '\n' || text_[ahead] == '\r')) {
-            ++ahead;
-        }
-        return ahead < text_.size() && text_[ahead] == '(';
-    }
-
     Result<TermId> path_term() {
         const std::size_t start = place_;
         const char next = peek();
@@ -312,6 +184,7 @@ class Parser {
         if (primary) {
             const TermId term = TRY(primary_term());
             if (peek() != '[' && peek() != '/') return term;
+            if (!is_call_of_nodes(program_.terms[term]) || peek() == '[') TRY(only_where_all_clients_can(start));
             path.start = Path::Start::term;
             path.term = term;
             path.term_predicates = TRY(predicates());
@@ -334,8 +207,13 @@ class Parser {
         return add_path(std::move(path), start);
     }
 
+    static bool is_call_of_nodes(const Term& term) {
+        return term.operation == Operation::call && term.function != nullptr &&
+               (term.function->function == Function::current || term.function->function == Function::instance);
+    }
+
     Result<TermId> add_path(Path path, std::size_t start) {
-        classify(path);
+        find_simple(path);
         Term term;
         term.operation = Operation::path;
         term.kind = ValueKind::nodes;
@@ -344,42 +222,10 @@ class Parser {
         return add(std::move(term), start);
     }
 
-    static void classify(Path& path) {
-        if (!path.term_predicates.empty()) return;
-        std::size_t place = 0;
-        const auto& steps = path.steps;
-        const auto bare = [&](const Step& one, Axis axis) {
-            return one.axis == axis && one.test == NodeTest::node && one.predicates.empty();
-        };
-        for (; place < steps.size(); ++place) {
-            if (bare(steps[place], Axis::parent)) {
-                ++path.ups;
-            } else if (!bare(steps[place], Axis::self)) {
-                break;
-            }
-        }
-        path.first_down = static_cast<std::uint32_t>(place);
-        for (; place < steps.size(); ++place) {
-            const Step& one = steps[place];
-            const bool named =
-                one.test == NodeTest::name || (one.test == NodeTest::any_name && one.axis == Axis::child);
-            const bool down = one.axis == Axis::child || (one.axis == Axis::attribute && place + 1 == steps.size());
-            if (!named || !down || !one.predicates.empty()) return;
-        }
-        path.simple = true;
-    }
-
-    bool at_step() const {
-        const char next = peek();
-        return is_name_start(next) || next == '*' || next == '@' || next == '.';
-    }
-
     Result<void> more_steps(Path& path) {
         while (peek() == '/') {
             if (starts("//")) {
-                if (options_.dialect == Dialect::javarosa) {
-                    return syntax_error("questionnaires.expression_not_portable", place_);
-                }
+                TRY(only_where_all_clients_can(place_));
                 take("//");
                 Step all;
                 all.axis = Axis::descendant_or_self;
@@ -430,12 +276,12 @@ class Parser {
         for (const AxisName& one : kAxes) {
             if (one.name != *name) continue;
             made.axis = one.axis;
-            if (options_.dialect == Dialect::javarosa && one.axis == Axis::name_space) {
-                return syntax_error("questionnaires.expression_not_portable", start);
-            }
+            const bool everywhere = one.axis == Axis::child || one.axis == Axis::parent || one.axis == Axis::self ||
+                                    one.axis == Axis::attribute;
+            if (!everywhere) TRY(only_where_all_clients_can(start));
             return ok();
         }
-        return syntax_error("questionnaires.expression_unknown_axis", start).with("axis", *name);
+        return fault("questionnaires.expression_unknown_axis", start).with("axis", *name);
     }
 
     Result<void> node_test(Step& made) {
@@ -451,9 +297,7 @@ class Parser {
         if (name.prefix.empty() && peek() == '(') return node_type(made, name.local, start);
         const auto uri = TRY(uri_of(name.prefix, start));
         if (name.local.empty()) {
-            if (options_.dialect == Dialect::javarosa) {
-                return syntax_error("questionnaires.expression_not_portable", start);
-            }
+            TRY(only_where_all_clients_can(start));
             made.test = NodeTest::any_name_in_namespace;
             made.space = program_.names->namespace_of_uri(uri);
             return ok();
@@ -473,13 +317,14 @@ class Parser {
         } else if (name == "processing-instruction") {
             made.test = NodeTest::instruction;
         } else {
-            return syntax_error("questionnaires.expression_syntax", start);
+            return fault("questionnaires.expression_syntax", start);
         }
+        TRY(only_where_all_clients_can(start));
         take("(");
         if (made.test == NodeTest::instruction && peek() != ')') {
-            made.name = program_.names->name(TRY(quoted()));
+            made.name = program_.names->name(TRY(take_quoted()));
         }
-        if (!take(")")) return syntax_error("questionnaires.expression_syntax", place_);
+        if (!take(")")) return fault_here();
         return ok();
     }
 
@@ -487,33 +332,22 @@ class Parser {
         std::vector<TermId> out;
         while (take("[")) {
             out.push_back(TRY(expression()));
-            if (!take("]")) return syntax_error("questionnaires.expression_syntax", place_);
+            if (!take("]")) return fault_here();
         }
         return out;
-    }
-
-    Result<std::string_view> quoted() {
-        const std::size_t start = place_;
-        const char quote = peek();
-        if (quote != '"' && quote != '\'') return syntax_error("questionnaires.expression_syntax", place_);
-        const auto end = text_.find(quote, place_ + 1);
-        if (end == std::string_view::npos) return syntax_error("questionnaires.expression_unclosed_text", start);
-        place_ = end + 1;
-        skip_blanks();
-        return text_.substr(start + 1, end - start - 1);
     }
 
     Result<TermId> primary_term() {
         const std::size_t start = place_;
         if (take("(")) {
             const TermId inside = TRY(expression());
-            if (!take(")")) return syntax_error("questionnaires.expression_syntax", place_);
+            if (!take(")")) return fault_here();
             last_bracketed_ = inside;
             return inside;
         }
         Term term;
         if (peek() == '"' || peek() == '\'') {
-            const auto text = TRY(quoted());
+            const auto text = TRY(take_quoted());
             term.operation = Operation::text;
             term.kind = ValueKind::text;
             term.index = static_cast<std::uint32_t>(program_.texts.size());
@@ -521,10 +355,7 @@ class Parser {
             return add(std::move(term), start);
         }
         if (is_digit(peek()) || peek() == '.') {
-            while (is_digit(peek())) ++place_;
-            if (peek() == '.') ++place_;
-            while (is_digit(peek())) ++place_;
-            term.number = text_to_plain_number(text_.substr(start, place_ - start), Exponents::refused);
+            term.number = text_to_plain_number(take_digits(), Exponents::refused);
             term.kind = ValueKind::number;
             skip_blanks();
             return add(std::move(term), start);
@@ -534,6 +365,7 @@ class Parser {
 
     Result<TermId> call(std::size_t start) {
         const QualifiedName name = TRY(take_name());
+        const std::string_view written = text_.substr(start, place_ - start);
         std::string full(name.local);
         if (!name.prefix.empty()) {
             const auto uri = TRY(uri_of(name.prefix, start));
@@ -544,18 +376,16 @@ class Parser {
         term.operation = Operation::call;
         term.function = find_function(full);
         if (term.function != nullptr) term.kind = term.function->result;
-        term.position = position_of(start);
         skip_blanks();
         take("(");
         if (!take(")")) {
             do {
                 term.operands.push_back(TRY(expression()));
             } while (take(","));
-            if (!take(")")) return syntax_error("questionnaires.expression_syntax", place_);
+            if (!take(")")) return fault_here();
         }
         prepare_pattern(term);
-        note_problem(term, text_.substr(start, name.prefix.empty() ? name.local.size()
-                                                                   : name.prefix.size() + 1 + name.local.size()));
+        note_problem(term, written, start);
         return add(std::move(term), start);
     }
 
@@ -573,26 +403,22 @@ class Parser {
         term.index = static_cast<std::uint32_t>(program_.regular_expressions.size());
     }
 
-    void note_problem(const Term& term, std::string_view name) {
+    void note_problem(const Term& term, std::string_view name, std::size_t start) {
+        if (program_.facts.problems.size() >= kMostProblems) return;
         if (term.function == nullptr) {
             program_.facts.problems.push_back(make_error(ErrorKind::invalid_input, "questionnaires.unknown_function")
                                                   .with("function", name)
-                                                  .with("position", term.position));
-            return;
-        }
-        if (!argument_count_fits(*term.function, term.operands.size(), options_.dialect)) {
+                                                  .with("position", position_in(text_, start)));
+        } else if (!argument_count_fits(*term.function, term.operands.size(), options_.dialect)) {
             program_.facts.problems.push_back(
                 make_error(ErrorKind::invalid_input, "questionnaires.wrong_argument_count")
                     .with("function", name)
                     .with("given", static_cast<std::int64_t>(term.operands.size()))
-                    .with("position", term.position));
+                    .with("position", position_in(text_, start)));
         }
     }
 
     Program& program_;
-    const ExpressionOptions& options_;
-    std::string_view text_;
-    std::size_t place_ = 0;
     std::uint32_t depth_ = 0;
     TermId last_bracketed_ = kNoTerm;  // "(a and b) and c": what stood in brackets stays by itself
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "conference/questionnaires/expression/expression.hpp"
+#include "conference/questionnaires/expression/expression_reader.hpp"
 #include "conference/questionnaires/expression/functions.hpp"
 #include "conference/questionnaires/expression/regular_expression.hpp"
 
@@ -86,7 +87,6 @@ struct Term {
     double number = 0;
     std::vector<TermId> operands;  // arguments of a call; "and" and "or" have two or more
     ExpressionSpan span;
-    std::uint32_t position = 0;  // in characters, from 1
 };
 
 struct Text {
@@ -110,10 +110,18 @@ struct Program {
     ExpressionFacts facts;
 
     const Term& term(TermId id) const { return terms[id]; }
+    // Where a term begins, for errors.
+    std::uint32_t position(const Term& of) const { return position_in(source, of.span.offset); }
     std::string_view written(ExpressionSpan span) const {
         return std::string_view(source).substr(span.offset, span.length);
     }
 };
+
+// What an operation yields, as far as it alone says.
+ValueKind kind_of(Operation operation);
+
+// Finds out whether a path whose steps are complete is simple, and sets what belongs to that.
+void find_simple(Path& path);
 
 // Fills in the facts of a program whose terms are complete.
 void find_facts(Program& program);

@@ -53,19 +53,22 @@ class IcuExpression final : public RegularExpression {
   public:
     explicit IcuExpression(std::unique_ptr<icu::RegexPattern> pattern) : pattern_(std::move(pattern)) {}
 
-    Result<bool> found_in(std::string_view text) const override {
+    Result<bool> found_in(std::string_view text) const override { return match(text, false); }
+    Result<bool> matches_all_of(std::string_view text) const override { return match(text, true); }
+
+  private:
+    Result<bool> match(std::string_view text, bool whole) const {
         UErrorCode status = U_ZERO_ERROR;
         const auto input =
             icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
         const std::unique_ptr<icu::RegexMatcher> matcher(pattern_->matcher(input, status));
         if (U_SUCCESS(status)) matcher->setTimeLimit(kTimeLimit, status);
         if (U_SUCCESS(status)) matcher->setStackLimit(kStackBytes, status);
-        const bool found = U_SUCCESS(status) && matcher->find(status);
+        const bool found = U_SUCCESS(status) && (whole ? matcher->matches(status) : matcher->find(status));
         if (U_FAILURE(status)) return make_error(ErrorKind::timeout, "questionnaires.regex_too_slow");
         return found;
     }
 
-  private:
     std::unique_ptr<icu::RegexPattern> pattern_;
 };
 

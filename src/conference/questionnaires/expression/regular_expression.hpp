@@ -16,6 +16,7 @@ class RegularExpression {
     virtual ~RegularExpression() = default;
     // Error: questionnaires.regex_too_slow when a hostile pattern takes too long over the text.
     virtual Result<bool> found_in(std::string_view text) const = 0;
+    virtual Result<bool> matches_all_of(std::string_view text) const = 0;
 };
 
 }  // namespace palermo::questionnaires

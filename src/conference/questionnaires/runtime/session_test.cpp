@@ -292,6 +292,11 @@ TEST(CompiledForm, what_is_no_cycle_is_allowed) {
                                  "calculate=\"/data/r[position() = position(current()/..) - 1]/a + 1\"/>",
                                  "<repeat nodeset=\"/data/r\"/>")),
                 ElementsAre());
+    EXPECT_THAT(faults(form_with("<r><kind/><like/></r>", "<bind nodeset=\"/data/r/kind\" relevant=\"../like = ''\"/>",
+                                 "<repeat nodeset=\"/data/r\"><input ref=\"kind\"/><select1 ref=\"like\">"
+                                 "<itemset nodeset=\"../../r[kind != '']\"><value ref=\"kind\"/><label ref=\"kind\"/>"
+                                 "</itemset></select1></repeat>")),
+                ElementsAre());
 }
 
 TEST(CompiledForm, names_the_condition_that_cannot_work) {

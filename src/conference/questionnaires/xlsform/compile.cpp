@@ -93,7 +93,11 @@ class Compiler {
             if (std::string value = text(heading); !value.empty()) setting = std::move(value);
         };
         take(settings_.name, "name");
-        take(settings_.form_id, "id_string");
+        for (const Value& value : row.values) {
+            const Column& column = table.columns[value.column];
+            const bool newer = column.title != "id_string" || settings_.form_id == options_.form_id;
+            if (column.heading.front() == "id_string" && newer) settings_.form_id = value.text;
+        }
         take(settings_.version, "version");
         take(settings_.default_language, "default_language");
         take(settings_.style, "style");

@@ -185,7 +185,7 @@ class EntityPlacer {
         Declaration* declaration = find(list);
         if (declaration == nullptr) {
             Error& error = refuse("questionnaires.save_to_unknown_list");
-            error = std::move(error).with("list", list);
+            std::move(error).with("list", list);
             return;
         }
         const std::string lower = lower_case(property);
@@ -196,7 +196,7 @@ class EntityPlacer {
         for (const Use& use : declaration->uses) {
             if (!use.saves || use.property != property) continue;
             Error& error = refuse("questionnaires.save_to_twice");
-            error = std::move(error).with("other", static_cast<std::int64_t>(use.place.row));
+            std::move(error).with("other", static_cast<std::int64_t>(use.place.row));
             return;
         }
         declaration->uses.push_back({container, true, property, node.name, found->place});

@@ -269,7 +269,8 @@ class FormBuilder {
         if (node.question_type != nullptr && !node.question_type->media_type.empty() &&
             find_attribute(item.control_attributes, "mediatype").empty())
             item.control_attributes.push_back({"mediatype", std::string(node.question_type->media_type)});
-        if (item.type == AnswerType::osm && !node.osm_list.empty()) item.choices.list = "osm:" + node.osm_list;
+        if (item.type == AnswerType::osm && find_list(source_.osm_lists, node.osm_list) != nullptr)
+            item.choices.list = "osm:" + node.osm_list;
         const bool question = node.kind == Node::Kind::question || node.kind == Node::Kind::select;
         if (!question) return;
         if (node.with_itemset) set_choices(item, node, at);
@@ -349,11 +350,11 @@ class FormBuilder {
     void set_choices_of_repeat(ChoiceSource& choices, const Node& node, const PlacedNode& at) {
         const Written itemset{"itemset", node.itemset, node.place, "type"};
         std::string path = trimmed(resolved(itemset, at, {.of_parent = true}));
-        const PlacedNode* target = paths_.find(sole_reference(node.itemset));
-        const bool repeat_itself = target != nullptr && target->repeats.back();
-        std::string name = "name";
+        // A question for places shows those of a repeat: its questions "geometry".
+        const bool places = node.kind != Node::Kind::select;
+        std::string name = "geometry";
         std::string filter = choices.filter.xpath;
-        if (!repeat_itself) {
+        if (!places) {
             const std::size_t slash = path.rfind('/');
             if (slash == std::string::npos) return;
             name = path.substr(slash + 1);
@@ -362,12 +363,12 @@ class FormBuilder {
         if (!filter.empty()) {
             replace_all(filter, "current()/" + path, ".");
             replace_all(filter, path, ".");
-        } else if (!repeat_itself) {
+        } else {
             filter = "./" + name + " != ''";
         }
         choices.nodeset.xpath = path + predicate(filter);
         choices.value_ref = name;
-        choices.label_ref = repeat_itself ? "label" : name;
+        choices.label_ref = name;
     }
 
     static void replace_all(std::string& text, std::string_view what, std::string_view with) {

@@ -250,7 +250,10 @@ bool parse_parameters(std::string_view text, Parameters& parameters) {
         if (equals == std::string::npos || equals == 0 || equals + 1 == word.size() ||
             word.find('=', equals + 1) != std::string::npos)
             return false;
-        parameters[lower_case(word.substr(0, equals))] = word.substr(equals + 1);
+        std::string value = word.substr(equals + 1);
+        const std::string lower = lower_case(value);
+        if (lower == "true" || lower == "false") value = lower;
+        parameters[lower_case(word.substr(0, equals))] = std::move(value);
     }
     return true;
 }

@@ -88,7 +88,7 @@ Error fault(std::string_view code, const Place& place, std::string_view heading)
                       .with("sheet", place.sheet)
                       .with("row", static_cast<std::int64_t>(place.row))
                       .with("column", place.column == 0 ? std::string() : document::column_letters(place.column));
-    if (!heading.empty()) error = std::move(error).with("heading", heading);
+    if (!heading.empty()) std::move(error).with("heading", heading);
     return error;
 }
 
@@ -152,6 +152,11 @@ std::vector<std::string> similar_sheets(const SourceWorkbook& workbook, std::str
 
 namespace {
 
+// Old forms name the form twice; the newer heading counts.
+bool is_form_id(const Heading& heading) {
+    return heading.size() == 1 && heading.front() == "id_string";
+}
+
 // Names the columns of a sheet from its first row.
 void read_headings(Table& table, const SourceRow& titles, std::vector<Error>& errors) {
     bool double_colon = false;
@@ -159,13 +164,16 @@ void read_headings(Table& table, const SourceRow& titles, std::vector<Error>& er
         double_colon = double_colon || cell.text.find("::") != std::string::npos;
     std::map<std::string, const Column*> written;
     for (const SourceCell& cell : titles.cells) {
-        const std::string title = with_single_blanks(cell.text);
+        std::string title = cell.text;
+        replace_all(title, "\u00A0", " ");
+        title = with_single_blanks(title);
         if (title.empty()) continue;
         Column column{cell.column, title, {}};
         const std::string normal = heading_of(table.kind, title, double_colon, column.heading);
         const Place place{table.sheet, titles.number, cell.column};
         for (const Column& other : table.columns) {
-            if (other.title == title || (other.heading == column.heading && normal != title)) {
+            if (other.title == title ||
+                (other.heading == column.heading && normal != title && !is_form_id(column.heading))) {
                 errors.push_back(fault("questionnaires.heading_twice", place, title).with("other", other.title));
                 break;
             }
@@ -184,8 +192,8 @@ class TableReader {
         Row row;
         row.number = source.number;
         for (const SourceCell& cell : source.cells) {
-            std::string text = table_.kind == SheetKind::survey && clean_ ? with_single_blanks(cell.text)
-                                                                          : trimmed_blank_only(cell.text);
+            std::string text =
+                table_.kind == SheetKind::survey && clean_ ? with_single_blanks(cell.text) : trimmed(cell.text);
             const Place place{table_.sheet, source.number, cell.column};
             const auto column = by_number_.find(cell.column);
             if (column == by_number_.end()) {
@@ -202,7 +210,7 @@ class TableReader {
                 continue;
             }
             if (clean_) straighten(text);
-            if (!well_formed_references(text))
+            if (may_refer(column->second) && !well_formed_references(text))
                 errors_.push_back(fault("questionnaires.reference_syntax", place, title).with("text", text));
             row.values.push_back({column->second, std::move(text)});
         }
@@ -212,8 +220,11 @@ class TableReader {
     const Place& unnamed() const { return unnamed_; }
 
   private:
-    // Blank cells are empty; blanks around words are kept only where the peer's reader keeps them: nowhere.
-    static std::string trimmed_blank_only(std::string_view text) { return trimmed(text); }
+    // Further columns of choices are data.
+    bool may_refer(std::size_t column) const {
+        const std::string& first = table_.columns[column].heading.front();
+        return table_.kind != SheetKind::choices || first == "label" || first == "media";
+    }
 
     Table& table_;
     bool clean_;

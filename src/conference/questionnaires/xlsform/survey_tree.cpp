@@ -91,7 +91,7 @@ class SurveyReader {
     struct Added {
         std::vector<Error>& list;
         Added& with(std::string_view name, std::string_view value) {
-            list.back() = std::move(list.back()).with(name, value);
+            std::move(list.back()).with(name, value);
             return *this;
         }
     };
@@ -133,7 +133,8 @@ class SurveyReader {
         if (block && !block->begins) return end_block(row, *block);
         Node node = node_of(row, type);
         if (type == "audit") return read_audit(std::move(node));
-        if (!check_name(node)) return;
+        // A block whose name is wrong is opened all the same, so that its end is not a fault too.
+        if (!check_name(node) && !block) return;
         if (block) return begin_block(row, *block, std::move(node));
         read_question(row, std::move(node));
     }
@@ -242,7 +243,7 @@ class SurveyReader {
             error("questionnaires.name_wrong", node.place, "name").with("name", node.name);
             return false;
         }
-        if (lower_case(node.name) == "meta") {
+        if (node.name == "meta") {
             error("questionnaires.name_reserved", node.place, "name").with("name", node.name);
             return false;
         }
@@ -344,6 +345,7 @@ class SurveyReader {
         std::vector<Node> once = std::move(loop.node.children);
         loop.node.children.clear();
         if (list == nullptr) return;
+        if (list->choices.size() > 1) refuse_repeats(once);
         for (const SourceChoice& choice : list->choices) {
             Node group;
             group.kind = Node::Kind::group;
@@ -359,6 +361,15 @@ class SurveyReader {
             group.children = once;
             for (Node& node : group.children) fill_in(node, choice);
             loop.node.children.push_back(std::move(group));
+        }
+    }
+
+    // Each round of the loop would make a repeat of the same name.
+    void refuse_repeats(const std::vector<Node>& nodes) {
+        for (const Node& node : nodes) {
+            if (node.kind == Node::Kind::repeat)
+                error("questionnaires.repeat_name_twice", node.place, "name").with("name", node.name);
+            refuse_repeats(node.children);
         }
     }
 

@@ -154,7 +154,15 @@ std::vector<std::string> XFormDocument::texts(const std::string& xpath) const {
                                                       static_cast<xmlXPathContextPtr>(context_));
     if (result == nullptr) return texts;
     for (int i = 0; result->nodesetval != nullptr && i < result->nodesetval->nodeNr; ++i) {
-        xmlChar* content = xmlNodeGetContent(result->nodesetval->nodeTab[i]);
+        const xmlNodePtr node = result->nodesetval->nodeTab[i];
+        if (node->type == XML_ELEMENT_NODE) {
+            xmlBufferPtr buffer = xmlBufferCreate();
+            xmlNodeDump(buffer, static_cast<xmlDocPtr>(document_), node, 0, 0);
+            texts.emplace_back(reinterpret_cast<const char*>(xmlBufferContent(buffer)));
+            xmlBufferFree(buffer);
+            continue;
+        }
+        xmlChar* content = xmlNodeGetContent(node);
         texts.emplace_back(reinterpret_cast<const char*>(content));
         xmlFree(content);
     }

@@ -28,7 +28,7 @@ class XFormDocument {
     bool good() const { return document_ != nullptr; }
     // The number of nodes, or -1 when the expression is wrong.
     int count(const std::string& xpath) const;
-    // The texts of the nodes, elements without their children's.
+    // The texts of the nodes; of elements their XML.
     std::vector<std::string> texts(const std::string& xpath) const;
 
   private:

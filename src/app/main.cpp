@@ -14,6 +14,7 @@
 #include "app/journal_commands.hpp"
 #include "app/mail_commands.hpp"
 #include "app/operate.hpp"
+#include "app/questionnaire_commands.hpp"
 #include "conference/demonstration/commands.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
@@ -70,6 +71,7 @@ struct Arguments {
     mandates::ExportRequest exported;
     OperateRequest operate;
     demonstration::DemoRequest demo;
+    QuestionnaireRequest questionnaire;
 };
 
 class CommandLine {
@@ -124,6 +126,7 @@ class CommandLine {
         mandates_verbs();
         act_verbs();
         export_verb();
+        questionnaire_verb();
         add_operate_verbs(app_, arguments.operate, catalogue_, language_);
         verb("config")
             ->add_option("show", arguments.files, help("app.help.config.show"))
@@ -209,6 +212,13 @@ class CommandLine {
         demo->add_flag("--json", request.json, help("app.help.json"));
         demo->add_flag("--clear", request.clear, help("app.help.demo.clear"));
     }
+    void questionnaire_verb() {
+        CLI::App* questionnaire = verb("questionnaire");
+        questionnaire->add_option("what", arguments.questionnaire.what, help("app_questionnaire.help.what"))
+            ->required();
+        questionnaire->add_option("files", arguments.questionnaire.files, help("app_questionnaire.help.files"));
+        questionnaire->add_flag("--json", arguments.questionnaire.json, help("app.help.json"));
+    }
     void act_verbs() {
         CLI::App* act = verb("act");
         act->add_option("name", arguments.act.name, help("app.help.act.name"))->required();
@@ -260,6 +270,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "config") return config_command(std::cout, configuration);
     if (is_operate_verb(verb))
         return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
+    if (verb == "questionnaire")
+        return questionnaire_command({std::cout, std::cerr, catalogue, language}, arguments.questionnaire);
     Pack pack = TRY(load_pack(configuration.pack));
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};

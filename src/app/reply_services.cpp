@@ -1,7 +1,5 @@
 #include "app/reply_services.hpp"
 
-#include <numeric>
-
 #include "conference/parties/queries.hpp"
 #include "conference/replies/cycles/progress.hpp"
 
@@ -12,13 +10,6 @@ namespace {
 // The status of instruments is public: whoever opens a cycle need not be asked who they are.
 access::Scope public_scope() {
     return access::scope_of({.id = "visitor", .role = access::Role::visitor, .state = {}, .organization = {}});
-}
-
-// An invented world may come without a depositary: most of its States are parties then, and some signed only.
-replies::Standing invented_standing(std::string_view state) {
-    constexpr int kOneIn = 9;
-    const int sum = std::accumulate(state.begin(), state.end(), 0);
-    return sum % kOneIn == 0 ? replies::Standing::signatory : replies::Standing::party;
 }
 
 replies::Standing standing_of(parties::Standing standing) {
@@ -39,8 +30,7 @@ Result<replies::Standing> standing(store::Reader& reader, const parties::Resourc
     if (state == nullptr) return replies::Standing::other;
     const parties::Status status =
         TRY(parties::status_of_state(reader, public_scope(), parties, code, instrument, day));
-    const replies::Standing held = standing_of(status.standing);
-    return state->invented && held == replies::Standing::other ? invented_standing(code) : held;
+    return standing_of(status.standing);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace palermo::replies::pages {
 namespace {
 
-constexpr std::string_view kForm = R"(<h:html xmlns="http://www.w3.org/2002/xforms"
+constexpr std::string_view kForm = R"form(<h:html xmlns="http://www.w3.org/2002/xforms"
  xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
 <h:head><h:title>T</h:title><model>
 <instance><data id="t" version="1"><first/><law><both><has/><missing/></both><cases jr:template=""><who/></cases>
@@ -26,7 +26,7 @@ constexpr std::string_view kForm = R"(<h:html xmlns="http://www.w3.org/2002/xfor
 <input ref="/data/law/both/missing"><label>Missing</label></input></group>
 <group ref="/data/law/cases"><label>Cases</label><repeat nodeset="/data/law/cases">
 <input ref="/data/law/cases/who"><label>Who</label></input></repeat></group></group>
-<input ref="/data/last"><label>Last</label></input></h:body></h:html>)";
+<input ref="/data/last"><label>Last</label></input></h:body></h:html>)form";
 
 class OutlineTest : public ::testing::Test {
   protected:

@@ -4,6 +4,7 @@
 
 #include "conference/questionnaires/form/xform_reader.hpp"
 #include "conference/questionnaires/library/completeness.hpp"
+#include "conference/questionnaires/library/dismissing.hpp"
 #include "conference/questionnaires/library/forms.hpp"
 #include "conference/questionnaires/library/rows.hpp"
 #include "conference/questionnaires/library/stored_form.hpp"
@@ -313,6 +314,7 @@ void register_acts(acts::Registry& registry, WorkbookCompiler compile_workbook) 
     registry.add(acts::declare<MapQuestion>(
         declaration("questionnaire.map", "POST /questionnaires/{from_slug}/{from_version}/mappings"),
         subject_of_mapping, map));
+    register_dismissing(registry);
 }
 
 std::vector<store::Migration> migrations() {

@@ -19,7 +19,7 @@ using replies::ReplyStatus;
 constexpr std::string_view kFirst = "demonstration-1";
 constexpr std::string_view kSecond = "demonstration-2";
 // Of a hundred States that are asked: as in the first cycles of the Conference, fewer than half reply.
-constexpr std::size_t kWhole = 100, kReplyToFirst = 60, kReplyToSecond = 15, kDraftSecond = 35;
+constexpr std::size_t kWhole = 100, kReplyToFirst = 50, kReplyToSecond = 15, kDraftSecond = 35;
 
 // How one State answers. Drawn apart from the rest of the story, so that it changes nothing in it.
 class Answers {

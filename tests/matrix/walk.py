@@ -272,7 +272,7 @@ def rank_test(left, right):
     return abs(sum_of_ranks - n * (n + m + 1) / 2) / (n * m * (n + m + 1) / 12) ** 0.5
 
 
-def measure(score, server, path_hidden, path_missing, person):
+def tells(server, path_hidden, path_missing, person):
     times = ([], [])
     for turn in range(630):
         begin = time.perf_counter_ns()
@@ -282,7 +282,13 @@ def measure(score, server, path_hidden, path_missing, person):
     hidden, missing = (statistics.median(one) for one in times)
     z, difference = rank_test(*times), abs(hidden - missing) / min(hidden, missing) * 100
     print(f"time {path_hidden}: hidden {hidden / 1000:.0f} us, missing {missing / 1000:.0f} us, {difference:.1f} % apart, |z| {z:.2f}")
-    score.check(not (z > 3.29 and difference > 15), f"{path_hidden}: the time tells hidden from missing")
+    return z > 3.29 and difference > 15
+
+
+def measure(score, server, path_hidden, path_missing, person):
+    # What tells them apart does so every time; what else goes on in the machine does not.
+    told = all(tells(server, path_hidden, path_missing, person) for _ in range(3))
+    score.check(not told, f"{path_hidden}: the time tells hidden from missing")
 
 
 def main():

@@ -94,7 +94,7 @@ class Writer {
     void write_submission() {
         const FormSettings& settings = form_.settings;
         if (settings.submission_url.empty() && settings.public_key.empty() && settings.auto_send.empty() &&
-            settings.auto_delete.empty()) {
+            settings.auto_delete.empty() && settings.client_editable.empty()) {
             return;
         }
         xml_.open("submission");
@@ -105,11 +105,13 @@ class Writer {
         xml_.attribute_if("base64RsaPublicKey", settings.public_key);
         xml_.attribute_if("orx:auto-send", settings.auto_send);
         xml_.attribute_if("orx:auto-delete", settings.auto_delete);
+        xml_.attribute_if("odk:client-editable", settings.client_editable);
         xml_.close();
     }
 
-    // One element of the primary instance. A repeat is written as its template and one instance.
-    void write_element(const Item& item, bool as_template) {
+    // One element of the primary instance. A repeat is written as its template and one instance; what lies in an
+    // instance has no templates of its own, because new ones are made from those in the template.
+    void write_element(const Item& item, bool as_template, bool in_instance = false) {
         xml_.open(item.name);
         if (&item == &form_.root) write_root_attributes();
         if (as_template) xml_.attribute("jr:template", "");
@@ -122,11 +124,11 @@ class Writer {
         for (const Item& child : item.children) {
             if (child.kind == ItemKind::attribute) continue;
             if (child.kind != ItemKind::repeat) {
-                write_element(child, false);
+                write_element(child, false, in_instance);
                 continue;
             }
-            write_element(child, true);
-            for (std::uint32_t instance = 0; instance < child.instances; ++instance) write_element(child, false);
+            if (!in_instance) write_element(child, true);
+            for (std::uint32_t instance = 0; instance < child.instances; ++instance) write_element(child, false, true);
         }
         xml_.close();
     }
@@ -220,7 +222,8 @@ class Writer {
         xml_.attribute("ref", item.path);
         xml_.attribute_if("appearance", item.appearance);
         xml_.attributes(item.control_attributes);
-        write_label(item);
+        const bool has_hint = !item.texts.hint.empty() || !item.texts.guidance_hint.empty();
+        if (!write_label(item) && has_hint) xml_.leaf("label", {});
         write_hint(item);
         write_choices(item);
         for (const Action& action : item.actions) write_action(action);
@@ -266,6 +269,7 @@ class Writer {
 
     void write_choices(const Item& item) {
         if (item.choices.empty()) return;
+        if (item.type == AnswerType::osm) return write_tags(item);
         if (!item.choices.nodeset.empty()) {
             xml_.open("itemset");
             xml_.attribute("nodeset", item.choices.nodeset.xpath);
@@ -284,6 +288,19 @@ class Writer {
                 xml_.leaf("label", {});
             }
             xml_.leaf("value", choice.value);
+            xml_.close();
+        }
+    }
+
+    // What of a map's element is asked for: <tag key="name"><label>Name</label></tag>.
+    void write_tags(const Item& item) {
+        const ChoiceList* list = find_choice_list(form_, item.choices.list);
+        if (list == nullptr) return;
+        for (std::size_t number = 0; number < list->choices.size(); ++number) {
+            const Choice& choice = list->choices[number];
+            xml_.open("tag");
+            xml_.attribute("key", choice.value);
+            write_text("label", choice.texts.label, label_is_in_itext(choice.texts), choice_itext_id(*list, number));
             xml_.close();
         }
     }

@@ -188,7 +188,7 @@ class Graph {
             return one.vertex == vertex && one.scope == scope && one.deep == deep;
         });
         if (!known) from.dependents.push_back({vertex, scope, deep});
-        if (!is_hard(slot, aspect, source, around, path)) return;
+        if (!is_hard(slot, aspect, source, around || leaves_instance(slot, aspect, source, read.scope), path)) return;
         if (source == slot && (aspect == Aspect::readonly || aspect == Aspect::required)) {
             of_themselves_.push_back(of_itself(slot, aspect));
             return;
@@ -199,6 +199,13 @@ class Graph {
         for (SlotNumber below = source + 1; below < from.end; ++below) {
             if (below != slot) add_edge(vertex_of(below, Aspect::value), vertex);
         }
+    }
+
+    // Choices taken from the instances of the repeat that the select itself is in: the others, in any sensible form.
+    bool leaves_instance(SlotNumber slot, Aspect aspect, SlotNumber source, SlotNumber scope) const {
+        const SlotNumber repeat = slots_[source].repeat;
+        return aspect == Aspect::choices && repeat != kNoSlot && is_ancestor_or_self(slots_, repeat, slot) &&
+               !is_ancestor_or_self(slots_, repeat, scope);
     }
 
     bool is_hard(SlotNumber slot, Aspect aspect, SlotNumber source, bool around, const PathReference& path) const {

@@ -50,6 +50,8 @@ class ReplyPageWriter {
         if (working_)
             lede = words_("reply_pages.progress",
                           {{"answered", reply_.outline.answered}, {"relevant", reply_.outline.asked}});
+        if (working_ || view_.row.status == ReplyStatus::not_started)
+            lede.append(lede.empty() ? "" : " ").append(due_text(words_, view_.row, reply_.now));
         write_title(page_, words_("reply_pages.kicker", {{"state", std::string_view(state)}}), page_.head.title, lede,
                     [&] { write_facts(); });
         if (working_) write_bar(html_, reply_.outline.answered, reply_.outline.asked);
@@ -57,11 +59,8 @@ class ReplyPageWriter {
 
     void write_facts() {
         write_fact(page_, "reply_pages.status", [&] { write_status(page_, view_.row); });
-        if (working_ || view_.row.status == ReplyStatus::not_started) {
-            write_fact(page_, "reply_pages.due", due_text(words_, view_.row, reply_.now));
-        } else if (view_.row.submitted_at) {
+        if (!working_ && view_.row.submitted_at)
             write_fact(page_, "reply_pages.submitted", words_.moment(*view_.row.submitted_at));
-        }
         if (!view_.cycle.asked_by.empty())
             write_fact(page_, "reply_pages.asked_by", [&] {
                 const auto list = html_.element("ul", {{"class", "plain inline-list"}});

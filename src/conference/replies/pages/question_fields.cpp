@@ -188,15 +188,18 @@ class QuestionWriter {
     // Both versions: what is saved now, and what was typed (in the control below).
     void write_conflict() {
         if (answer_ == nullptr) return;
-        const auto box = html_.element("fieldset", {{"class", "note warn"}});
+        const auto box = html_.element("div", {{"class", "note warn"}});
         const std::string& person = state_.reply.name_of(answer_->author);
         const std::string at = words_.moment(answer_->at);
-        html_.element("legend").text(
-            words_("reply_pages.conflict", {{"person", std::string_view(person)}, {"at", std::string_view(at)}}));
+        const std::string id_of_head = id_ + "-versions";
+        html_.element("p", {{"id", id_of_head}})
+            .text(words_("reply_pages.conflict",
+                         {{"person", std::string_view(person)}, {"at", std::string_view(at)}}));
         {
             const auto theirs = html_.element("blockquote");
             write_answer(page_, state_.words, node_, answer_);
         }
+        const auto set = html_.element("fieldset", {{"aria-labelledby", id_of_head}});
         write_hidden(html_, "q." + address_, "1");
         const auto options = html_.element("div", {{"class", "opts"}});
         const auto option = [&](std::string_view value, std::string_view key) {

@@ -335,7 +335,7 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "init") return init_command(program, terminal, arguments.demonstration);
     if (verb == "demo")
         return demonstration::demo_command({*program.database, program.registry, *program.performer, program.people,
-                                            program.pack.states, program.catalogue, program.clock},
+                                            program.pack.states, program.catalogue, program.clock, program.replies},
                                            terminal, arguments.demo);
     if (verb == "import")
         return mandates::import_files(terminal, *program.database, *program.performer, local_officer(), files);

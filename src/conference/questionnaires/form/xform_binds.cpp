@@ -102,7 +102,7 @@ void read_binds(Reading& reading, const pugi::xml_node& model) {
         if (local_name(bind) != "bind") continue;
         std::string_view nodeset = attribute(bind, "nodeset");
         if (nodeset.empty()) nodeset = attribute(bind, "ref");
-        const std::string path = resolve_path(reading.form.root.path, nodeset);
+        const std::string path = nodeset.empty() ? std::string() : resolve_path(reading.form.root.path, nodeset);
         if (const std::string_view id = attribute(bind, "id"); !id.empty()) reading.bind_ids[std::string(id)] = path;
         if (Item* item = path.empty() ? nullptr : bound_item(reading, path))
             read_bind(reading, *item, bind);

@@ -180,7 +180,8 @@ class FormCompiler {
     void parse_slot(SlotNumber number) {
         const Item& item = *made_->slots_[number].item;
         parse_condition(number, Aspect::relevant, item.relevant);
-        parse_condition(number, Aspect::value, item.calculate);
+        // A group holds no value of its own: what is computed for one would take the place of all it holds.
+        if (made_->slots_[number].leaf) parse_condition(number, Aspect::value, item.calculate);
         parse_condition(number, Aspect::readonly, item.readonly);
         parse_condition(number, Aspect::required, item.required);
         parse_condition(number, Aspect::constraint, item.constraint);

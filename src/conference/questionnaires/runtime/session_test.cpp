@@ -243,6 +243,11 @@ TEST(Session, texts_that_show_each_other_end) {
     EXPECT_EQ(session.node("/data/q")->label, "aaaaaaaa");
 }
 
+TEST(Session, a_calculation_of_a_group_takes_nothing_away) {
+    Session session = opened(form_with("<g><a>kept</a></g>", "<bind nodeset=\"/data/g\" calculate=\"1 + 1\"/>", ""));
+    EXPECT_EQ(session.value("/data/g/a"), "kept");
+}
+
 TEST(Session, repeats_in_repeats_stop_at_the_limit) {
     std::string instance = "<x/>";
     std::string path = "/data";

@@ -16,10 +16,12 @@
 #include "app/operate.hpp"
 #include "app/questionnaire_commands.hpp"
 #include "conference/demonstration/commands.hpp"
+#include "conference/demonstration/storage.hpp"
 #include "conference/mandates/alignment_commands.hpp"
 #include "conference/mandates/export_commands.hpp"
 #include "conference/mandates/follow_up/commands.hpp"
 #include "conference/mandates/reader/reader.hpp"
+#include "conference/parties/commands.hpp"
 #include "platform/people/commands.hpp"
 
 namespace palermo::app {
@@ -70,6 +72,8 @@ struct Arguments {
     ActRequest act;
     mandates::ExportRequest exported;
     OperateRequest operate;
+    std::vector<std::string> parties;  // what `palermo parties` is asked, and about what
+    parties::PartiesRequest parties_request;
     demonstration::DemoRequest demo;
     QuestionnaireRequest questionnaire;
 };
@@ -124,6 +128,7 @@ class CommandLine {
         CLI::App* export_journal = verb("export-journal");
         export_journal->add_option("folder", arguments.files, help("app.help.folder"))->expected(1)->required();
         mandates_verbs();
+        parties_verb();
         act_verbs();
         export_verb();
         questionnaire_verb();
@@ -203,6 +208,24 @@ class CommandLine {
         verb_export->add_option("--as-of", request.as_of, help("app.help.export.as-of"));
         verb_export->add_option("--site", request.site, help("app.help.export.site"));
     }
+    void parties_verb() {
+        parties::PartiesRequest& request = arguments.parties_request;
+        CLI::App* verb_parties = verb("parties");
+        verb_parties->add_option("what", arguments.parties, help("app.help.parties.what"))->required()->expected(1, 2);
+        const auto option = [&](const std::string& name, std::string& into) {
+            verb_parties->add_option("--" + name, into, help("app.help.parties." + name));
+        };
+        option("instrument", request.instrument);
+        option("source", request.source);
+        option("notice", request.notice);
+        option("notice-date", request.notice_date);
+        option("notice-file", request.notice_file);
+        option("as-of", request.as_of);
+        verb_parties->add_flag("--leave-out", request.leave_out, help("app.help.parties.leave-out"));
+        verb_parties->add_flag("--check", request.check, help("app.help.parties.check"));
+        verb_parties->add_flag("--due", request.due, help("app.help.parties.due"));
+        verb_parties->add_flag("--json", request.json, help("app.help.json"));
+    }
     void demo_verb() {
         demonstration::DemoRequest& request = arguments.demo;
         CLI::App* demo = verb("demo");
@@ -263,6 +286,17 @@ Result<int> user_command(Program& program, const mandates::Terminal& terminal, c
     return make_error(ErrorKind::invalid_input, "app.user.what").with("value", what);
 }
 
+// `palermo parties import | status | authorities`, as the officer of this machine.
+Result<int> parties_verb_command(Program& program, const mandates::Terminal& terminal, const Arguments& arguments) {
+    parties::PartiesRequest request = arguments.parties_request;
+    request.what = arguments.parties.front();
+    if (arguments.parties.size() > 1) request.subject = arguments.parties[1];
+    const parties::Desk desk{terminal.out,      terminal.catalogue,  terminal.language,
+                             *program.database, *program.performer,  program.parties,
+                             local_officer(),   program.clock.now(), demonstration::Flag(*program.database).is_up()};
+    return parties::parties_command(desk, request);
+}
+
 Result<int> run_verb(const std::string& verb, const Arguments& arguments, Configuration configuration,
                      text::Catalogue catalogue, Language language) {
     const mandates::ReadRequest files{arguments.files, arguments.json, TRY(language_option(arguments.text_language))};
@@ -313,6 +347,7 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
         return print_mandate(terminal, desk, arguments.mandate, arguments.history, arguments.list.as_of,
                              arguments.list.json);
     }
+    if (verb == "parties") return parties_verb_command(program, terminal, arguments);
     if (verb == "export") {
         mandates::ExportRequest request = arguments.exported;
         request.language = files.language;

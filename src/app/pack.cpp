@@ -13,6 +13,23 @@ namespace {
 constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::string_view kLexicon = "lexicon.csv";
 
+// The tables about States and instruments: those of the pack's folder "parties", and the shipped ones where it has
+// none.
+Result<std::unique_ptr<const parties::Resources>> load_parties(const std::string& folder,
+                                                               const parties::States& states) {
+    std::vector<std::string> contents;
+    std::vector<EmbeddedFile> files(parties::pack_files().begin(), parties::pack_files().end());
+    contents.reserve(files.size());
+    for (EmbeddedFile& file : files) {
+        const std::string own = folder + "/parties/" + std::string(file.name);
+        std::error_code code;
+        if (folder.empty() || !std::filesystem::exists(own, code)) continue;
+        contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
+        file.content = contents.back();
+    }
+    return parties::Resources::load(files, states);
+}
+
 }  // namespace
 
 Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows) {
@@ -40,8 +57,10 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
         const EmbeddedFile* own = find_embedded(files, file.name);
         if (file.name.ends_with("states.csv")) of_states.push_back(own != nullptr ? *own : file);
     }
+    parties::States states = TRY(parties::States::load(of_states));
+    auto parties = TRY(load_parties(folder, states));
     return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files)),
-                TRY(parties::States::load(of_states))};
+                std::move(states), std::move(parties)};
 }
 
 }  // namespace palermo::app

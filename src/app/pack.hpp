@@ -1,12 +1,13 @@
 // The data of a convention, as the program works with them.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
-#include "conference/parties/states.hpp"
+#include "conference/parties/resources.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::app {
@@ -15,6 +16,7 @@ struct Pack {
     mandates::reader::Resources resources;
     mandates::alignment::Concepts concepts;
     parties::States states;
+    std::unique_ptr<const parties::Resources> parties;
 };
 
 // From a folder, or the shipped pack when `folder` is empty. `lexicon_rows` come behind those of lexicon.csv. Errors:

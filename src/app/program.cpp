@@ -80,6 +80,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, people::migrations());
     append(all, webhooks::migrations());
     append(all, search::migrations());
+    append(all, parties::migrations());
     append(all, mandates::migrations());
     append(all, demonstration::migrations());
     return all;
@@ -90,6 +91,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       catalogue(std::move(words)),
       pack(std::move(given_pack)),
       services{pack.resources, pack.concepts},
+      parties{*pack.parties, local_officer().id},
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
@@ -101,6 +103,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
                                  return people::still_holds(reader, actor, now);
                              });
     people::register_acts(registry, people);
+    parties::register_acts(registry, parties);
     mandates::register_acts(registry, services);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
@@ -133,7 +136,10 @@ Result<void> take_in_lexicon(Program& program) {
         rows = TRY(mandates::review::lexicon_rows(reader));
         return ok();
     }));
-    if (!rows.empty()) program.pack = TRY(load_pack(program.configuration.pack, rows));
+    if (rows.empty()) return ok();
+    Pack pack = TRY(load_pack(program.configuration.pack, rows));
+    pack.parties = std::move(program.pack.parties);  // acts refer to it, and no lexicon changes it
+    program.pack = std::move(pack);
     return ok();
 }
 

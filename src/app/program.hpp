@@ -7,6 +7,7 @@
 #include "app/configuration.hpp"
 #include "app/pack.hpp"
 #include "conference/mandates/versions.hpp"
+#include "conference/parties/operations.hpp"
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
@@ -24,6 +25,7 @@ struct Program {
     text::Catalogue catalogue;
     Pack pack;
     mandates::Services services;          // what the acts of the register work with; refers to the pack
+    parties::Services parties;            // what the acts about States and instruments work with
     webhooks::TargetRules webhook_rules;  // where notifications may go
     people::Services people;              // what the acts about people and the sign-in work with
     SystemClock clock;

@@ -2,6 +2,7 @@
 
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
+#include "conference/parties/pages.hpp"
 #include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
@@ -68,6 +69,8 @@ Result<void> ServedSite::add_all() {
     };
     mandates::add_pages(
         site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
+    parties::add_pages(site_,
+                       {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
     providers_ = TRY(OpenIdProviders::make(program_));
     people::add_pages(
         site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});

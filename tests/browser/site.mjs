@@ -2,7 +2,8 @@
 export const kLanguages = ["ar", "zh", "en", "fr", "ru", "es"];
 export const kRightToLeft = new Set(["ar"]);
 
-const kMaxPages = 800;
+const kMaxPages = 1600;
+const kMaxEntries = 4; // of one list
 const kMaxVariants = 2; // of one address, with different queries
 
 async function linksOf(base, path) {
@@ -31,12 +32,14 @@ export function kindOf(path) {
   if (path.includes("/provisions/")) return "provision";
   if (/\/decisions\/[^/?]+(\?|$)/.test(path)) return "document";
   if (/\/mandates\/[^?]+/.test(path)) return "mandate";
+  if (/\/(states|authorities)\/[^?]+/.test(path)) return "entry";
   return "register";
 }
 
 // Addresses that no link of the site leads to: a person types them, or fills in a form.
 export const kTyped = ["/search?q=technical+assistance", "/search?q=zzzz-nothing&status=draft", "/mandates?words=zzzz-nothing",
-  "/mandates?as_of=2008-09-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
+  "/mandates?as_of=2008-09-01", "/states?as_of=2003-10-01&group=african&status=party", "/states?words=zzzz-nothing",
+  "/authorities?words=zzzz-nothing", "/instruments/convention?as_of=2002-01-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
 
 // The pages that are looked at one by one: all registers and documents, of each address a few of its queries, and of each document's
 // provisions and mandates a few that differ (every n-th), because there are hundreds that are built alike. Files to save are no pages.
@@ -46,6 +49,14 @@ export function sample(paths, provisionsPerDocument = 2) {
   const chosen = [];
   for (const path of paths) {
     if (kindOf(path) === "download") continue;
+    if (kindOf(path) === "entry") {
+      // States and authorities are many and alike.
+      const list = path.split("/").slice(0, 3).join("/");
+      const seen = variants.get(list + "/") ?? 0;
+      variants.set(list + "/", seen + 1);
+      if (seen < kMaxEntries) chosen.push(path);
+      continue;
+    }
     if (kindOf(path) !== "provision" && kindOf(path) !== "mandate") {
       const address = path.split("?")[0];
       const seen = variants.get(address) ?? 0;

@@ -40,6 +40,11 @@ def main():
         mail = {"email": "somebody@example.org", "name": "Somebody", "language": "en"}
         filed = facts.ask("act", actor=actor(first), act="document.file", keep=True, fields={"file_name": "d.txt", "content": base64.b64encode(TEXT.read_bytes()).decode(), "slug": "4-90", "language": "en"})
         score.check(filed["code"] == "done", f"document.file: {filed}")
+        table = base64.b64encode(b"instrument,state,signature,consent,kind\nUNTOC,PER,2000-12-14,,\nUNTOC,KEN,,2004-06-16,accession\n").decode()
+        more = base64.b64encode(b"instrument,state,signature,consent,kind\nUNTOC,TCD,,2009-08-18,accession\n").decode()
+        founded = facts.ask("act", actor={"id": "local-officer", "role": "officer", "state": "", "organization": "", "behalf": ""}, act="participation.found", keep=True,
+                            fields={"file_name": "t.csv", "content": table, "source": "UNTC"})
+        score.check(founded["code"] == "done", f"participation.found: {founded}")
         # Act -> who proposes, with what, who may complete.
         cases = {
             "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
@@ -49,6 +54,10 @@ def main():
             "account.hand_over": [(first, mail | {"membership": focal["membership"]}, second), (focal, mail | {"membership": focal["membership"]}, approver)],
             "account.resume": [(first, {"person": gone[0]["id"]}, second), (machine, {"person": gone[1]["id"]}, machine_two)],
             "account.erase": [(first, {"person": gone[2]["id"]}, second)],
+            "participation.record": [(first, {"instrument": "UNTOC", "state": "FRA", "kind": "signature", "day": "2000-12-12", "source": "C.N.1"}, second)],
+            "participation.correct": [(first, {"fact": 2, "day": "2004-06-15", "reason": "misread"}, second)],
+            "participation.strike": [(first, {"fact": 1, "reason": "another State"}, second)],
+            "participation.import": [(first, {"file_name": "u.csv", "content": more, "source": "UNTC"}, second)],
             "document.withdraw": [(first, {"document": "4-90", "reason": "filed by mistake"}, second)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }

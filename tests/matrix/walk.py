@@ -185,6 +185,30 @@ def walk_journal(score, server, people, others, entries):
                 score.check(seen == (role in readers and side == "own"), f"journal of {kind} {number} {side} {role}: {status} {seen}")
 
 
+def prepare_authority(facts, person):
+    """One entry of the State KEN, with everything in it."""
+    done = facts.ask("act", actor=actor(person), act="authority.add", keep=True,
+                     fields={"state": "KEN", "name": "Central Authority", "name_language": "en", "functions": ["extradition"], "address": "Nairobi",
+                             "languages": ["en"], "channel": "direct", "email": "office@example.org", "telephone": "555-0100", "urgent": "555-0199",
+                             "contact_person": "Jane Example"})
+    assert done["code"] == "done", done
+
+
+def walk_authorities(score, server, people, others):
+    """Who sees what of it: the office everybody, how to reach it the officials of States and officers, who sits there its own State and officers."""
+    for side, group in (("own", people), ("other", others)):
+        for role, person in group.items():
+            of_state = role in ("focal_point", "contributor", "approver")
+            contact, human = role == "officer" or of_state, role == "officer" or of_state and side == "own"
+            for path in ("/en/authorities/1", "/api/v1/authorities/1", "/api/v1/authorities", "/api/v1/states/KEN"):
+                status, _, body = server.ask("GET", path, person)
+                score.check(status == 200 and b"Central Authority" in body, f"{path} {side} {role}: {status}")
+                for words, may in ((b"555-0199", contact), (b"office@example.org", contact), (b"Jane Example", human)):
+                    score.check((words in body) == may, f"{path} {side} {role}: {words} {'hidden' if may else 'shown'}")
+            found = json.loads(server.ask("GET", "/api/v1/authorities?words=jane", person)[2])
+            score.check(found["total"] == 0, f"a search tells {side} {role} who sits there")
+
+
 def walk_open(score, server, people, routes):
     for route, row in routes.items():
         method, path = route.split(" ")
@@ -248,7 +272,7 @@ def rank_test(left, right):
     return abs(sum_of_ranks - n * (n + m + 1) / 2) / (n * m * (n + m + 1) / 12) ** 0.5
 
 
-def measure(score, server, path_hidden, path_missing, person):
+def tells(server, path_hidden, path_missing, person):
     times = ([], [])
     for turn in range(630):
         begin = time.perf_counter_ns()
@@ -258,7 +282,13 @@ def measure(score, server, path_hidden, path_missing, person):
     hidden, missing = (statistics.median(one) for one in times)
     z, difference = rank_test(*times), abs(hidden - missing) / min(hidden, missing) * 100
     print(f"time {path_hidden}: hidden {hidden / 1000:.0f} us, missing {missing / 1000:.0f} us, {difference:.1f} % apart, |z| {z:.2f}")
-    score.check(not (z > 3.29 and difference > 15), f"{path_hidden}: the time tells hidden from missing")
+    return z > 3.29 and difference > 15
+
+
+def measure(score, server, path_hidden, path_missing, person):
+    # What tells them apart does so every time; what else goes on in the machine does not.
+    told = all(tells(server, path_hidden, path_missing, person) for _ in range(3))
+    score.check(not told, f"{path_hidden}: the time tells hidden from missing")
 
 
 def main():
@@ -279,11 +309,13 @@ def main():
         score.check(pending > 0, "an invitation did not wait for a second person")
         walk_acts(score, facts, people, cases)
         entries = prepare_journal(world, facts, people)
+        prepare_authority(facts, people["focal_point"])
         server = Server(palermo, world.data)
         try:
             walk_documents(score, server, facts, people, cases, routes, provision)
             walk_lists(score, server, people, cases, routes)
             walk_objects(score, server, people, others, routes, pending)
+            walk_authorities(score, server, people, others)
             walk_open(score, server, people, routes)
             walk_journal(score, server, people, others, entries)
             donor = people["donor"]

@@ -53,6 +53,7 @@ Result<Summary> fill(const Sources& sources, const Options& options) {
     Stage stage(sources, options, std::move(names), end);
     const Cast cast = TRY(tell_of_people(stage));
     if (!options.people_only) {
+        TRY(tell_of_parties(stage, cast, options.seed));
         const Filed filed = TRY(tell_of_documents(stage, cast));
         summary.documents = filed.documents;
         summary.versions = filed.versions;

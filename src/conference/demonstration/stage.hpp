@@ -118,6 +118,8 @@ struct Cast {
     std::vector<OfState> states;
 };
 Result<Cast> tell_of_people(Stage& stage);
+// Participation of the invented States, their authorities, their legal systems.
+Result<void> tell_of_parties(Stage& stage, const Cast& cast, std::int64_t seed);
 // What is recent: deputies, invitations and acts that wait.
 Result<void> tell_of_waiting(Stage& stage, const Cast& cast);
 struct Filed {

@@ -30,6 +30,14 @@ Result<void> read_states(const EmbeddedFile& file, const Layout& layout, std::ve
         state.invented = layout.invented;
         if (layout.language != 0)
             state.writes_in = language_from_tag(row.fields[layout.language]).value_or(Language::en);
+        if (layout.invented) {
+            state.legal_system = std::move(row.fields[2]);
+            state.categories = std::move(row.fields[4]);
+        } else {
+            state.iso2 = std::move(row.fields[1]);
+            state.m49 = std::move(row.fields[2]);
+            state.member = row.fields[4] == "1";
+        }
         for (std::size_t i = 0; i < kLanguageCount; ++i)
             state.names[i] = std::move(row.fields[kColumnsBeforeNames + i]);
         const bool named =

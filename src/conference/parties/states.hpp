@@ -21,6 +21,10 @@ struct State {
     std::string group;  // "african", "asia_pacific", "eastern_european", ...; empty: in none
     std::array<std::string, kLanguageCount> names;  // by Language
     bool invented = false;
+    std::string iso2 = {}, m49 = {};    // of real ones
+    bool member = true;                 // of the United Nations
+    std::string legal_system = {};      // of invented ones: "civil+customary"
+    std::string categories = {};        // of invented ones: "ldc lldc"
     Language writes_in = Language::en;  // to the secretariat; known of invented ones only
 
     const std::string& name(Language language) const { return names[static_cast<std::size_t>(language)]; }
@@ -33,6 +37,7 @@ class States {
     // pack.bad_row (file, line).
     static Result<States> load(std::span<const EmbeddedFile> files);
 
+    const std::vector<State>& all() const { return states_; }
     // nullptr when there is none of that code.
     const State* find(std::string_view code) const;
     // The name, or the code itself when it is nobody's.

@@ -14,7 +14,7 @@
 
 namespace palermo::web {
 
-// One entry of the navigation, in the order of registration. At most eight.
+// One entry of the navigation, in the order of registration. At most nine for one role.
 struct NavigationEntry {
     std::string name;     // what pages say to be under it: "decisions"
     std::string key;      // catalogue key of its word

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "conference/mandates/reader/clause/act_parts.hpp"
+
 namespace palermo::mandates::reader {
 
 namespace {
@@ -49,8 +51,6 @@ bool is_any_of(std::string_view wanted, std::span<const std::string_view> list) 
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-bool is_comma(char32_t character);
-bool ends_sentence(const Reading& reading, std::size_t position);
 bool continues_as_act(const Reading& reading, const ActReading& act, bool clause_before);
 
 std::size_t skip_opening(const ClauseText& text, std::size_t position) {
@@ -114,6 +114,8 @@ std::size_t with_trailing_qualifiers(const Reading& reading, std::size_t end) {
     }
 }
 
+}  // namespace
+
 // The act that begins at a place, in one dictionary.
 std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, std::size_t begin,
                                  std::string_view rule) {
@@ -148,6 +150,8 @@ std::optional<ActReading> act_at(const Reading& reading, Dictionary dictionary, 
     add_meanings_of_the_verb(reading, dictionary, match, act.canonicals);
     return act;
 }
+
+namespace {
 
 // French and Spanish put the pronoun before the verb: "lui demande de", "les insta a". "la demande", "leur demande" may
 // be nouns.
@@ -188,37 +192,6 @@ std::optional<ActReading> act_around_object(const Reading& reading, Dictionary d
     return act_at(reading, dictionary, front, rule);
 }
 
-// "The Conference of the Parties shall take a decision ...".
-std::optional<ActReading> subject_with_modal(const Reading& reading) {
-    if (reading.bodies.empty()) return std::nullopt;
-    const Mention& body = reading.bodies.front();
-    const std::size_t before = reading.text.word_from(body.range.begin);
-    if (before > 4) return std::nullopt;
-    const auto& words = reading.text.words();
-    std::size_t word = reading.text.word_from(body.range.end);
-    for (std::size_t steps = 0; word < words.size() && steps < 12; ++word, ++steps) {
-        const std::size_t begin = words[word].begin;
-        const std::size_t decision = reading.phrase_end(Phrase::take_decision, begin);
-        const std::size_t modal = reading.phrase_end(Phrase::modal, begin);
-        if (!decision && !modal) continue;
-        ActReading act;
-        const std::size_t verb = modal ? reading.text.skip_blanks(modal) : begin;
-        const std::size_t taken = reading.phrase_end(Phrase::take_decision, verb);
-        const std::size_t next = reading.text.word_from(verb);
-        const std::size_t verb_end = taken ? taken : (next < words.size() ? words[next].end : verb);
-        act.surface = {begin, std::max(verb_end, decision)};
-        act.verb = {begin, modal ? modal : begin};
-        act.canonicals = {"decide"};
-        act.rule = taken || decision ? "act.subject_takes_decision" : "act.subject_with_modal";
-        act.confidence = taken || decision ? 92 : 75;
-        act.subject_known = true;
-        act.subject = body.canonical;
-        act.subject_range = body.range;
-        return act;
-    }
-    return std::nullopt;
-}
-
 // The Arabic "and" glued to a verb: "وتحث".
 bool begins_with_waw(const Reading& reading, std::size_t position) {
     return reading.is(Language::ar) && position + 2 < reading.text.size() && reading.text.folded()[position] == U'و';
@@ -227,7 +200,8 @@ bool begins_with_waw(const Reading& reading, std::size_t position) {
 // "The Committee | agreed that the secretariat should": what was agreed is to be done.
 bool agrees_on_something(const Reading& reading, const ActReading& act) {
     std::size_t next = reading.text.skip_blanks(act.verb.end);
-    if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+    if (next < reading.text.size() && is_clause_comma(reading.text.folded()[next]))
+        next = reading.text.skip_blanks(next + 1);
     return act.canonicals.front() == "consider_op" &&
            (reading.is(Language::zh) || reading.is(Language::ar) || reading.phrase_end(Phrase::clause_that, next) != 0);
 }
@@ -249,10 +223,16 @@ bool is_act_of_subject(const Reading& reading, const ActReading& act, std::size_
     if (canonical == "look_forward" || (canonical == "consider_op" && !agrees_on_something(reading, act))) return false;
     if (reading.is(Language::zh) || reading.is(Language::ru)) return true;
     const std::size_t before = reading.text.words()[word - 1].begin;
+    const std::u32string_view last = reading.text.at(reading.text.words()[word - 1]);
+    if (reading.is(Language::en) && (last == U"is" || last == U"are" || last == U"was" || last == U"were"))
+        return false;  // "are determined to"
     for (const Phrase phrase : {Phrase::determiner, Phrase::complement, Phrase::infinitive, Phrase::coordinator,
                                 Phrase::definite, Phrase::possessive, Phrase::adjunct})
         if (reading.phrase_end(phrase, before)) return false;
     if (reading.is(Language::es) && canonical == "decide") return true;  // "decidió recomendar"
+    if (reading.is(Language::en) && canonical == "recommend" &&
+        reading.phrase_end(Phrase::recipient, reading.text.skip_blanks(act.verb.end)))
+        return true;  // "recommends to the General Assembly the adoption of"
     ActReading behind = act;
     const std::size_t next = reading.text.word_from(act.verb.end);
     if (next < reading.text.words().size() && is_adverb(reading, next))
@@ -268,6 +248,15 @@ const Mention* subject_in(const Reading& reading, Range words) {
     return found == reading.bodies.end() ? nullptr : &*found;
 }
 
+// A Chinese name that the gazetteer does not hold is a subject where a call to a body follows: "爱尔兰|鼓励|所有国家".
+bool calls_on_a_body(const Reading& reading, const ActReading& act, std::size_t subject_length) {
+    constexpr std::size_t kLongestName = 12;
+    static constexpr std::array<std::string_view, 4> kCalls = {"urge", "encourage", "call_upon", "appeal"};
+    if (subject_length > kLongestName || !is_any_of(act.canonicals.front(), kCalls)) return false;
+    const std::size_t determiner = reading.phrase_end(Phrase::determiner, act.verb.end);
+    return reading.body_at(act.verb.end) || (determiner && reading.body_at(determiner));
+}
+
 // "The Committee | decided that ...", "At its third meeting, the Bureau | recommended": the act stands behind its
 // subject, at the begin or behind an opening insertion. In Arabic the verb comes first.
 std::optional<ActReading> behind_its_subject(const Reading& reading) {
@@ -278,7 +267,7 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
     std::size_t first = 0;  // of the clause
     for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {
         const std::size_t at = words[i].begin;
-        if (is_comma(reading.text.folded()[at])) {
+        if (is_clause_comma(reading.text.folded()[at])) {
             first = i + 1;
             continue;
         }
@@ -288,14 +277,15 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
             continue;
         if (reading.phrase_end(Phrase::modal, at)) return std::nullopt;
         if (!chinese && (reading.phrase_end(Phrase::clause_that, at) || reading.phrase_end(Phrase::relative, at))) {
-            while (i + 1 < words.size() && !is_comma(reading.text.folded()[words[i + 1].begin])) ++i;
+            while (i + 1 < words.size() && !is_clause_comma(reading.text.folded()[words[i + 1].begin])) ++i;
             continue;
         }
         if (!chinese && reading.text.is_capital(at)) continue;
         const Mention* subject = subject_in(reading, {words[first].begin, at});
         const bool we = chinese && reading.phrase_end(Phrase::subject_pronoun, words[first].begin) == at;
-        if (chinese && !we && (!subject || reading.text.folded()[at - 1] == U'的')) continue;
+        if (chinese && !we && subject && reading.text.folded()[at - 1] == U'的') continue;
         auto act = act_at(reading, Dictionary::acts, at, "act.behind_its_subject");
+        if (chinese && !we && !subject && !(act && calls_on_a_body(reading, *act, at - words[first].begin))) continue;
         if (!act || !is_act_of_subject(reading, *act, i)) continue;
         if (agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
         if (subject) act->subject = subject->canonical;
@@ -305,7 +295,8 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
     return std::nullopt;
 }
 
-// In Arabic the subject follows the verb: "قررت | اللجنة | أن". Only behind verbs that no addressee follows.
+// In Arabic the subject follows the verb: "قررت | اللجنة | أن". Behind verbs that an addressee follows only where
+// two names follow each other.
 void skip_arabic_subject(const Reading& reading, ActReading& act) {
     if (!reading.is(Language::ar)) return;
     // "تكرر | المجموعة | دعوتها"
@@ -318,10 +309,20 @@ void skip_arabic_subject(const Reading& reading, ActReading& act) {
         return;
     }
     static constexpr std::array<std::string_view, 3> kOfNobody = {"decide", "consider_op", "adopt"};
-    const Mention* body = reading.body_at(reading.text.skip_blanks(act.verb.end));
-    if (!body || !is_any_of(act.canonicals.front(), kOfNobody)) return;
-    act.subject = body->canonical;
-    act.verb.end = body->range.end;
+    const std::size_t begin = reading.text.skip_blanks(act.verb.end);
+    const Mention* body = reading.body_at(begin);
+    if (body && is_any_of(act.canonicals.front(), kOfNobody)) {
+        act.subject = body->canonical;
+        act.verb.end = body->range.end;
+        return;
+    }
+    if (!speaks_to_somebody(act.canonicals.front()) || act.object_pronoun) return;
+    const std::u32string_view verb = reading.text.view(act.verb.begin, act.verb.end);
+    if (verb.ends_with(U" الي") || verb.ends_with(U" من") || verb.ends_with(U" ب")) return;  // "طلب إلى الأمانة"
+    if (const auto object = behind_arabic_subject(reading, begin, body)) {
+        if (body) act.subject = body->canonical;
+        act.verb.end = *object;
+    }
 }
 
 // An act behind an opening clause: "Having considered the report, decides". At most kOpenings commas are tried.
@@ -376,9 +377,13 @@ bool continues_as_act(const Reading& reading, const ActReading& act, bool clause
     return reading.text.is_capital(next) && speaks_to_somebody(canonical);
 }
 
-bool is_comma(char32_t character) {
+}  // namespace
+
+bool is_clause_comma(char32_t character) {
     return character == U',' || character == U'،' || character == U'，' || character == U';' || character == U'；';
 }
+
+namespace {}  // namespace
 
 // A full stop with a blank behind it, or the Chinese one.
 bool ends_sentence(const Reading& reading, std::size_t position) {
@@ -386,6 +391,8 @@ bool ends_sentence(const Reading& reading, std::size_t position) {
     if (folded[position] == U'。') return position + 1 < folded.size();
     return folded[position] == U'.' && position + 2 < folded.size() && folded[position + 1] == U' ';
 }
+
+namespace {
 
 // The begin of the act of a further sentence: "In addition, it | requests". The subject is the body itself.
 std::size_t behind_subject(const Reading& reading, std::size_t position) {
@@ -429,7 +436,8 @@ bool stands_apart(const Reading& reading, std::size_t connector) {
     std::size_t end = connector;
     while (end > 0 && reading.text.folded()[end - 1] == U' ') --end;
     if (ends_sentence(reading, connector)) return true;
-    return is_comma(reading.text.folded()[connector]) || (end > 0 && is_comma(reading.text.folded()[end - 1]));
+    return is_clause_comma(reading.text.folded()[connector]) ||
+           (end > 0 && is_clause_comma(reading.text.folded()[end - 1]));
 }
 
 // Whether the words since the last act hold a clause that the verb could belong to: "a plan that ... and notes".
@@ -450,13 +458,13 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
     const std::size_t begin = words[word].begin;
     if (ends_sentence(reading, begin)) return behind_subject(reading, begin + 1);
     if (reading.is(Language::zh)) {
-        if (!is_comma(reading.text.folded()[begin])) return std::nullopt;
+        if (!is_clause_comma(reading.text.folded()[begin])) return std::nullopt;
         const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
         std::size_t next = connector ? connector : begin + 1;
         if (next < reading.text.size() && reading.text.folded()[next] == U'它') ++next;  // "，它呼吁"
         return next;
     }
-    if (is_comma(reading.text.folded()[begin])) {
+    if (is_clause_comma(reading.text.folded()[begin])) {
         std::size_t next = reading.text.skip_blanks(begin + 1);
         if (reading.is(Language::ar)) {
             if (next + 2 >= reading.text.size() || reading.text.folded()[next] != U'و') return std::nullopt;
@@ -465,7 +473,7 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
         }
         if (const std::size_t connector = reading.phrase_end(Phrase::connector, next))
             next = reading.text.skip_blanks(connector);
-        if (next < reading.text.size() && is_comma(reading.text.folded()[next]))
+        if (next < reading.text.size() && is_clause_comma(reading.text.folded()[next]))
             next = reading.text.skip_blanks(next + 1);
         return next;
     }
@@ -478,7 +486,8 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
     const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
     if (!connector) return std::nullopt;
     std::size_t next = reading.text.skip_blanks(connector);
-    if (next < reading.text.size() && is_comma(reading.text.folded()[next])) next = reading.text.skip_blanks(next + 1);
+    if (next < reading.text.size() && is_clause_comma(reading.text.folded()[next]))
+        next = reading.text.skip_blanks(next + 1);
     return next;
 }
 
@@ -538,8 +547,25 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     if (!act && begins_with_waw(reading, begin))
         act = act_at(reading, Dictionary::acts, begin + 1, "act.behind_its_subject");
     const bool item = !reading.context.chapeau_path.empty();
-    if (!act && !item) act = behind_its_subject(reading);
-    if (!act) act = subject_with_modal(reading);
+    if (!act && !item) {
+        act = behind_its_subject(reading);
+        auto passive = passive_act(reading);
+        if (passive && (!act || passive->verb.begin < act->verb.begin)) act = std::move(passive);
+    }
+    if (!act) act = subject_with_modal(reading, 0);
+    if (!act && reading.is(Language::ar)) {
+        act = arabic_modal_first(reading, begin);
+        const std::size_t comma = reading.text.folded().find_first_of(U"،,", begin);
+        constexpr std::size_t kReach = 60;
+        if (!act && !item && comma < std::min(reading.text.size(), begin + kReach))
+            act = arabic_modal_first(reading, reading.text.skip_blanks(comma + 1));
+    }
+    if (!act && !item && reading.phrase_end(Phrase::adjunct, begin)) {  // "In that regard, the Secretariat should"
+        const std::size_t comma = reading.text.folded().find_first_of(U",،，", begin);
+        constexpr std::size_t kReach = 120;
+        if (comma < std::min(reading.text.size(), begin + kReach))
+            act = subject_with_modal(reading, reading.text.word_from(comma + 1));
+    }
     if (!act && !item) act = behind_opening_clause(reading);
     if (!act) return {};
     skip_arabic_subject(reading, *act);

@@ -236,11 +236,19 @@ class ListReader {
         std::size_t phrase_begin = words()[word].begin;
         while (word < words().size() && words()[word].begin < end) {
             const std::size_t at = words()[word].begin;
-            if (is_stop(r_.text.folded()[at]) || is_comma(r_.text.folded()[at])) return at;
+            if (is_stop(r_.text.folded()[at])) return at;
+            if (is_comma(r_.text.folded()[at])) {
+                const std::size_t joined = list_goes_on(at, end);
+                if (!joined) return at;
+                phrase_begin = joined;
+                word = r_.text.word_from(joined);
+                continue;
+            }
             if (const Mention* body = body_within(words()[word])) {
                 const Mention& head = last_of_phrase(*body, end);
                 if (!is_worked_with(head)) add_all(head);
-                const std::size_t joined = r_.phrase_end(Phrase::coordinator, head.range.end);
+                std::size_t joined = r_.phrase_end(Phrase::coordinator, head.range.end);
+                if (!joined) joined = list_goes_on(head.range.end, end);
                 if (!joined) return head.range.end;
                 phrase_begin = joined;
                 word = r_.text.word_from(joined);
@@ -261,6 +269,21 @@ class ListReader {
             ++word;
         }
         return end;
+    }
+
+    // Behind a comma the list goes on with "and", or behind examples with the next "and": "机构，如教科文组织，和其他".
+    std::size_t list_goes_on(std::size_t comma, std::size_t end) const {
+        if (comma >= end || !is_comma(r_.text.folded()[comma])) return 0;
+        constexpr std::size_t kExamples = 160;
+        std::size_t next = comma + 1;
+        if (r_.phrase_end(Phrase::example, next)) {
+            const std::size_t close = r_.text.folded().find(U'，', next);
+            if (close >= std::min(end, next + kExamples)) return 0;
+            next = close + 1;
+        }
+        const std::size_t joined = r_.phrase_end(Phrase::coordinator, next);
+        if (!joined || r_.text.folded()[next] == U'并') return 0;  // "，并请": the next act
+        return joined;
     }
 
     // "尚未批准公约的|缔约国": verbs before 的 describe the body behind it.
@@ -563,6 +586,11 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
     AddresseeReading found;
     found.zone = {act.verb.end, act.verb.end};
     const std::string& canonical = act.canonicals.front();
+    if (act.rule == "act.passive") {
+        ListReader(reading, found.addressees, "addressee.subject_of_passive")
+            .read(act.subject_range.begin, act.subject_range.end);
+        return found;
+    }
     if (act.subject_known && canonical == "decide") {
         const Mention subject{act.subject_range, act.subject, false};
         add(reading, found.addressees, subject, "addressee.subject_of_sentence", 92);

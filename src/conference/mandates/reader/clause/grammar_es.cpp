@@ -27,7 +27,9 @@ constexpr PhraseRow kRows[] = {
     {complement, "de|del|para|en|sobre"},
     {infinitive, "que|a que|de que|para que"},
     {clause_that, "a que|que"},
-    {modal, "deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han de"},
+    {modal,
+     "tal vez desee|tal vez deseen|quizá desee|quizás desee|quizá deseen|quizás "
+     "deseen|podría|podrían|tendrá|tendrán|deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han de"},
     {for_reason, "por|de"},
     {take_decision, "tomará una decisión|adoptará una decisión|decidirá|tome una decisión|adopte una decisión"},
     {performative,

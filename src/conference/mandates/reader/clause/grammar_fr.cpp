@@ -30,7 +30,9 @@ constexpr PhraseRow kRows[] = {
     {complement, "de|du|des|d'|à|en|pour|sur"},
     {infinitive, "de|d'|à|que|qu'"},
     {clause_that, "que|qu'"},
-    {modal, "doit|doivent|devra|devront|devrait|devraient|peut|peuvent|pourra|pourront"},
+    {modal,
+     "souhaitera peut-être|souhaiteront peut-être|voudra peut-être|voudront "
+     "peut-être|pourrait|pourraient|doit|doivent|devra|devront|devrait|devraient|peut|peuvent|pourra|pourront"},
     {for_reason, "pour|de|d'|du"},
     {take_decision,
      "prendra une décision|prend une décision|prendra une décision finale|se prononcera|décidera|prendrait une "

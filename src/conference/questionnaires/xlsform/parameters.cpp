@@ -35,9 +35,7 @@ std::optional<std::int64_t> integer_of(std::string_view text) {
 }
 
 bool is_number(std::string_view text) {
-    double value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return failure == std::errc() && end == text.data() + text.size();
+    return decimal_of(text).has_value();
 }
 
 class Applier {

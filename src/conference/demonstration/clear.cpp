@@ -8,6 +8,10 @@
 #include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/withdrawing.hpp"
+#include "conference/questionnaires/library/dismissing.hpp"
+#include "conference/questionnaires/library/queries.hpp"
+#include "conference/replies/cycles/dismissing.hpp"
+#include "conference/replies/queries.hpp"
 #include "platform/acts/four_eyes.hpp"
 
 namespace palermo::demonstration {
@@ -165,6 +169,24 @@ Result<void> withdraw_documents(const Sources& sources, const Found& found, Clea
     return ok();
 }
 
+// Invented cycles and questionnaires, the latest first: a cycle may name the one before it.
+Result<void> dismiss_cycles(const Sources& sources) {
+    const access::Scope scope = access::scope_of(officer_of("installation"));
+    std::vector<std::string> cycles;
+    std::vector<std::pair<std::string, std::string>> versions;
+    TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
+        for (const replies::CycleView& cycle : TRY(replies::list_cycles(reader, scope)))
+            if (cycle.invented) cycles.push_back(cycle.slug);
+        for (const questionnaires::VersionView& version : TRY(questionnaires::list_versions(reader, scope)))
+            if (version.invented) versions.emplace_back(version.slug, version.version);
+        return ok();
+    }));
+    for (const std::string& cycle : cycles) TRY(perform(sources, installation(), replies::DismissCycle{cycle}));
+    for (const auto& [slug, version] : versions)
+        TRY(perform(sources, installation(), questionnaires::DismissQuestionnaire{slug, version}));
+    return ok();
+}
+
 }  // namespace
 
 Result<Cleared> clear(const Sources& sources) {
@@ -180,6 +202,7 @@ Result<Cleared> clear(const Sources& sources) {
     Cleared cleared;
     TRY(withdraw_pending(sources, found, cleared));
     TRY(withdraw_documents(sources, found, cleared));
+    TRY(dismiss_cycles(sources));
     for (const std::string& pseudonym : found.to_dismiss) {
         TRY(perform(sources, installation(), DismissPerson{pseudonym}));
         ++cleared.people;

@@ -51,12 +51,17 @@ Result<Summary> fill(const Sources& sources, const Options& options) {
     TRY(sources.performer.perform({.actor = installation(), .idempotency_key = {}, .reason = {}, .request_id = {}},
                                   BeginDemonstration{options.seed, summary.today}));
     Stage stage(sources, options, std::move(names), end);
-    const Cast cast = TRY(tell_of_people(stage));
+    Cast cast = TRY(tell_of_people(stage));
     if (!options.people_only) {
         TRY(tell_of_parties(stage, cast, options.seed));
+        TRY(tell_of_first_cycle(stage, cast, options.seed));
+    }
+    TRY(tell_of_changes(stage, cast));
+    if (!options.people_only) {
         const Filed filed = TRY(tell_of_documents(stage, cast));
         summary.documents = filed.documents;
         summary.versions = filed.versions;
+        TRY(tell_of_second_cycle(stage, cast, options.seed));
     }
     TRY(tell_of_waiting(stage, cast));
     if (!options.people_only) TRY(propose_withdrawal(stage, cast));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "conference/parties/states.hpp"
+#include "conference/replies/services.hpp"
 #include "platform/acts/act.hpp"
 #include "platform/base/embedded.hpp"
 #include "platform/people/services.hpp"
@@ -26,6 +27,7 @@ struct Sources {
     const parties::States& states;
     const text::Catalogue& catalogue;
     const Clock& clock;
+    const replies::Services& replies;
 };
 
 // Of all people of a demonstration: known to everybody, and said so.

@@ -56,6 +56,7 @@ class Stage {
     std::string new_name(Language language);
     Chance& chance() { return chance_; }
     const Sources& sources() const { return sources_; }
+    const replies::Services& replies() const { return sources_.replies; }
     // A note verbale of that State (empty: of an organization) about a nomination.
     acts::Note note_from(std::string_view state, Language language);
 
@@ -118,10 +119,16 @@ struct Cast {
     std::vector<OfState> states;
 };
 Result<Cast> tell_of_people(Stage& stage);
+// What changed later among them.
+Result<void> tell_of_changes(Stage& stage, Cast& cast);
 // Participation of the invented States, their authorities, their legal systems.
 Result<void> tell_of_parties(Stage& stage, const Cast& cast, std::int64_t seed);
 // What is recent: deputies, invitations and acts that wait.
 Result<void> tell_of_waiting(Stage& stage, const Cast& cast);
+// A questionnaire of ten questions was put to the States; many replied, and the cycle was closed.
+Result<void> tell_of_first_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
+// Its second version is being answered.
+Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
 struct Filed {
     std::int64_t documents = 0, versions = 0;
 };

@@ -201,8 +201,11 @@ Result<void> tell_of_agencies(Stage& stage, Cast& cast) {
     return ok();
 }
 
+}  // namespace
+
 // A focal point hands over, a consultant's term is over, one membership is ended, two accounts are suspended.
 Result<void> tell_of_changes(Stage& stage, Cast& cast) {
+    stage.go_to_day(kChanges);
     Cast::OfState& handing = cast.states[1];
     Player successor = somebody(stage, "new-focal-point." + address_part(handing.state->name(Language::en)),
                                 handing.state->writes_in, Role::focal_point, handing.focal_point.place);
@@ -219,8 +222,6 @@ Result<void> tell_of_changes(Stage& stage, Cast& cast) {
     return ok();
 }
 
-}  // namespace
-
 Result<Cast> tell_of_people(Stage& stage) {
     Cast cast;
     TRY(stage.prepare_password());
@@ -232,8 +233,6 @@ Result<Cast> tell_of_people(Stage& stage) {
     TRY(tell_of_states(stage, cast));
     stage.go_to_day(kAgencies);
     TRY(tell_of_agencies(stage, cast));
-    stage.go_to_day(kChanges);
-    TRY(tell_of_changes(stage, cast));
     return cast;
 }
 

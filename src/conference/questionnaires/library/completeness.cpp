@@ -18,7 +18,8 @@ class Counting {
     }
 
     std::vector<LanguageCompleteness> count() {
-        one(form_.settings.title, "", "title", {});
+        // An XForm has one title; only a workbook with columns for it can have it in several languages.
+        if (form_.settings.title.translated) one(form_.settings.title, "", "title", {});
         walk(form_.root);
         for (const ChoiceList& list : form_.choice_lists)
             for (const Choice& choice : list.choices)

@@ -4,6 +4,7 @@
 
 #include "conference/questionnaires/form/xform_reader.hpp"
 #include "conference/questionnaires/library/completeness.hpp"
+#include "conference/questionnaires/library/dismissing.hpp"
 #include "conference/questionnaires/library/forms.hpp"
 #include "conference/questionnaires/library/rows.hpp"
 #include "conference/questionnaires/library/stored_form.hpp"
@@ -96,17 +97,22 @@ Result<Form> form_of(const WorkbookCompiler& compile_workbook, const Bytes& work
     return compile_workbook(workbook);
 }
 
+// The language of a title that is not in several.
+Language language_of_title(const Form& form) {
+    for (const FormLanguage& language : form.languages)
+        if (language.name == form.settings.default_language && !language.tag.empty())
+            return language_from_tag(language.tag).value_or(Language::en);
+    return Language::en;
+}
+
 Titles titles_of(const Form& form) {
     Titles titles;
     const Text& title = form.settings.title;
     for (const LanguageText& variant : title.variants) {
-        const std::string words = plain_text(title, variant.language);
-        const std::string_view tag =
-            variant.language < form.languages.size() ? std::string_view(form.languages[variant.language].tag) : "";
-        if (const auto language = language_from_tag(tag); language && !tag.empty())
-            titles[static_cast<std::size_t>(*language)] = words;
-        else
-            titles[static_cast<std::size_t>(Language::en)] = words;
+        Language language = language_of_title(form);
+        if (title.translated && variant.language < form.languages.size())
+            language = language_from_tag(form.languages[variant.language].tag).value_or(language);
+        titles[static_cast<std::size_t>(language)] = plain_text(title, variant.language);
     }
     return titles;
 }
@@ -313,6 +319,7 @@ void register_acts(acts::Registry& registry, WorkbookCompiler compile_workbook) 
     registry.add(acts::declare<MapQuestion>(
         declaration("questionnaire.map", "POST /questionnaires/{from_slug}/{from_version}/mappings"),
         subject_of_mapping, map));
+    register_dismissing(registry);
 }
 
 std::vector<store::Migration> migrations() {

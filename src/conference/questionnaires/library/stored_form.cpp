@@ -10,7 +10,9 @@ std::string stored_form(const Form& form) {
 
 Result<Form> form_from_stored(std::string_view stored) {
     Result<Form> form = read_form_json(stored);
-    if (!form) return make_error(ErrorKind::corrupt, "questionnaires.version_unreadable").with("reason", form.error().debug_text());
+    if (!form)
+        return make_error(ErrorKind::corrupt, "questionnaires.version_unreadable")
+            .with("reason", form.error().debug_text());
     return form;
 }
 

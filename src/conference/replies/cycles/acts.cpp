@@ -3,6 +3,7 @@
 #include <set>
 
 #include "conference/replies/cycles.hpp"
+#include "conference/replies/cycles/dismissing.hpp"
 #include "conference/replies/cycles/reminders.hpp"
 #include "conference/replies/cycles/rows.hpp"
 #include "conference/replies/letters.hpp"
@@ -272,6 +273,7 @@ void register_cycle_acts(acts::Registry& registry, const Services& services) {
     add_act(registry, services, declared("cycle.extend", "edit", "POST /cycles/{cycle}/extend"), OfCycle(), extend);
     add_act(registry, services, declared("cycle.close", "edit", "POST /cycles/{cycle}/close"), OfCycle(), close);
     register_reminding(registry, services);
+    register_dismissing(registry);
 }
 
 }  // namespace palermo::replies

@@ -33,7 +33,8 @@ Result<void> count_sections(store::Reader& reader, const Services& services, con
 
 Result<void> count_instruments(store::Reader& reader, const Services& services, const CycleView& cycle,
                                const StoredReply& reply, Date day, bool detailed, Coverage& coverage) {
-    if (!services.standing) return ok();
+    // Of one instrument the row would say what all of them together say, and asking the depositary takes its time.
+    if (!services.standing || cycle.instruments.size() < 2) return ok();
     for (const std::string& instrument : cycle.instruments)
         if (TRY(services.standing(reader, reply.state, instrument, day)) != Standing::other)
             count(coverage.by_instrument[instrument], reply, detailed);

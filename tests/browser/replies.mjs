@@ -103,7 +103,9 @@ async function weigh(opened, first, next) {
   const seen = { bytes: 0, requests: 0 };
   client.on("Network.loadingFinished", (event) => { seen.bytes += event.encodedDataLength; });
   client.on("Network.requestWillBeSent", (event) => { if (event.request.url.startsWith("http")) seen.requests += 1; });
+  // What the browser has kept asks nobody.
   client.on("Network.requestServedFromCache", () => { seen.requests -= 1; });
+  client.on("Network.responseReceived", (event) => { if (event.response.fromDiskCache) seen.requests -= 1; });
   await other.page.goto(next, { waitUntil: "networkidle" });
   await other.close();
   return { visit, next: seen };

@@ -82,7 +82,7 @@ class Cycles : public people::TestWorld {
         given_.progress = std::make_shared<ProgressCache>();
         acts::register_four_eyes(registry_);
         people::register_acts(registry_, services_);
-        questionnaires::register_acts(registry_, [](ByteView) -> Result<questionnaires::Form> {
+        questionnaires::register_acts(registry_, [](ByteView, std::string_view) -> Result<questionnaires::Form> {
             return make_error(ErrorKind::invalid_input, "workbook.not_one");
         });
         register_acts(registry_, given_);

@@ -14,6 +14,7 @@
 #include "app/journal_commands.hpp"
 #include "app/mail_commands.hpp"
 #include "app/operate.hpp"
+#include "app/questionnaire_commands.hpp"
 #include "conference/demonstration/commands.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/alignment_commands.hpp"
@@ -74,6 +75,7 @@ struct Arguments {
     std::vector<std::string> parties;  // what `palermo parties` is asked, and about what
     parties::PartiesRequest parties_request;
     demonstration::DemoRequest demo;
+    QuestionnaireRequest questionnaire;
 };
 
 class CommandLine {
@@ -129,6 +131,7 @@ class CommandLine {
         parties_verb();
         act_verbs();
         export_verb();
+        questionnaire_verb();
         add_operate_verbs(app_, arguments.operate, catalogue_, language_);
         verb("config")
             ->add_option("show", arguments.files, help("app.help.config.show"))
@@ -232,6 +235,13 @@ class CommandLine {
         demo->add_flag("--json", request.json, help("app.help.json"));
         demo->add_flag("--clear", request.clear, help("app.help.demo.clear"));
     }
+    void questionnaire_verb() {
+        CLI::App* questionnaire = verb("questionnaire");
+        questionnaire->add_option("what", arguments.questionnaire.what, help("app_questionnaire.help.what"))
+            ->required();
+        questionnaire->add_option("files", arguments.questionnaire.files, help("app_questionnaire.help.files"));
+        questionnaire->add_flag("--json", arguments.questionnaire.json, help("app.help.json"));
+    }
     void act_verbs() {
         CLI::App* act = verb("act");
         act->add_option("name", arguments.act.name, help("app.help.act.name"))->required();
@@ -294,6 +304,8 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "config") return config_command(std::cout, configuration);
     if (is_operate_verb(verb))
         return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
+    if (verb == "questionnaire")
+        return questionnaire_command({std::cout, std::cerr, catalogue, language}, arguments.questionnaire);
     Pack pack = TRY(load_pack(configuration.pack));
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};

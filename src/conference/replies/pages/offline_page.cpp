@@ -38,15 +38,17 @@ void write_offline(const ReplyPage& reply, PageWriter& page) {
             html.element("p", {{"class", "empty"}}).text(page.words("reply_pages.offline.not_now"));
             return;
         }
-        const auto list = html.element("ul", {{"class", "files"}});
-        const auto entry = [&](std::string_view below, std::string_view key) {
-            const auto item = html.element("li");
-            html.element("a", {{"href", page.address(reply_address(view.row.id) + std::string(below))}})
-                .text(page.words(key));
-            html.element("span", {{"class", "dim"}}).text(page.words(std::string(key) + ".about"));
-        };
-        entry("/offline/workbook", "reply_pages.offline.workbook");
-        entry("/offline/page", "reply_pages.offline.page");
+        {
+            const auto list = html.element("ul", {{"class", "files"}});
+            const auto entry = [&](std::string_view below, std::string_view key) {
+                const auto item = html.element("li");
+                html.element("a", {{"href", page.address(reply_address(view.row.id) + std::string(below))}})
+                    .text(page.words(key));
+                html.element("span", {{"class", "dim"}}).text(page.words(std::string(key) + ".about"));
+            };
+            entry("/offline/workbook", "reply_pages.offline.workbook");
+            entry("/offline/page", "reply_pages.offline.page");
+        }
         html.element("p", {{"class", "small dim"}}).text(page.words("reply_pages.offline.language"));
     });
     if (!may_bring(view)) return;

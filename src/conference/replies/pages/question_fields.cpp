@@ -193,8 +193,7 @@ class QuestionWriter {
         const std::string at = words_.moment(answer_->at);
         const std::string id_of_head = id_ + "-versions";
         html_.element("p", {{"id", id_of_head}})
-            .text(words_("reply_pages.conflict",
-                         {{"person", std::string_view(person)}, {"at", std::string_view(at)}}));
+            .text(words_("reply_pages.conflict", {{"person", std::string_view(person)}, {"at", std::string_view(at)}}));
         {
             const auto theirs = html_.element("blockquote");
             write_answer(page_, state_.words, node_, answer_);

@@ -1,6 +1,7 @@
 #include "app/reply_services.hpp"
 
 #include "conference/parties/queries.hpp"
+#include "conference/questionnaires/xlsform/compile.hpp"
 #include "conference/replies/cycles/progress.hpp"
 
 namespace palermo::app {
@@ -60,8 +61,8 @@ replies::Services reply_services(questionnaires::FormLibrary& forms, const parti
 }
 
 questionnaires::WorkbookCompiler workbook_compiler() {
-    return [](ByteView) -> Result<questionnaires::Form> {
-        return make_error(ErrorKind::invalid_input, "questionnaires.xform_syntax").with("line", 1).with("column", 1);
+    return [](ByteView workbook, std::string_view file) -> Result<questionnaires::Form> {
+        return TRY(questionnaires::xlsform::compile_workbook(as_text(workbook), file)).form;
     };
 }
 

@@ -10,6 +10,9 @@ from matrix import HERE, Facts, Score, World, actor, now
 from walk_server import Server
 
 TEXT = HERE.parent.parent / "packs/untoc/demonstration/decision-4-90.en.txt"
+FORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Trial</h:title><model>
+<instance><data id="trial" version="1"><law/></data></instance><bind nodeset="/data/law" type="string"/></model></h:head>
+<h:body><input ref="/data/law"><label>Law</label></input></h:body></h:html>"""
 NUMBER, DATE = "NV 12/2008", "2008-03-01"
 
 
@@ -45,6 +48,14 @@ def main():
         founded = facts.ask("act", actor={"id": "local-officer", "role": "officer", "state": "", "organization": "", "behalf": ""}, act="participation.found", keep=True,
                             fields={"file_name": "t.csv", "content": table, "source": "UNTC"})
         score.check(founded["code"] == "done", f"participation.found: {founded}")
+        # A cycle that is ready to be opened.
+        form = base64.b64encode(FORM.encode()).decode()
+        titles = {f"title_{language}": "Trial" for language in ("ar", "en", "es", "fr", "ru", "zh")}
+        for act, fields in (("questionnaire.file", {"slug": "trial", "file_name": "trial.xml", "workbook": form}),
+                            ("questionnaire.publish", {"slug": "trial", "version": "1", "revision": 1, "without": ["ar", "en", "es", "fr", "ru", "zh"]}),
+                            ("cycle.prepare", {"slug": "trial-1", "version": 1, "addressed": "both", "instruments": ["UNTOC"], "due_on": "2999-01-01", **titles})):
+            done = facts.ask("act", actor=actor(first), act=act, keep=True, fields=fields)
+            score.check(done["code"] == "done", f"{act}: {done}")
         # Act -> who proposes, with what, who may complete.
         cases = {
             "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
@@ -58,6 +69,7 @@ def main():
             "participation.correct": [(first, {"fact": 2, "day": "2004-06-15", "reason": "misread"}, second)],
             "participation.strike": [(first, {"fact": 1, "reason": "another State"}, second)],
             "participation.import": [(first, {"file_name": "u.csv", "content": more, "source": "UNTC"}, second)],
+            "cycle.open": [(first, {"cycle": "trial-1", "revision": 1, "note_number": "NV 1", "note_date": "2008-03-01"}, second)],
             "document.withdraw": [(first, {"document": "4-90", "reason": "filed by mistake"}, second)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }

@@ -89,12 +89,12 @@ bool looks_like_xml(ByteView bytes) {
     return first != std::string_view::npos && text[first] == '<';
 }
 
-Result<Form> form_of(const WorkbookCompiler& compile_workbook, const Bytes& workbook) {
+Result<Form> form_of(const WorkbookCompiler& compile_workbook, const Bytes& workbook, std::string_view file_name) {
     if (workbook.size() > kMaxWorkbookBytes)
         return make_error(ErrorKind::too_large, "questionnaires.too_large")
             .with("limit", static_cast<std::int64_t>(kMaxWorkbookBytes));
     if (looks_like_xml(workbook)) return TRY(read_xform(as_text(workbook))).form;
-    return compile_workbook(workbook);
+    return compile_workbook(workbook, file_name);
 }
 
 // The language of a title that is not in several.
@@ -161,7 +161,7 @@ Result<void> file(acts::Context& context, const WorkbookCompiler& compile_workbo
     if (act.file_name.empty() || act.file_name.size() > kMaxFileNameBytes)
         return make_error(ErrorKind::invalid_input, "questionnaires.bad_file_name")
             .with("limit", static_cast<std::int64_t>(kMaxFileNameBytes));
-    Form form = TRY(form_of(compile_workbook, act.workbook));
+    Form form = TRY(form_of(compile_workbook, act.workbook, act.file_name));
     const std::string version = form.settings.version;
     if (!is_version(version))
         return make_error(ErrorKind::invalid_input, "questionnaires.bad_version").with("version", version);

@@ -64,7 +64,7 @@ struct MapQuestion {
 };
 
 // Makes a form out of a filed workbook. Thread-safe.
-using WorkbookCompiler = std::function<Result<Form>(ByteView workbook)>;
+using WorkbookCompiler = std::function<Result<Form>(ByteView workbook, std::string_view file_name)>;
 
 void register_acts(acts::Registry& registry, WorkbookCompiler compile_workbook);
 

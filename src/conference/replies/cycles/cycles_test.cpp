@@ -5,6 +5,7 @@
 #include "conference/questionnaires/library/operations.hpp"
 #include "conference/questionnaires/library/queries.hpp"
 #include "conference/replies/cycles/comparison.hpp"
+#include "conference/replies/cycles/dismissing.hpp"
 #include "conference/replies/cycles/export.hpp"
 #include "conference/replies/cycles/progress.hpp"
 #include "conference/replies/cycles/reminders.hpp"
@@ -82,7 +83,7 @@ class Cycles : public people::TestWorld {
         given_.progress = std::make_shared<ProgressCache>();
         acts::register_four_eyes(registry_);
         people::register_acts(registry_, services_);
-        questionnaires::register_acts(registry_, [](ByteView) -> Result<questionnaires::Form> {
+        questionnaires::register_acts(registry_, [](ByteView, std::string_view) -> Result<questionnaires::Form> {
             return make_error(ErrorKind::invalid_input, "workbook.not_one");
         });
         register_acts(registry_, given_);
@@ -377,6 +378,25 @@ TEST_P(Cycles, cycles_are_compared_on_the_states_that_replied_to_both) {
         return compare_cycles(reader, access::scope_of(visitor()), given_, "first", "second", clock_.now());
     });
     EXPECT_TRUE(publics.panel.empty()) << "without consent nothing is counted for the public";
+}
+
+TEST_P(Cycles, real_cycles_are_not_dismissed_and_nobody_but_the_installation_dismisses) {
+    ASSERT_EQ(code(perform(officer_, cycle("first", published("1")))), "done");
+    EXPECT_EQ(code(perform(officer_, DismissCycle{"first"})), "access.not_found");
+    EXPECT_EQ(code(perform(installation(), DismissCycle{"first"})), "replies.not_invented");
+}
+
+TEST_P(Cycles, an_invented_cycle_is_dismissed_with_everything_of_it) {
+    const std::string text = form_text("1");
+    const ByteView bytes = as_bytes(text);
+    ASSERT_EQ(code(perform(officer_, FileQuestionnaire{"trial", "t.xml", Bytes(bytes.begin(), bytes.end()), {}, true})),
+              "done");
+    ASSERT_EQ(code(perform(officer_, PublishQuestionnaire{"trial", "1", 1, others()})), "done");
+    ASSERT_EQ(code(perform(officer_, cycle("first", 1))), "done");
+    open("first");
+    submit("first", "KAS", "yes");
+    EXPECT_EQ(code(perform(installation(), DismissCycle{"first"})), "done");
+    EXPECT_TRUE(read([&](store::Reader& reader) { return list_cycles(reader, access::scope_of(officer_)); }).empty());
 }
 
 TEST_P(Cycles, exports_hold_what_was_submitted_and_no_formula) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kInstallationName = "installation";
 
 // Children first.
-constexpr std::array<store::Sql, 15> kForget = {
+constexpr std::array<store::Sql, 14> kForget = {
     store::Sql("delete from cycle_reminders where cycle_id = ?1"),
     store::Sql("delete from reply_messages where thread_id in (select t.id from reply_threads t join replies r on r.id "
                "= t.reply_id where r.cycle_id = ?1)"),
@@ -30,7 +30,6 @@ constexpr std::array<store::Sql, 15> kForget = {
     store::Sql("delete from reply_assignments where reply_id in (select id from replies where cycle_id = ?1)"),
     store::Sql("delete from reply_submissions where reply_id in (select id from replies where cycle_id = ?1)"),
     store::Sql("delete from reply_needs where reply_id in (select id from replies where cycle_id = ?1)"),
-    store::Sql("delete from reply_offline_files where reply_id in (select id from replies where cycle_id = ?1)"),
     store::Sql("delete from replies where cycle_id = ?1"),
     store::Sql("delete from cycles where id = ?1")};
 

@@ -15,7 +15,7 @@
 
 namespace palermo::replies {
 
-inline constexpr std::string_view kRemindJob = "replies.remind";
+inline constexpr std::string_view kRemindJob = "remind_states";
 
 // The occasion that the schedule has reached on a day: the latest one whose day lies after the day the cycle opened, so
 // that nobody is reminded of what came that morning. "before.30.2008-05-01" is thirty days before that due day. None

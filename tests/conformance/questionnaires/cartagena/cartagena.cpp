@@ -21,7 +21,7 @@ class House {
         for (const auto& more : {acts::migrations(), questionnaires::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         EXPECT_TRUE(database_->migrate(all));
-        questionnaires::register_acts(registry_, [](ByteView) -> Result<questionnaires::Form> {
+        questionnaires::register_acts(registry_, [](ByteView, std::string_view) -> Result<questionnaires::Form> {
             return make_error(ErrorKind::invalid_input, "workbook.not_one");
         });
     }

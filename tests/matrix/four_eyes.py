@@ -24,7 +24,7 @@ def main():
         first, second = person("officer-one", "officer"), person("officer-two", "officer")
         machine, machine_two = person("admin-one", "administrator"), person("admin-two", "administrator")
         focal, approver = person("focal", "focal_point", "KEN"), person("approver", "approver", "KEN")
-        other_approver = person("other-approver", "approver", "PER")
+        other_approver, colleague = person("other-approver", "approver", "PER"), person("colleague", "approver", "KEN")
         suspended = person("suspended", "officer", status="suspended")
         expired = person("expired", "officer", ends="2021-01-01")
         revoked = person("revoked", "officer")
@@ -56,6 +56,20 @@ def main():
                             ("cycle.prepare", {"slug": "trial-1", "version": 1, "addressed": "both", "instruments": ["UNTOC"], "due_on": "2999-01-01", **titles})):
             done = facts.ask("act", actor=actor(first), act=act, keep=True, fields=fields)
             score.check(done["code"] == "done", f"{act}: {done}")
+        # A reply that is ready to be submitted; what is done with it afterwards goes on from there, in the order of the cases.
+        def done(who, act, **fields):
+            answer = facts.ask("act", actor=actor(who), act=act, keep=True, note=True, fields=fields)
+            score.check(answer["code"] == "done", f"{act}: {answer}")
+            return answer
+
+        note = {"note_number": NUMBER, "note_date": DATE}
+        done(first, "cycle.prepare", slug="trial-2", version=1, addressed="both", instruments=["UNTOC"], due_on="2999-01-01", **titles)
+        opening = done(first, "cycle.open", cycle="trial-2", revision=1, **note)
+        done(second, "four_eyes.complete", pending=opening["pending"], **note)
+        reply = world.sql(("update replies set language = language where state = 'KEN' returning id", ()))[0][0]
+        done(focal, "reply.start", reply=reply, language="en")
+        done(focal, "answer.save", reply=reply, path="/data/law", revision=0, value="yes")
+        done(focal, "reply.clear", reply=reply, revision=3)
         # Act -> who proposes, with what, who may complete.
         cases = {
             "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
@@ -70,6 +84,10 @@ def main():
             "participation.strike": [(first, {"fact": 1, "reason": "another State"}, second)],
             "participation.import": [(first, {"file_name": "u.csv", "content": more, "source": "UNTC"}, second)],
             "cycle.open": [(first, {"cycle": "trial-1", "revision": 1, "note_number": "NV 1", "note_date": "2008-03-01"}, second)],
+            "reply.submit": [(focal, {"reply": reply, "revision": 4}, approver)],
+            "reply.ask_to_reopen": [(approver, {"reply": reply, "reason": "a word is wrong"}, colleague)],
+            "consent.set": [(first, {"reply": reply, "revision": 6, "consent": "full"}, second)],
+            "reply.withdraw": [(approver, {"reply": reply, "revision": 7, "reason": "it was another State’s"}, colleague)],
             "document.withdraw": [(first, {"document": "4-90", "reason": "filed by mistake"}, second)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }

@@ -152,8 +152,8 @@ void register_evidence_acts(acts::Registry& registry, const Services& services) 
             add_evidence);
     add_act(registry, services, declared("evidence.remove", "write", "POST /evidence/{evidence}/remove"),
             subject_of_removal, remove_evidence);
-    // Of those who may not write, the approver may say something ("comment"); who writes may too.
-    acts::Declaration words = declared("answer.comment", "comment", "POST /replies/{reply}/comments");
+    // Of those who may not write, the approver may say something; who writes may too.
+    const acts::Declaration words = declared("answer.comment", "discuss", "POST /replies/{reply}/comments");
     add_act(registry, services, words, OfDraft(), comment);
 }
 

@@ -165,7 +165,7 @@ Result<void> set_rights(store::Reader& reader, const access::Actor& actor, const
         view.may_write_all = (writing || reply.status == ReplyStatus::not_started) && may("write", draft);
     view.may_assign = writing && may("assign", draft);
     view.may_clear = writing && may("clear", draft);
-    view.may_comment = (writing || cleared) && may("comment", draft);
+    view.may_comment = (writing || cleared) && may("discuss", draft);
     view.may_propose = cleared && may("propose", submission);
     view.may_submit = cleared && may("submit", submission);
     view.may_clarify = reply.has_submission() && may("clarify", submission);

@@ -274,19 +274,19 @@ class QuestionPageWriter {
                                          {"autocomplete", "off"},
                                          {"value", state == nullptr ? std::string_view() : state->posted.get(name)}});
         };
-        text("e.title", "reply_pages.evidence.title", "text");
-        text("e.link", "reply_pages.evidence.link", "url");
-        text("e.citation", "reply_pages.evidence.citation", "text");
+        text("e-title", "reply_pages.evidence.title", "text");
+        text("e-link", "reply_pages.evidence.link", "url");
+        text("e-citation", "reply_pages.evidence.citation", "text");
         {
             const auto box = html_.element("div", {{"class", "field"}});
-            html_.element("label", {{"for", "f-e.file"}}).text(words_("reply_pages.evidence.file"));
-            html_.element("p", {{"class", "hint"}, {"id", "f-e.file-hint"}})
+            html_.element("label", {{"for", "f-e-file"}}).text(words_("reply_pages.evidence.file"));
+            html_.element("p", {{"class", "hint"}, {"id", "f-e-file-hint"}})
                 .text(words_("reply_pages.evidence.file.hint"));
             html_.void_element(
                 "input",
-                {{"id", "f-e.file"}, {"name", "e.file"}, {"type", "file"}, {"aria-describedby", "f-e.file-hint"}});
+                {{"id", "f-e-file"}, {"name", "e-file"}, {"type", "file"}, {"aria-describedby", "f-e-file-hint"}});
         }
-        write_language_select(page_, "e.language", words_("reply_pages.evidence.language"), view_.language);
+        write_language_select(page_, "e-language", words_("reply_pages.evidence.language"), view_.language);
         const auto buttons = html_.element("p", {{"class", "btns"}});
         write_button(html_, "btn two slim", words_("reply_pages.evidence.add_button"), "stay", "1");
     }

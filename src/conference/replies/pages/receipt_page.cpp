@@ -12,6 +12,8 @@ namespace palermo::replies::pages {
 
 namespace {
 
+constexpr std::string_view kVerifyCommand = "palermo verify receipt.tlog-proof";
+
 using web::FormOutcome;
 using web::PageRequest;
 using web::PageWriter;
@@ -85,7 +87,7 @@ class ReceiptWriter {
         html_.element("h2", {{"class", "h3"}}).text(words_("reply_pages.receipt.check_later"));
         {
             const auto line = html_.element("p");
-            html_.element("code", {{"dir", "ltr"}}).text(words_("reply_pages.receipt.command"));
+            html_.element("code", {{"dir", "ltr"}}).text(kVerifyCommand);
         }
         write_rail_links();
     }

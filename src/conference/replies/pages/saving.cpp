@@ -147,12 +147,12 @@ const NodeView* main_question(const Topic& topic) {
 Result<void> add_evidence(const PageSources& sources, const PageRequest& request, const PostedForm& posted,
                           const ReplyPage& reply, const Topic& topic, Saved& saved) {
     const NodeView* main = main_question(topic);
-    const web::PostedFile* file = posted.file("e.file");
-    const std::string_view link = posted.get("e.link");
-    const std::string_view citation = posted.get("e.citation");
+    const web::PostedFile* file = posted.file("e-file");
+    const std::string_view link = posted.get("e-link");
+    const std::string_view citation = posted.get("e-citation");
     if (main == nullptr || (file == nullptr && link.empty() && citation.empty())) return ok();
-    AddEvidence act{reply.view->row.id, main->reference, std::string(posted.get("e.title")), {}, {}, {}, {}, {}};
-    act.language = language_from_tag(posted.get("e.language"));
+    AddEvidence act{reply.view->row.id, main->reference, std::string(posted.get("e-title")), {}, {}, {}, {}, {}};
+    act.language = language_from_tag(posted.get("e-language"));
     if (!link.empty()) act.link = link;
     if (!citation.empty()) act.citation = citation;
     if (file != nullptr) {
@@ -167,8 +167,8 @@ Result<void> add_evidence(const PageSources& sources, const PageRequest& request
     if (receipt) return ok();
     const Error& error = receipt.error();
     if (error.kind != ErrorKind::invalid_input && error.kind != ErrorKind::too_large) return error;
-    if (error.details.empty()) saved.faults.push_back(Error(error).with("field", "e.link"));
-    for (const Error& detail : error.details) saved.faults.push_back(Error(detail).with("field", "e.link"));
+    if (error.details.empty()) saved.faults.push_back(Error(error).with("field", "e-link"));
+    for (const Error& detail : error.details) saved.faults.push_back(Error(detail).with("field", "e-link"));
     return ok();
 }
 

@@ -83,8 +83,8 @@ struct SheetToWrite {
     bool right_to_left = false;
     std::vector<std::vector<std::string>> rows = {};
     std::vector<int> widths = {};  // of the columns, in characters; the last one holds for the rest; empty: 24
-    std::vector<std::uint32_t>
-        locked = {};  // columns (from 1) that are shaded: not to be changed by whoever fills the sheet
+    std::vector<std::uint32_t> locked =
+        {};  // columns (from 1) that are shaded: not to be changed by whoever fills the sheet
 };
 
 // A workbook of text cells with texts shared; the same sheets give the same bytes. Errors:

@@ -4,10 +4,9 @@ namespace palermo::web {
 
 http::Headers default_headers(bool behind_tls) {
     http::Headers headers;
-    headers.add(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    headers.add("Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     headers.add("X-Content-Type-Options", "nosniff");
     headers.add("X-Frame-Options", "DENY");
     headers.add("Referrer-Policy", "same-origin");

@@ -8,8 +8,8 @@
 #include "conference/mandates/intake/formats.hpp"
 #include "conference/mandates/intake/labels.hpp"
 #include "conference/mandates/intake/paragraphs.hpp"
-#include "platform/document/zip.hpp"
 #include "platform/base/utf8.hpp"
+#include "platform/document/zip.hpp"
 
 namespace palermo::mandates::intake {
 namespace {
@@ -398,7 +398,8 @@ TEST(Zip, refuses_what_is_made_to_harm) {
     EXPECT_EQ(code_of(archive({{"x", "y", 1, 1}})), "document_zip.encrypted");
     EXPECT_EQ(code_of(archive({{"x", "y", 500'000'000}})), "document_zip.bomb");
     EXPECT_EQ(code_of(archive({{"word/document.xml", "y", 7}})), "document_zip.broken");
-    EXPECT_EQ(code_of(archive(std::vector<Stored>(document::kMaxZipEntries + 1, {"x", "", 0}))), "document_zip.too_many_entries");
+    EXPECT_EQ(code_of(archive(std::vector<Stored>(document::kMaxZipEntries + 1, {"x", "", 0}))),
+              "document_zip.too_many_entries");
     EXPECT_EQ(code_of(archive({{"x", "y", 1}})), "intake.zip_other");
     EXPECT_EQ(code_of(archive({{"xl/workbook.xml", "y", 1}})), "intake.is_spreadsheet");
     EXPECT_EQ(code_of(archive({{"ppt/presentation.xml", "y", 1}})), "intake.is_presentation");

@@ -211,7 +211,9 @@ class TableReader {
             }
             if (clean_) straighten(text);
             if (may_refer(column->second) && !well_formed_references(text))
-                errors_.push_back(fault("questionnaires.reference_syntax", place, title).with("text", text).with("example", "${name}"));
+                errors_.push_back(fault("questionnaires.reference_syntax", place, title)
+                                      .with("text", text)
+                                      .with("example", "${name}"));
             row.values.push_back({column->second, std::move(text)});
         }
         if (!row.values.empty()) table_.rows.push_back(std::move(row));

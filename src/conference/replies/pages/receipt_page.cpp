@@ -12,7 +12,9 @@ namespace palermo::replies::pages {
 
 namespace {
 
-constexpr std::string_view kVerifyCommand = "palermo verify receipt.tlog-proof";
+// What checks the file of the receipt: no words of a language.
+constexpr std::string_view kVerifyCommand = "palermo verify";
+constexpr std::string_view kReceiptFile = " receipt.tlog-proof";
 
 using web::FormOutcome;
 using web::PageRequest;
@@ -87,7 +89,7 @@ class ReceiptWriter {
         html_.element("h2", {{"class", "h3"}}).text(words_("reply_pages.receipt.check_later"));
         {
             const auto line = html_.element("p");
-            html_.element("code", {{"dir", "ltr"}}).text(kVerifyCommand);
+            html_.element("code", {{"dir", "ltr"}}).text(kVerifyCommand).text(kReceiptFile);
         }
         write_rail_links();
     }

@@ -63,13 +63,19 @@ def main():
             return answer
 
         note = {"note_number": NUMBER, "note_date": DATE}
-        done(first, "cycle.prepare", slug="trial-2", version=1, addressed="both", instruments=["UNTOC"], due_on="2999-01-01", **titles)
-        opening = done(first, "cycle.open", cycle="trial-2", revision=1, **note)
-        done(second, "four_eyes.complete", pending=opening["pending"], **note)
-        reply = world.sql(("update replies set language = language where state = 'KEN' returning id", ()))[0][0]
-        done(focal, "reply.start", reply=reply, language="en")
-        done(focal, "answer.save", reply=reply, path="/data/law", revision=0, value="yes")
-        done(focal, "reply.clear", reply=reply, revision=3)
+        replies = []
+        for slug in ("trial-2", "trial-3"):
+            done(first, "cycle.prepare", slug=slug, version=1, addressed="both", instruments=["UNTOC"], due_on="2999-01-01", **titles)
+            opening = done(first, "cycle.open", cycle=slug, revision=1, **note)
+            done(second, "four_eyes.complete", pending=opening["pending"], **note)
+            number = world.sql(("update replies set language = language where state = 'KEN' returning id", ()))[-1][0]
+            replies.append(number)
+            done(focal, "reply.start", reply=number, language="en")
+            done(focal, "answer.save", reply=number, path="/data/law", revision=0, value="yes")
+            done(focal, "reply.clear", reply=number, revision=3)
+        cleared, submitted = replies
+        submitting = done(focal, "reply.submit", reply=submitted, revision=4)
+        done(approver, "four_eyes.complete", pending=submitting["pending"], **note)
         # Act -> who proposes, with what, who may complete.
         cases = {
             "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
@@ -84,10 +90,10 @@ def main():
             "participation.strike": [(first, {"fact": 1, "reason": "another State"}, second)],
             "participation.import": [(first, {"file_name": "u.csv", "content": more, "source": "UNTC"}, second)],
             "cycle.open": [(first, {"cycle": "trial-1", "revision": 1, "note_number": "NV 1", "note_date": "2008-03-01"}, second)],
-            "reply.submit": [(focal, {"reply": reply, "revision": 4}, approver)],
-            "reply.ask_to_reopen": [(approver, {"reply": reply, "reason": "a word is wrong"}, colleague)],
-            "consent.set": [(first, {"reply": reply, "revision": 6, "consent": "full"}, second)],
-            "reply.withdraw": [(approver, {"reply": reply, "revision": 7, "reason": "it was another State’s"}, colleague)],
+            "reply.submit": [(focal, {"reply": cleared, "revision": 4}, approver)],
+            "reply.ask_to_reopen": [(approver, {"reply": submitted, "reason": "a word is wrong"}, colleague)],
+            "consent.set": [(first, {"reply": submitted, "revision": 5, "consent": "full"}, second)],
+            "reply.withdraw": [(approver, {"reply": submitted, "revision": 5, "reason": "it was another State’s"}, colleague)],
             "document.withdraw": [(first, {"document": "4-90", "reason": "filed by mistake"}, second)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }

@@ -117,14 +117,14 @@ const versionIn = (json) => Number(JSON.stringify(json).match(/"(?:id|number|ver
 
 async function setUp() {
   const officer = await person("officer-1");
-  await act(officer.page, "questionnaire.file", { slug: "practice", file_name: "practice.xml", invented: true, official: false },
+  await act(officer.page, "questionnaire.file", { slug: "walked", file_name: "practice.xml", invented: true, official: false },
     { name: "practice.xml", mimeType: "application/xml", buffer: Buffer.from(practiceForm(kVersion)) });
   const second = await person("officer-2");
   const proposed = async () => officer.page.url().includes("/waiting");
-  await act(officer.page, "questionnaire.publish", { slug: "practice", version: kVersion, revision: "1",
+  await act(officer.page, "questionnaire.publish", { slug: "walked", version: kVersion, revision: "1",
     without: "ar\nen\nes\nfr\nru\nzh" });  // the title of an XForm is in one language
   if (await proposed()) await complete(second.page);
-  const version = await officer.page.request.get(`${base}/api/v1/questionnaires/practice`);
+  const version = await officer.page.request.get(`${base}/api/v1/questionnaires/walked`);
   const titles = Object.fromEntries(["ar", "en", "es", "fr", "ru", "zh"].map((tag) => [`title_${tag}`, kTitles[tag]]));
   const due = new Date(Date.now() + 34 * 86_400_000).toISOString().slice(0, 10);
   await act(officer.page, "cycle.prepare", { slug: kCycle, version: String(versionIn(await version.json())), ...titles, addressed: "both",
@@ -142,7 +142,7 @@ async function walk(language, state, agency) {
   const { page } = focal;
   await page.goto(at("/replies"));
   await look(focal, "questionnaires", language);
-  await press(page, "main .tasks a.main");
+  await press(page, `main .tasks a.main:has-text("${kTitles[language]}")`);
   await look(focal, "start", language);
   await press(page, "main form[method=post] button.btn");
   const reply = new URL(page.url()).pathname.replace(/^\/[a-z]+/, "");
@@ -160,7 +160,7 @@ async function walk(language, state, agency) {
   const contributor = await person(agency);
   const theirs = contributor.page;
   await theirs.goto(at("/replies"));
-  await press(theirs, "main .tasks a.main");
+  await press(theirs, `main .tasks a.main:has-text("${kTitles[language]}")`);
   await look(contributor, "contributor", language);
   await press(theirs, "main a.btn");
   await look(contributor, "question", language);

@@ -17,10 +17,10 @@ const kPeople = [["officer-1", ["en", "ar"]], ["focal-point.kasana", ["fr"]], ["
 const kWidths = [1280, 320];
 const kLooks = [[1280, "light"], [320, "dark"]];
 const kMaxDocumentBytes = 40 * 1000;
-const kMaxFetched = 250;
-const kMaxPerKind = 2;  // pages of one address that differ by a number or name alone
+const kMaxFetched = 40;
+const kMaxPerKind = 1;  // pages of one address that differ by a number or name alone
 // What visitors see too is looked at by run.mjs.
-const kOfVisitors = /^\/(decisions|mandates|timeline|asked|search|downloads|about|log)(\/|\?|$)/;
+const kOfVisitors = /^\/(decisions|mandates|timeline|asked|search|downloads|about|log|states|instruments|participation|authorities|cycles|questionnaires)(\/|\?|$)/;
 
 let passed = 0;
 let failed = 0;

@@ -4,6 +4,7 @@ export const kRightToLeft = new Set(["ar"]);
 
 const kMaxPages = 1600;
 const kMaxEntries = 4; // of one list
+const kMaxStates = 4;
 const kMaxVariants = 2; // of one address, with different queries
 
 async function linksOf(base, path) {
@@ -47,8 +48,14 @@ export function sample(paths, provisionsPerDocument = 2) {
   const byDocument = new Map();
   const variants = new Map();
   const chosen = [];
+  const states = [];
   for (const path of paths) {
     if (kindOf(path) === "download") continue;
+    // The pages of States are built alike: a few of them.
+    if (/\/states\/[^/?]+/.test(path)) {
+      if (states.push(path) <= kMaxStates) chosen.push(path);
+      continue;
+    }
     if (kindOf(path) === "entry") {
       // States and authorities are many and alike.
       const list = path.split("/").slice(0, 3).join("/");

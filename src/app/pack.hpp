@@ -8,6 +8,7 @@
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
 #include "conference/parties/resources.hpp"
+#include "conference/reports/resources.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::app {
@@ -17,6 +18,7 @@ struct Pack {
     mandates::alignment::Concepts concepts;
     parties::States states;
     std::unique_ptr<const parties::Resources> parties;
+    reports::Resources reports;
 };
 
 // From a folder, or the shipped pack when `folder` is empty. `lexicon_rows` come behind those of lexicon.csv. Errors:

@@ -6,6 +6,7 @@
 #include "conference/questionnaires/pages/questionnaire_pages.hpp"
 #include "conference/replies/pages.hpp"
 #include "conference/replies/pages/cycle_pages.hpp"
+#include "conference/reports/pages.hpp"
 #include "platform/acts/journal_access.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
@@ -87,6 +88,12 @@ Result<void> ServedSite::add_all() {
     };
     replies::add_pages(site_, {database, program_.replies, program_.registry, *program_.performer, program_.clock,
                                name_of, expect_proof});
+    reports::add_pages(site_, {database, program_.reports, *program_.performer, program_.clock, name_of,
+                               program_.configuration.site});
+    site_.add_navigation({"reports",
+                          "report_pages.list.title",
+                          "/reports",
+                          {Role::officer, Role::chair, Role::delegate, Role::donor, Role::partner, Role::auditor}});
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
     const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);

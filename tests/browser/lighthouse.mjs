@@ -6,7 +6,6 @@
 //
 // The limits of weight are exact and the same everywhere. With --scores one that is too low fails too: Lighthouse simulates the
 // line and the processor; the best of three runs counts, because a machine that is busy with something else costs points.
-// LIGHTHOUSE_FOLDER: a folder whose node_modules hold it, where ours do not.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { createRequire } from "node:module";
@@ -106,7 +105,7 @@ const freePort = () => new Promise((resolve) => {
 });
 
 async function loadLighthouse() {
-  const require = createRequire(pathToFileURL(path.resolve(process.env.LIGHTHOUSE_FOLDER ?? ".", "package.json")));
+  const require = createRequire(pathToFileURL(path.resolve("tests/browser/lighthouse", "package.json")));
   return (await import(pathToFileURL(require.resolve("lighthouse")))).default;
 }
 

@@ -79,7 +79,8 @@ Result<void> cut_now(acts::Context& context, const Services& services, const Rep
     spec.audience = report.audience;
     const access::Scope scope = access::scope_of(context.actor());
     const Cut cut = TRY(make_cut(context.writer(), scope, services, spec, context.now()));
-    const std::string digest = TRY(add_cut(context.writer(), report.id, number, cut, context.actor().id, context.now()));
+    const std::string digest =
+        TRY(add_cut(context.writer(), report.id, number, cut, context.actor().id, context.now()));
     context.changed("cut", {}, Json(number));
     context.changed("digest", {}, Json(digest));
     return ok();

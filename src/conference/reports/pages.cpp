@@ -104,8 +104,8 @@ class Source {
         view.title = pages::block_title(words, view.block);
         if (!view.before.empty()) view.before_title = pages::block_title(words, view.before);
         if (!view.after.empty()) view.after_title = pages::block_title(words, view.after);
-        view.markup = TRY(document::to_html_fragment(
-            part_of(analytical_report(view.report->input), view.block), {.head = false}));
+        view.markup = TRY(
+            document::to_html_fragment(part_of(analytical_report(view.report->input), view.block), {.head = false}));
         return view;
     }
 

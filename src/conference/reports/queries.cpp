@@ -96,12 +96,11 @@ void add_narrative(const ReportView& view, Language language, ReportInput& input
 document::Masthead masthead_for(const ReportView& view, const text::Catalogue& catalogue, Language language) {
     document::Masthead masthead;
     masthead.symbol = view.summary.symbol;
-    masthead.distribution = catalogue.text(
-        language, view.summary.audience == Audience::everybody ? "reports.distribution.general"
-                                                               : "reports.distribution.restricted");
+    masthead.distribution =
+        catalogue.text(language, view.summary.audience == Audience::everybody ? "reports.distribution.general"
+                                                                              : "reports.distribution.restricted");
     masthead.date = catalogue.date(language, view.cuts.back().at.date_utc());
-    masthead.original = catalogue.text(
-        language, std::string("reports.original.").append(tag(view.summary.original)));
+    masthead.original = catalogue.text(language, std::string("reports.original.").append(tag(view.summary.original)));
     masthead.organ = catalogue.text(language, "reports.organ");
     return masthead;
 }
@@ -181,8 +180,7 @@ Result<ReportView> find_report(store::Reader& reader, const access::Scope& scope
     if (view.cuts.empty()) return make_error(ErrorKind::corrupt, "reports.cut_unreadable");
     view.cut_of_block = TRY(blocks_of(reader, view.summary.id));
     view.texts = TRY(texts_of(reader, view.summary.id));
-    view.received_after =
-        TRY(replies::submissions_after(reader, scope, view.summary.cycle, view.cuts.back().moment));
+    view.received_after = TRY(replies::submissions_after(reader, scope, view.summary.cycle, view.cuts.back().moment));
     return view;
 }
 

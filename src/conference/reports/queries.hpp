@@ -54,10 +54,10 @@ struct BlockText {
 
 struct ReportView {
     ReportSummary summary;
-    std::vector<CutSummary> cuts;  // the latest last; at least one
-    std::map<std::string, std::int64_t, std::less<>> cut_of_block;  // those that do not stand on the first
+    std::vector<CutSummary> cuts;                                             // the latest last; at least one
+    std::map<std::string, std::int64_t, std::less<>> cut_of_block;            // those that do not stand on the first
     std::map<std::string, std::map<Language, BlockText>, std::less<>> texts;  // by block
-    std::int64_t received_after = 0;  // replies that came after the latest cut
+    std::int64_t received_after = 0;                                          // replies that came after the latest cut
 
     std::int64_t cut_number(std::string_view block) const;
     TextState text_state(std::string_view block, Language language) const;

@@ -14,7 +14,8 @@ namespace {
 
 constexpr store::Sql kBySlug(PALERMO_REPORT_COLUMNS "where slug = ?1");
 constexpr store::Sql kAll(PALERMO_REPORT_COLUMNS "order by id desc");
-constexpr store::Sql kCuts("select number, digest, moment, made_by, at from report_cuts where report_id = ?1 order by number");
+constexpr store::Sql kCuts(
+    "select number, digest, moment, made_by, at from report_cuts where report_id = ?1 order by number");
 constexpr store::Sql kCut("select content from report_cuts where report_id = ?1 and number = ?2");
 constexpr store::Sql kBlocks("select block, cut from report_blocks where report_id = ?1");
 constexpr store::Sql kTexts(R"(
@@ -95,8 +96,7 @@ access::Subject subject_of(const ReportSummary& report) {
 Result<std::vector<CutSummary>> cuts_of(store::Reader& reader, std::int64_t report) {
     std::vector<CutSummary> cuts;
     for (const store::Row& row : TRY(reader.query(kCuts, {report})))
-        cuts.push_back(
-            {row.integer(0), row.text(1), Instant{row.integer(2)}, Instant{row.integer(4)}, row.text(3)});
+        cuts.push_back({row.integer(0), row.text(1), Instant{row.integer(2)}, Instant{row.integer(4)}, row.text(3)});
     return cuts;
 }
 
@@ -124,10 +124,10 @@ Result<std::map<std::string, std::map<Language, BlockText>, std::less<>>> texts_
 Result<std::int64_t> add_report(store::Writer& writer, const ReportSummary& report) {
     JsonObject titles;
     for (const Language language : kLanguages) titles.add(tag(language), report.title(language));
-    return writer.insert(kAddReport, store::values(report.slug, Json(std::move(titles)).write(), report.cycle,
-                                                   report.previous, name(report.population), name(report.late),
-                                                   name(report.audience), report.symbol, tag(report.original),
-                                                   report.invented));
+    return writer.insert(kAddReport,
+                         store::values(report.slug, Json(std::move(titles)).write(), report.cycle, report.previous,
+                                       name(report.population), name(report.late), name(report.audience), report.symbol,
+                                       tag(report.original), report.invented));
 }
 
 Result<std::string> add_cut(store::Writer& writer, std::int64_t report, std::int64_t number, const Cut& cut,
@@ -147,8 +147,7 @@ Result<void> put_text(store::Writer& writer, const ReportSummary& report, std::s
                       std::string_view words, std::string_view author, Instant now) {
     std::int64_t of_revision = 0;
     if (language != report.original)
-        if (const auto row =
-                TRY(writer.first(kRevisionOfText, store::values(report.id, block, tag(report.original)))))
+        if (const auto row = TRY(writer.first(kRevisionOfText, store::values(report.id, block, tag(report.original)))))
             of_revision = row->integer(0);
     TRY(writer.execute(kPutText, store::values(report.id, block, tag(language), words, of_revision, author, now)));
     return ok();

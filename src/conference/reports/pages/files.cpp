@@ -8,8 +8,7 @@
 namespace palermo::reports {
 
 Result<File> make_file(const ComposedReport& report, std::string_view format, const std::string& site) {
-    if (format == "json")
-        return File{"application/json", to_json(report.input.cut_of("status")).write_indented()};
+    if (format == "json") return File{"application/json", to_json(report.input.cut_of("status")).write_indented()};
     document::Document document = analytical_report(report.input);
     document.words.site = site;
     if (format == "html") return File{"text/html; charset=utf-8", TRY(document::to_html(document))};

@@ -47,7 +47,8 @@ void write_part(const PartView& view, web::PageWriter& page) {
         html.element("p", {{"class", "lede"}}).text(title);
     }
     html.trusted_fragment(view.markup);
-    const auto navigation = html.element("nav", {{"class", "sec"}, {"aria-label", page.words("report_pages.neighbours")}});
+    const auto navigation =
+        html.element("nav", {{"class", "sec"}, {"aria-label", page.words("report_pages.neighbours")}});
     const auto list = html.element("ul", {{"class", "plain"}});
     write_neighbour(page, view, view.before, view.before_title, "report_pages.before");
     write_neighbour(page, view, view.after, view.after_title, "report_pages.after");
@@ -63,8 +64,8 @@ void write_writing(const WriteView& view, web::PageWriter& page) {
     std::vector<web::Tab> tabs;
     for (const Language& language : kLanguageMenu)
         tabs.push_back({std::string(own_name(language)),
-                        page.address("/reports/" + report.summary.slug + "/write/" + view.block + "?text=" +
-                                     std::string(tag(language))),
+                        page.address("/reports/" + report.summary.slug + "/write/" + view.block +
+                                     "?text=" + std::string(tag(language))),
                         -1, language == view.text, &language});
     web::write_tabs(html, words, words("report_pages.write.languages"), tabs);
     web::write_error_summary(page);
@@ -129,8 +130,8 @@ void write_states_page(const StatesView& view, web::PageWriter& page) {
         return;
     }
     const auto number = static_cast<std::int64_t>(view.behind.states.size());
-    html.element("p").text(words("report_pages.states.number",
-                                 {{"all", number + view.behind.unnamed}, {"unnamed", view.behind.unnamed}}));
+    html.element("p").text(
+        words("report_pages.states.number", {{"all", number + view.behind.unnamed}, {"unnamed", view.behind.unnamed}}));
     std::vector<std::pair<std::string, const StateAnswer*>> sorted;
     for (const StateAnswer& answer : view.behind.states)
         sorted.emplace_back(text::sort_key(page.state_text(answer.state), words.language()), &answer);

@@ -149,7 +149,8 @@ class ReportPage {
         }
         if (!editor_) return;
         const auto cell = html_.element("td", {{"data-th", words_("report_pages.column.write")}});
-        html_.element("a", {{"href", below("/write/" + block.key)}}).text(words_("report_pages.write", {{"part", std::string_view(block.title)}}));
+        html_.element("a", {{"href", below("/write/" + block.key)}})
+            .text(words_("report_pages.write", {{"part", std::string_view(block.title)}}));
     }
 
     void write_cuts() {
@@ -159,8 +160,9 @@ class ReportPage {
         const auto list = html_.element("ol", {{"class", "plain"}});
         for (const CutSummary& cut : report_.cuts) {
             const auto item = html_.element("li");
-            html_.text(words_("report_pages.cuts.one",
-                              {{"number", cut.number}, {"moment", cut.moment.date_utc()}, {"made", cut.at.date_utc()}}));
+            html_.text(
+                words_("report_pages.cuts.one",
+                       {{"number", cut.number}, {"moment", cut.moment.date_utc()}, {"made", cut.at.date_utc()}}));
             html_.void_element("br");
             html_.element("code", {{"class", "small"}, {"dir", "ltr"}}).text(cut.digest);
         }
@@ -219,7 +221,9 @@ void write_list(const ListView& view, web::PageWriter& page) {
     }
 }
 
-void write_report(const ReportPageView& view, web::PageWriter& page) { ReportPage(view, page).write(); }
+void write_report(const ReportPageView& view, web::PageWriter& page) {
+    ReportPage(view, page).write();
+}
 
 std::int64_t count_words(std::string_view text, Language language) {
     std::int64_t count = 0;

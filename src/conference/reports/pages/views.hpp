@@ -30,7 +30,7 @@ struct ReportPageView {
 struct PartView {
     std::shared_ptr<const ComposedReport> report;
     std::string block, title;
-    std::string markup;  // of our own writer
+    std::string markup;         // of our own writer
     std::string before, after;  // keys of the neighbours
     std::string before_title, after_title;
 };

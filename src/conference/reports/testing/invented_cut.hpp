@@ -24,6 +24,7 @@ Cut invented_cut(const InventedCut& wanted, const Resources& resources);
 ReportInput report_input(const Cut& cut, Language language, const text::Catalogue& catalogue,
                          const Resources& resources);
 
-inline const std::vector<std::string> kGroups = {"african", "asia_pacific", "eastern_european", "latin_american_and_caribbean", "western_european_and_others"};
+inline const std::vector<std::string> kGroups = {"african", "asia_pacific", "eastern_european",
+                                                 "latin_american_and_caribbean", "western_european_and_others"};
 
 }  // namespace palermo::reports::testing

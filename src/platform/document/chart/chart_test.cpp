@@ -122,7 +122,9 @@ TEST(Charts, parts_of_a_stacked_bar_meet_and_fill_it) {
     ASSERT_TRUE(xml.load_string(svg.c_str()));
     int end = -1;
     for (const auto& one : xml.select_nodes("//g[title]/rect[@stroke][1]")) {
-        if (end >= 0) EXPECT_EQ(one.node().attribute("x").as_int(), end);
+        if (end >= 0) {
+            EXPECT_EQ(one.node().attribute("x").as_int(), end);
+        }
         end = one.node().attribute("x").as_int() + one.node().attribute("width").as_int();
     }
     EXPECT_GT(end, 0);

@@ -41,7 +41,8 @@ TEST(DocumentModel, the_words_of_the_writers_are_there_in_six_languages) {
 }
 
 TEST(DocumentModel, the_sample_can_be_written_in_six_languages) {
-    for (const Language language : kLanguages) EXPECT_EQ(code_of(sample_document(PALERMO_SOURCE_DIRECTORY, language)), "");
+    for (const Language language : kLanguages)
+        EXPECT_EQ(code_of(sample_document(PALERMO_SOURCE_DIRECTORY, language)), "");
 }
 
 TEST(DocumentModel, paragraph_numbers_follow_the_language_and_keep_their_place) {
@@ -172,7 +173,8 @@ TEST(DocumentHtml, marks_language_direction_parts_notes_and_headings) {
 
 TEST(DocumentText, control_characters_are_left_out_alike_everywhere) {
     Document document = empty_document();
-    document.blocks.push_back(block(Paragraph{Text(std::string("a\x01") + "b\x0C" + "c\xFF" + "d\r\ne\x7F\xC2\x85" + "f")}));
+    document.blocks.push_back(
+        block(Paragraph{Text(std::string("a\x01") + "b\x0C" + "c\xFF" + "d\r\ne\x7F\xC2\x85" + "f")}));
     const std::string text = plain_text(document);
     EXPECT_EQ(text, "T\nab\nc\xEF\xBF\xBD" + std::string("d\ne\nf\n"));
     const std::string html = to_html_fragment(document).value();
@@ -184,7 +186,9 @@ TEST(DocumentText, csv_has_one_record_a_row_with_joined_headings_and_plain_numbe
     DocumentCsvOptions options;
     options.csv.byte_order_mark = false;
     const std::string csv = to_csv(document, 1, options).value();
-    EXPECT_TRUE(csv.starts_with("Regional group,\"States parties / Yes\"") || csv.starts_with("Regional group,States parties / Yes")) << csv;
+    EXPECT_TRUE(csv.starts_with("Regional group,\"States parties / Yes\"") ||
+                csv.starts_with("Regional group,States parties / Yes"))
+        << csv;
     EXPECT_NE(csv.find("African Group,12,5,3,2\r\n"), std::string::npos) << csv;
     EXPECT_NE(csv.find("Total,53,23,10,41.2\r\n"), std::string::npos) << csv;
     options.keys = true;

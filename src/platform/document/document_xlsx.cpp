@@ -126,7 +126,7 @@ class DocumentWorkbook {
             format_set_bg_color(made, colour(heat_colour(look.heat).fill));
             format_set_font_color(made, colour(heat_colour(look.heat).ink));
         }
-        if (look.link && look.heat < 5) format_set_font_color(made, 0x00608A);
+        if (look.link && look.heat == 0) format_set_font_color(made, 0x00608A);
         if (look.link) format_set_underline(made, LXW_UNDERLINE_SINGLE);
         if (look.align == Align::center) format_set_align(made, LXW_ALIGN_CENTER);
         // The end is the right side also on a sheet that runs from right to left: spreadsheets turn with the sheet

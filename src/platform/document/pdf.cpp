@@ -12,6 +12,7 @@ constexpr std::string_view kFilter =
     "\"ExportBookmarks\":{\"type\":\"boolean\",\"value\":\"true\"}}";
 
 std::string_view package_of(Language language) {
+    if (language == Language::ar) return "fonts-hosny-amiri";
     return language == Language::zh ? "fonts-wqy-zenhei" : "fonts-noto-core";
 }
 

@@ -58,8 +58,8 @@ TEST(Charts, all_kinds_are_drawn_in_all_languages_and_have_their_table) {
 }
 
 TEST(Charts, with_nothing_in_them_say_so) {
-    for (ChartData data : {ChartData(Bars{}), ChartData(StackedBars{"", {"a"}, {}}), ChartData(HeatTable{}), ChartData(Matrix{}),
-                           ChartData(Sankey{}), ChartData(Timeline{}), ChartData(TileMap{})}) {
+    for (ChartData data : {ChartData(Bars{}), ChartData(StackedBars{"", {"a"}, {}}), ChartData(HeatTable{}),
+                           ChartData(Matrix{}), ChartData(Sankey{}), ChartData(Timeline{}), ChartData(TileMap{})}) {
         const Chart chart{"t", "d", std::move(data)};
         const auto pictures = to_pictures(chart, words(), {});
         ASSERT_EQ(pictures.size(), 1U);
@@ -74,13 +74,16 @@ TEST(Charts, with_zeros_one_value_no_value_or_very_long_labels_stay_in_their_fra
     Bars bars{"a", "b", "", {{"zero", {0}}, {"none", {}}, {label, {0, label}}, {std::string(400, 'W'), {0}}}};
     StackedBars stacked{"a", {"x", label}, {{"zero", {{0}, {0}}}, {"none", {{}, {}}}, {label, {{1}, {0}}}}, true};
     HeatTable heat{"a", {label, "b"}, {{label, {{0}, {}}}}};
-    Matrix matrix{"a", std::vector<std::string>(24, label), {label}, {{label, std::vector<Matrix::Cell>(24, {0, "12"})}}};
+    Matrix matrix{
+        "a", std::vector<std::string>(24, label), {label}, {{label, std::vector<Matrix::Cell>(24, {0, "12"})}}};
     Sankey sankey{"a", "b", "c", {{label, 0}, {label, 1}}, {{0, 1, 1}}};
     Timeline one{"a", "b", "", {}, {{testing::day("2008-01-01"), {}, "when", label}}};
     TileMap tile{"a", "b", "c", {label}, {label}, {{"WWWWWW", label, 0, -1}}};
     for (const Language language : {Language::en, Language::ar})
-        for (ChartData data : {ChartData(bars), ChartData(stacked), ChartData(heat), ChartData(matrix), ChartData(sankey), ChartData(one), ChartData(tile)})
-            expect_sound(to_pictures(Chart{label, label, std::move(data)}, words(language), {.language = language}).front());
+        for (ChartData data : {ChartData(bars), ChartData(stacked), ChartData(heat), ChartData(matrix),
+                               ChartData(sankey), ChartData(one), ChartData(tile)})
+            expect_sound(
+                to_pictures(Chart{label, label, std::move(data)}, words(language), {.language = language}).front());
     const std::string svg = to_pictures(Chart{"t", "d", bars}, words(), {}).front().svg;
     EXPECT_NE(svg.find(">0</text>"), std::string::npos);
     EXPECT_NE(svg.find(">" + words().no_value + "</text>"), std::string::npos);
@@ -109,7 +112,8 @@ TEST(Charts, bars_are_as_long_as_their_values_say) {
     pugi::xml_document xml;
     ASSERT_TRUE(xml.load_string(svg.c_str()));
     std::vector<int> lengths;
-    for (const auto& one : xml.select_nodes("//g/rect[@fill='#005f88']")) lengths.push_back(one.node().attribute("width").as_int());
+    for (const auto& one : xml.select_nodes("//g/rect[@fill='#005f88']"))
+        lengths.push_back(one.node().attribute("width").as_int());
     ASSERT_EQ(lengths.size(), 3U);
     EXPECT_NEAR(lengths[0], lengths[1] * 2, 2);
     EXPECT_EQ(lengths[2], 1);

@@ -124,7 +124,7 @@ int write_samples(const std::string& folder) {
     for (const Language language : kLanguages) {
         const d::Document document = d::testing::sample_document(PALERMO_SOURCE_DIRECTORY, language);
         const std::string base = folder + "/sample." + std::string(tag(language));
-        const d::DocxFile docx = d::to_docx(document).value();
+        const d::DocxFile docx = d::to_docx(document, {.picture_percent = d::kPicturesForPaper}).value();
         save(base + ".html", d::to_html(document).value());
         save(base + ".docx", docx.bytes);
         save(base + ".xlsx", d::to_xlsx(document).value());

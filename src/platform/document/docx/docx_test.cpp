@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <pugixml.hpp>
 
@@ -22,12 +23,12 @@ namespace {
 using testing::block;
 using testing::sample_document;
 
-Result<std::vector<std::string>> no_pictures(const std::vector<Picture>&) {
+Result<std::vector<std::string>> no_pictures(const std::vector<Picture>&, int) {
     return make_error(ErrorKind::unavailable, "child.not_installed").with("program", "rsvg-convert");
 }
 
 // A picture of one white pixel, so that the test needs no program.
-Result<std::vector<std::string>> pixels(const std::vector<Picture>& pictures) {
+Result<std::vector<std::string>> pixels(const std::vector<Picture>& pictures, int) {
     return std::vector<std::string>(pictures.size(), "\x89PNG\r\n\x1A\n");
 }
 
@@ -142,6 +143,15 @@ TEST(Docx, without_a_program_for_pictures_the_charts_are_tables_and_it_says_why)
     EXPECT_EQ(text.find("<w:drawing>"), std::string::npos);
     EXPECT_NE(text.find(testing::in(Language::en, testing::kFigureSays)), std::string::npos);
     EXPECT_NE(part(docx_of(document).bytes, "word/document.xml").find("<asvg:svgBlip"), std::string::npos);
+}
+
+TEST(Docx, a_block_over_a_limit_is_a_sentence_and_no_file) {
+    Document document = sample_document(PALERMO_SOURCE_DIRECTORY, Language::en);
+    document.blocks.push_back(block(Paragraph{std::string(kMaxTextBytes + 1, 'x')}));
+    EXPECT_EQ(to_docx(document, {pixels}).error().code, "document_writers.text_too_long");
+    EXPECT_EQ(to_xlsx(document).error().code, "document_writers.text_too_long");
+    EXPECT_FALSE(
+        testing::sentence_of(PALERMO_SOURCE_DIRECTORY, Language::fr, "document_writers.text_too_long").empty());
 }
 
 TEST(Docx, a_zip_of_ours_can_be_read_again) {
@@ -268,33 +278,70 @@ TEST(Pdf, is_tagged_and_has_the_words_of_the_document) {
     }
 }
 
-TEST(Pdf, libreoffice_opens_every_docx_and_xlsx) {
-    const auto convert = [](const std::string& name, const std::string& content, const std::string& to,
-                            const std::string& result) {
-        ChildTask task;
-        task.command = {"soffice", "--headless", "--norestore", "--convert-to", to, name};
-        task.files = {{name, content}};
-        task.wanted_files = {result};
-        task.limits.wall_time = std::chrono::seconds(180);
-        task.limits.cpu_time = std::chrono::seconds(180);
-        task.limits.address_space_bytes = std::size_t{6} << 30;
-        const auto output = run_child(task);
-        if (!output) return output.error().code;
-        return output->files.empty() ? std::string() : output->files.front().content;
-    };
-    const Document document = sample_document(PALERMO_SOURCE_DIRECTORY, Language::ar, false);
-    const std::string text = convert("a.docx", docx_of(document).bytes, "txt:Text (encoded):UTF8", "a.txt");
-    if (text == "child.not_installed") {
-        GTEST_LOG_(WARNING) << "SKIPPED: LibreOffice is not installed.";
-        return;
+// What LibreOffice makes of one file for each language, or nothing when it is not installed.
+std::vector<std::string> converted(const std::string& extension, const std::string& filter, const std::string& result,
+                                   const std::function<std::string(const Document&)>& write) {
+    ChildTask task;
+    task.command = {"soffice", "--headless", "--norestore", "--convert-to", filter};
+    for (const Language language : kLanguages) {
+        const std::string name(tag(language));
+        task.files.push_back({name + extension, write(sample_document(PALERMO_SOURCE_DIRECTORY, language, false))});
+        task.wanted_files.push_back(name + result);
+        task.command.push_back(name + extension);
     }
-    const std::string found = without_blanks(text);
-    for (const auto& words :
-         {testing::kTitle, testing::kFirst, testing::kSecond, testing::kSub, testing::kTable, testing::kTotal})
-        EXPECT_NE(found.find(without_blanks(testing::in(Language::ar, words))), std::string::npos) << text;
-    const std::string csv =
-        convert("a.xlsx", to_xlsx(document).value(), "csv:Text - txt - csv (StarCalc):44,34,76,1", "a.csv");
-    EXPECT_NE(csv.find(testing::in(Language::ar, testing::kTitle)), std::string::npos) << csv;
+    task.limits.wall_time = std::chrono::seconds(180);
+    task.limits.cpu_time = std::chrono::seconds(180);
+    task.limits.address_space_bytes = std::size_t{6} << 30;
+    const auto output = run_child(task);
+    if (!output && output.error().code == "child.not_installed") return {};
+    EXPECT_TRUE(output) << output.error().debug_text();
+    std::vector<std::string> contents;
+    for (const std::string& name : task.wanted_files) {
+        contents.emplace_back();
+        for (const ChildFile& file : output ? output->files : std::vector<ChildFile>())
+            if (file.name == name) contents.back() = file.content;
+    }
+    return contents;
+}
+
+TEST(LibreOffice, opens_the_docx_of_every_language_and_reads_its_words) {
+    const auto texts = converted(".docx", "txt:Text (encoded):UTF8", ".txt",
+                                 [](const Document& document) { return docx_of(document).bytes; });
+    if (texts.empty()) GTEST_LOG_(WARNING) << "SKIPPED: LibreOffice is not installed; no DOCX was opened.";
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const Document document = sample_document(PALERMO_SOURCE_DIRECTORY, kLanguages[i], false);
+        const std::string found = without_blanks(texts[i]);
+        for (const auto& words : {testing::kTitle, testing::kFirst, testing::kSecond, testing::kSub, testing::kTable,
+                                  testing::kTotal, testing::kNote})
+            EXPECT_NE(found.find(without_blanks(testing::in(kLanguages[i], words))), std::string::npos) << texts[i];
+        for (const std::string& number : numbers_of(document))
+            EXPECT_NE(found.find(without_blanks(number)), std::string::npos) << number << "\n" << texts[i];
+    }
+}
+
+TEST(LibreOffice, opens_the_workbook_of_every_language) {
+    const auto sheets = converted(".xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1", ".csv",
+                                  [](const Document& document) { return to_xlsx(document).value(); });
+    if (sheets.empty()) GTEST_LOG_(WARNING) << "SKIPPED: LibreOffice is not installed; no workbook was opened.";
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+        EXPECT_NE(sheets[i].find(testing::in(kLanguages[i], testing::kTitle)), std::string::npos) << sheets[i];
+}
+
+TEST(Pdf, a_table_of_five_thousand_rows_and_text_with_control_characters_become_pages) {
+    Document document = sample_document(PALERMO_SOURCE_DIRECTORY, Language::en, false);
+    document.blocks.push_back(block(Paragraph{std::string("be\x02gin\x0B") + "middle" + "\x1F" + "end"}));
+    TableBlock table;
+    table.caption = "Long";
+    table.columns = {{}, {Align::end}};
+    table.header = {{"Name", "Value"}};
+    for (int i = 0; i < 5'000; ++i) table.rows.push_back({"Row-" + std::to_string(i), i});
+    document.blocks.push_back(block(table));
+    const auto pdf = to_pdf(docx_of(document).bytes, Language::en);
+    if (skipped(pdf)) return;
+    ASSERT_TRUE(pdf) << pdf.error().debug_text();
+    const std::string text = text_of_pdf(pdf->bytes);
+    EXPECT_NE(text.find("Row-4999"), std::string::npos);
+    EXPECT_NE(text.find("middleend"), std::string::npos);
 }
 
 TEST(Pdf, an_absent_hanging_or_dying_libreoffice_is_a_sentence) {

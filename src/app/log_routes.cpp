@@ -92,13 +92,12 @@ void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntr
     site.add_file("/log/tile/{place*}", [&database](const http::Request& request, const web::Session&) {
         return tile(database, request.path_value("place"));
     });
-    site.add_file("/log/receipt/{sequence}",
-                  [&database, may_see, sign = std::move(sign)](const http::Request& request,
-                                                               const web::Session& session) {
-                      const web::Session visitor;
-                      const web::Session& who = session.needs_second_step ? visitor : session;
-                      return receipt(database, may_see, sign, who, request.path_value("sequence"));
-                  });
+    site.add_file("/log/receipt/{sequence}", [&database, may_see, sign = std::move(sign)](const http::Request& request,
+                                                                                          const web::Session& session) {
+        const web::Session visitor;
+        const web::Session& who = session.needs_second_step ? visitor : session;
+        return receipt(database, may_see, sign, who, request.path_value("sequence"));
+    });
 }
 
 }  // namespace palermo::app

@@ -65,6 +65,8 @@ async function walkInEnglish(stage, people, officer) {
 
   await secretariat.askAbout(stage, officer, reply, language, "/data/law/offences/missing", "Which time limits?");
   await approval.answerClarification(stage, focal, reply, language, { text: "Those of extradition.", language: "en" });
+  await secretariat.askFurther(stage, officer, reply, language, "Since which law?");
+  await approval.answerClarification(stage, focal, reply, language, { text: "Depuis la loi de 2007.", language: "fr" });
   await secretariat.settle(stage, officer, reply, language);
 
   await approval.askToReopen(stage, focal, reply, language, "A number was counted twice.");
@@ -82,7 +84,7 @@ async function walkInEnglish(stage, people, officer) {
   await approval.consent(stage, approver, reply, language, "full");
   const wanted = Object.values(kSaid);
   const seen = await approval.seenByPublic(stage, reply, language, wanted);
-  stage.expect(seen.status === 200 && seen.words.length === wanted.length, `the public sees ${JSON.stringify(seen)}`);
+  stage.expect(seen.status === 200 && seen.words.length === wanted.length && seen.evidence, `the public sees ${JSON.stringify(seen)}`);
   stage.expect((await secretariat.coverageOf(stage, cycle, language)).links === 1, "the page of the cycle does not lead to the published reply");
 }
 
@@ -101,7 +103,7 @@ async function walkInArabic(stage, people, officer) {
   await secretariat.settle(stage, officer, reply, language);
   await approval.consent(stage, approver, reply, language, "full");
   const seen = await approval.seenByPublic(stage, reply, language, Object.values(kSaid));
-  stage.expect(seen.status === 200 && seen.words.length === Object.values(kSaid).length, `in Arabic the public sees ${JSON.stringify(seen)}`);
+  stage.expect(seen.status === 200 && seen.words.length === Object.values(kSaid).length && seen.evidence, `in Arabic the public sees ${JSON.stringify(seen)}`);
   const after = await secretariat.coverageOf(stage, cycle, language);
   stage.expect(before.replied === 0 && after.replied === 1, `coverage does not move in Arabic: ${JSON.stringify([before, after])}`);
 

@@ -47,16 +47,18 @@ export async function consent(stage, approver, reply, language, value) {
   await stage.send(page, "main form:has(input[value=consent]) button", "consent to publish");
 }
 
-// What somebody who is not signed in sees of the reply: the status of the page, and which of the words stand there.
+// What somebody who is not signed in sees of the reply: the status of the page, which of the words stand there, and whether the evidence
+// can be opened.
 export async function seenByPublic(stage, reply, language, words) {
   const visitor = await stage.visitor();
   const answer = await visitor.page.goto(`${stage.base}/${language}${reply}`);
   const status = answer.status();
   const text = await visitor.page.locator("main").innerText();
+  const link = visitor.page.locator("main td a[href*='/evidence/']").first();
+  const evidence = (await link.count()) > 0 && (await visitor.page.request.get(stage.base + (await link.getAttribute("href")))).ok();
   if (status === 200) await stage.look(visitor, "published", language);
-  else visitor.heard.complaints.length = 0;
   await visitor.close();
-  return { status, words: words.filter((one) => text.includes(one)) };
+  return { status, words: words.filter((one) => text.includes(one)), evidence };
 }
 
 // The State answers what the secretariat asked.

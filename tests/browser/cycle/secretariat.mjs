@@ -76,6 +76,14 @@ export async function askAbout(stage, officer, reply, language, path, words) {
   await stage.send(page, "main form:has(input[value=clarify]) button[type=submit]", "asking about an answer");
 }
 
+// A further question where the State has answered one.
+export async function askFurther(stage, officer, reply, language, words) {
+  const { page } = officer;
+  await page.goto(`${stage.base}/${language}${reply}/clarifications`);
+  await page.fill("main form:has(input[value=ask]) textarea", words);
+  await stage.send(page, "main form:has(input[value=ask]) button", "asking further");
+}
+
 export async function settle(stage, officer, reply, language) {
   const { page } = officer;
   await page.goto(`${stage.base}/${language}${reply}/clarifications`);

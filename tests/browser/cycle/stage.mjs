@@ -95,7 +95,8 @@ export class Stage {
     // The page as it was sent; after a refused form only as it stands.
     const html = refused ? "" : await (await page.request.get(page.url())).text();
     const faults = [...(html ? await checks.checkMarkup(html) : []), ...(await checks.checkStaticRules(page, html)),
-      ...(await checks.checkLanguages(page, language)), ...(await checks.checkAccessibility(page))];
+      ...(await checks.checkLanguages(page, language)), ...(await checks.checkAccessibility(page)),
+      ...(language === "ar" ? await checks.checkTranslated(page) : [])];
     for (const width of kWidths) {
       faults.push(...(await checks.checkWidth(page, width)));
       if (!this.folder) continue;
@@ -103,8 +104,8 @@ export class Stage {
       await page.screenshot({ path: `${this.folder}/${String(this.looked).padStart(2, "0")}-${name}-${language}-${width}.png`, fullPage: true });
     }
     await page.setViewportSize({ width: kWidths[0], height: kHeight });
-    // The icon of a page that was left at once, and the refused form that is looked at.
-    faults.push(...heard.complaints.splice(0).filter((one) => !/409|icon\./.test(one)));
+    // Not what broke off because a page was left or a file was saved, and not the refused form that is looked at.
+    faults.push(...heard.complaints.splice(0).filter((one) => !/409|^request failed/.test(one)));
     // Chromium writes the sizes of areas into them when they are looked at; the markup that was sent is checked above.
     const grave = faults.filter((one) => one !== "an inline style");
     for (const fault of grave.slice(0, kMostFaultsShown)) console.log(`    ${fault}`);

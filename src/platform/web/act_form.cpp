@@ -164,9 +164,11 @@ void write_act_values(PageWriter& page, std::string_view name, const acts::Act* 
             for (const acts::Field& one : act->fields)
                 if (one.name == member) field = &one;
         const std::string text = value_text(page, field, member, value);
-        const std::optional<std::string> object = act != nullptr && object_field(act->declaration) == member
-                                                      ? object_address(act->declaration, text)
-                                                      : std::nullopt;
+        const std::string* name_of_object = value.if_string();
+        const std::optional<std::string> object =
+            act != nullptr && object_field(act->declaration) == member
+                ? object_address(act->declaration, name_of_object != nullptr ? *name_of_object : value.write())
+                : std::nullopt;
         if (object) {
             const auto link = page.html.element("a", {{"href", page.address(*object)}});
             page.html.element("bdi").text(text);
@@ -179,14 +181,14 @@ void write_act_values(PageWriter& page, std::string_view name, const acts::Act* 
 namespace {
 
 // What the link to this form named already.
-void write_given_object(FormWriter& form, PageWriter& page, const acts::Act& act, std::string_view field,
+void write_given_object(FormWriter& form, PageWriter& page, const acts::Act& act, const acts::Field& field,
                         const std::string& value) {
-    form.hidden(field, value);
+    form.hidden(field.name, value);
     const auto line = page.html.element("p");
-    page.html.element("b").text(field_label(page.words, act.declaration.name, field));
+    page.html.element("b").text(field_label(page.words, act.declaration.name, field.name));
     page.html.text(" ");
     const auto link = page.html.element("a", {{"href", page.address(*object_address(act.declaration, value))}});
-    page.html.element("bdi").text(value);
+    page.html.element("bdi").text(value_text(page, &field, field.name, Json(value)));
 }
 
 }  // namespace
@@ -207,7 +209,7 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
             continue;
         }
         if (object_field(act.declaration) == field.name && !value.empty()) {
-            write_given_object(form, page, act, field.name, value);
+            write_given_object(form, page, act, field, value);
             continue;
         }
         FormField shown{.name = std::string(field.name),

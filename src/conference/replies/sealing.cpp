@@ -173,7 +173,9 @@ void register_sealing_acts(acts::Registry& registry, const Services& services) {
             own_reply<AskToReopen>, ask_to_reopen);
     add_act(registry, services, declared("reply.reopen", kReplyObject, "clarify", "POST /replies/{reply}/reopen"),
             OfSubmission(), reopen);
-    add_act(registry, services, declared("reply.withdraw", kReplyObject, "submit", "POST /replies/{reply}/withdraw"),
+    // As it is submitted: the focal point proposes, the approver completes. Most States have one approver.
+    add_act(registry, services,
+            declared("reply.withdraw", kReplyObject, "submit", "POST /replies/{reply}/withdraw", "propose"),
             own_reply<WithdrawReply>, withdraw);
     add_act(registry, services, declared("consent.set", "consent", "set", "POST /replies/{reply}/consent", "propose"),
             own_consent<SetConsent>, set_consent);

@@ -71,7 +71,7 @@ class VersionPage {
         if (view_.version.status == VersionStatus::draft)
             web::write_act_links(page_, {"questionnaire.publish"}, act);
         else if (view_.version.status == VersionStatus::published)
-            web::write_act_links(page_, {"questionnaire.retire"}, act);
+            write_acts_of_published(act);
         const std::string below = address_of(view_.version);
         {
             const auto line = html_.element("p", {{"class", "small"}});
@@ -84,6 +84,14 @@ class VersionPage {
         }
         write_beside(page_.address(below));
         write_compare(page_.address(below + "/compare"));
+    }
+
+    // A cycle puts this version to States; its act knows the version by number.
+    void write_acts_of_published(const http::Fields& act) {
+        http::Fields cycle;
+        cycle.add("version", std::to_string(view_.version.id));
+        web::write_act_links(page_, {"cycle.prepare"}, cycle);
+        web::write_act_links(page_, {"questionnaire.retire"}, act);
     }
 
     void write_beside(const std::string& here) {

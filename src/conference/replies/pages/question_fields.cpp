@@ -362,16 +362,16 @@ class QuestionWriter {
     }
 
     std::string origin_text() const {
+        const std::string source = state_.reply.source_title(answer_->origin_of, words_.language());
         switch (answer_->origin) {
             case Origin::previous_cycle:
-                return words_("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(answer_->origin_of)}});
+                return words_("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(source)}});
             case Origin::other_instrument:
-                return words_("reply_pages.origin.other_instrument",
-                              {{"source", std::string_view(answer_->origin_of)}});
+                return words_("reply_pages.origin.other_instrument", {{"source", std::string_view(source)}});
             case Origin::register_: {
-                const std::string source =
+                const std::string known =
                     words_.has(answer_->origin_of) ? words_(answer_->origin_of) : answer_->origin_of;
-                return words_("reply_pages.origin.register", {{"source", std::string_view(source)}});
+                return words_("reply_pages.origin.register", {{"source", std::string_view(known)}});
             }
             case Origin::offline:
                 return words_("reply_pages.origin.offline");

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <sstream>
 
 #include "conference/questionnaires/xlsform/references.hpp"
 
@@ -15,8 +16,6 @@ constexpr std::string_view kPrefix = "palermo:";
 constexpr std::array kKeys = std::to_array<std::string_view>(
     {"article", "obligation", "concept", "ta_block", "evidence", "prefill", "lead", "note"});
 constexpr std::array kObligations = std::to_array<std::string_view>({"shall", "consider", "may"});
-constexpr std::array kPrefills = std::to_array<std::string_view>(
-    {"status", "authorities", "notifications", "last_cycle", "same_concept", "contacts"});
 
 bool is_alphanumeric(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -110,7 +109,8 @@ namespace {
 
 class Checker {
   public:
-    Checker(std::vector<Error>& errors, std::vector<Error>& warnings) : errors_(errors), warnings_(warnings) {}
+    Checker(const PrefillKeys& prefill_keys, std::vector<Error>& errors, std::vector<Error>& warnings)
+        : prefill_keys_(prefill_keys), errors_(errors), warnings_(warnings) {}
 
     void check(const Item& item) {
         for (const Attribute& one : item.extras) check_one(item, one);
@@ -133,10 +133,42 @@ class Checker {
             if (std::ranges::find(kObligations, one.value) == kObligations.end())
                 refuse("questionnaires.extra_obligation", item, one);
         } else if (one.name == "prefill") {
-            if (std::ranges::find(kPrefills, one.value) == kPrefills.end())
-                refuse("questionnaires.extra_prefill", item, one);
+            check_prefill(item, one);
         } else if (one.name == "concept") {
             check_concept(item, one);
+        }
+    }
+
+    static bool answers(const PrefillShapes& shapes, AnswerType type) {
+        switch (type) {
+            case AnswerType::select_one:
+            case AnswerType::select_multiple:
+                return shapes.choice;
+            case AnswerType::date:
+                return shapes.date;
+            case AnswerType::text:
+                return shapes.words;
+            default:
+                return false;
+        }
+    }
+
+    // One key or several with blanks between, in the order in which they are asked.
+    void check_prefill(const Item& item, const Attribute& one) {
+        if (!prefill_keys_.shapes) return;
+        std::istringstream words(one.value);
+        for (std::string key; words >> key;) {
+            const auto shapes = prefill_keys_.shapes(key);
+            const std::string_view code = !shapes ? "questionnaires.extra_prefill"
+                                          : answers(*shapes, item.type) && item.kind == ItemKind::question
+                                              ? ""
+                                              : "questionnaires.extra_prefill_type";
+            if (!code.empty())
+                errors_.push_back(fault(code, item.place, "palermo:" + one.name)
+                                      .with("name", item.name)
+                                      .with("value", key)
+                                      .with("type", name_of(item.type))
+                                      .with("known", prefill_keys_.patterns));
         }
     }
 
@@ -154,6 +186,7 @@ class Checker {
                                   .with("other", other->second));
     }
 
+    const PrefillKeys& prefill_keys_;
     std::vector<Error>& errors_;
     std::vector<Error>& warnings_;
     std::map<std::string, std::string> concepts_;
@@ -161,8 +194,9 @@ class Checker {
 
 }  // namespace
 
-void check_extras(const Form& form, std::vector<Error>& errors, std::vector<Error>& warnings) {
-    Checker(errors, warnings).check(form.root);
+void check_extras(const Form& form, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
+                  std::vector<Error>& warnings) {
+    Checker(prefill_keys, errors, warnings).check(form.root);
 }
 
 }  // namespace palermo::questionnaires::xlsform

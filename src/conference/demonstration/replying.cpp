@@ -10,8 +10,11 @@ namespace palermo::demonstration {
 namespace {
 
 constexpr std::string_view kRoot = "/untoc/";
+constexpr std::size_t kWhole = 100;
 // Of each part that is not short this many answers are saved one by one, as somebody types them.
 constexpr std::size_t kTyped = 6;
+// So many of what was filled in beforehand has somebody looked at who is not done yet.
+constexpr std::size_t kConfirmed = 25;
 
 std::string part(std::string_view name) {
     return std::string(kRoot).append(name);
@@ -83,7 +86,7 @@ Result<std::vector<Replying::Share>> Replying::shares(Stage& stage) {
         for (const char* name : {"smuggling", "firearms_part"})
             all.push_back({&of_->contributors[1], part(name), second, {}});
     all.push_back({&of_->focal_point, {}, own, {}});
-    const std::size_t count = answers.size() * how_.answers_of_a_hundred / 100;
+    const std::size_t count = answers.size() * how_.answers_of_a_hundred / kWhole;
     for (std::size_t i = 0; i < count; ++i) {
         const auto& [path, value] = answers[i];
         const auto share =
@@ -133,7 +136,8 @@ Result<void> Replying::bring_file(Stage& stage, const Share& share, const std::v
 // A whole part in a second language is typed: a file has the language of the reply.
 Result<void> Replying::write(Stage& stage, Share& share) {
     std::vector<Planned> in_file;
-    std::size_t typed = 0;
+    std::size_t typed = 0, confirmed = 0;
+    const bool is_done = how_.answers_of_a_hundred >= kWhole;
     const bool in_another = share.language != of_->state->writes_in;
     for (const Planned& one : share.answers) {
         const bool by_hand = in_another || typed < kTyped || one.path.ends_with("/c24_3");
@@ -141,7 +145,9 @@ Result<void> Replying::write(Stage& stage, Share& share) {
             in_file.push_back(one);
             continue;
         }
-        typed += one.is_there ? 0 : 1;
+        std::size_t& count = one.is_there ? confirmed : typed;
+        if (one.is_there && !is_done && count >= kConfirmed) continue;
+        ++count;
         TRY(save(stage, share, one));
     }
     return bring_file(stage, share, in_file);
@@ -164,7 +170,7 @@ Result<void> Replying::answer(Stage& stage) {
 
 // The agency says that its part is done, when it is.
 Result<void> Replying::finish(Stage& stage, const Share& share) {
-    if (share.part.empty() || how_.answers_of_a_hundred < 100) return ok();
+    if (share.part.empty() || how_.answers_of_a_hundred < kWhole) return ok();
     std::int64_t assignment = 0, revision = 0;
     TRY(stage.sources().database.read([&](store::Reader& reader) -> Result<void> {
         const replies::ReplyView view = TRY(

@@ -109,8 +109,9 @@ namespace {
 
 class Checker {
   public:
-    Checker(const PrefillKeys& prefill_keys, std::vector<Error>& errors, std::vector<Error>& warnings)
-        : prefill_keys_(prefill_keys), errors_(errors), warnings_(warnings) {}
+    Checker(const Table& survey, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
+            std::vector<Error>& warnings)
+        : survey_(survey), prefill_keys_(prefill_keys), errors_(errors), warnings_(warnings) {}
 
     void check(const Item& item) {
         for (const Attribute& one : item.extras) check_one(item, one);
@@ -118,15 +119,26 @@ class Checker {
     }
 
   private:
+    // The cell of the extra: an item only remembers its own.
+    Place place_of(const Item& item, const Attribute& one) const {
+        Place place = item.place;
+        if (place.sheet != survey_.sheet) return place;
+        const std::string end = std::string(kPrefix) + one.name;
+        for (const Column& column : survey_.columns)
+            if (column.title.ends_with(end)) place.column = column.number;
+        return place;
+    }
+
     void refuse(std::string_view code, const Item& item, const Attribute& one) {
         errors_.push_back(
-            fault(code, item.place, "palermo:" + one.name).with("name", item.name).with("value", one.value));
+            fault(code, place_of(item, one), "palermo:" + one.name).with("name", item.name).with("value", one.value));
     }
 
     void check_one(const Item& item, const Attribute& one) {
         if (std::ranges::find(kKeys, one.name) == kKeys.end()) {
             warnings_.push_back(
-                fault("questionnaires.warning_extra_unknown", item.place, "palermo:" + one.name).with("key", one.name));
+                fault("questionnaires.warning_extra_unknown", place_of(item, one), "palermo:" + one.name)
+                    .with("key", one.name));
         } else if (one.name == "article") {
             if (!article_references(one.value)) refuse("questionnaires.extra_article", item, one);
         } else if (one.name == "obligation") {
@@ -164,7 +176,7 @@ class Checker {
                                               ? ""
                                               : "questionnaires.extra_prefill_type";
             if (!code.empty())
-                errors_.push_back(fault(code, item.place, "palermo:" + one.name)
+                errors_.push_back(fault(code, place_of(item, one), "palermo:" + one.name)
                                       .with("name", item.name)
                                       .with("value", key)
                                       .with("type", name_of(item.type))
@@ -180,12 +192,13 @@ class Checker {
         if (!good) return refuse("questionnaires.extra_concept", item, one);
         const auto [other, is_new] = concepts_.emplace(one.value, item.name);
         if (!is_new)
-            errors_.push_back(fault("questionnaires.concept_twice", item.place, "palermo:concept")
+            errors_.push_back(fault("questionnaires.concept_twice", place_of(item, one), "palermo:concept")
                                   .with("name", item.name)
                                   .with("value", one.value)
                                   .with("other", other->second));
     }
 
+    const Table& survey_;
     const PrefillKeys& prefill_keys_;
     std::vector<Error>& errors_;
     std::vector<Error>& warnings_;
@@ -194,9 +207,9 @@ class Checker {
 
 }  // namespace
 
-void check_extras(const Form& form, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
+void check_extras(const Form& form, const Table& survey, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
                   std::vector<Error>& warnings) {
-    Checker(prefill_keys, errors, warnings).check(form.root);
+    Checker(survey, prefill_keys, errors, warnings).check(form.root);
 }
 
 }  // namespace palermo::questionnaires::xlsform

@@ -304,9 +304,10 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "config") return config_command(std::cout, configuration);
     if (is_operate_verb(verb))
         return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
-    if (verb == "questionnaire")
-        return questionnaire_command({std::cout, std::cerr, catalogue, language}, arguments.questionnaire);
     Pack pack = TRY(load_pack(configuration.pack));
+    if (verb == "questionnaire")
+        return questionnaire_command({std::cout, std::cerr, catalogue, language}, *pack.parties,
+                                     arguments.questionnaire);
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
     if (verb == "read" && !arguments.clause.empty()) {

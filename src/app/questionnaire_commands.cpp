@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <ostream>
 
+#include "app/reply_services.hpp"
 #include "conference/questionnaires/form/xform_writer.hpp"
 #include "conference/questionnaires/xlsform/compile.hpp"
 #include "conference/questionnaires/xlsform/csv_rows.hpp"
@@ -63,15 +64,18 @@ Json json_of(const mandates::Terminal& terminal, const Compiled& compiled) {
     return object;
 }
 
-Result<Compiled> compiled_file(const std::string& path) {
+Result<Compiled> compiled_file(const std::string& path, const parties::Resources& parties) {
     const std::string bytes = TRY(workbook_bytes(path));
     const std::string name = std::filesystem::path(path).filename().string();
+    questionnaires::xlsform::CompileOptions options;
+    options.prefill_keys = prefill_keys(parties);
     return questionnaires::xlsform::compile(
-        questionnaires::xlsform::source_of(TRY(document::read_workbook(bytes, name))));
+        questionnaires::xlsform::source_of(TRY(document::read_workbook(bytes, name))), options);
 }
 
-Result<int> compile_command(const mandates::Terminal& terminal, const std::string& path, bool json) {
-    const Compiled compiled = TRY(compiled_file(path));
+Result<int> compile_command(const mandates::Terminal& terminal, const parties::Resources& parties,
+                            const std::string& path, bool json) {
+    const Compiled compiled = TRY(compiled_file(path, parties));
     const int status = compiled.errors.empty() ? 0 : exit_status(ErrorKind::invalid_input);
     if (json) {
         terminal.out << json_of(terminal, compiled).write_indented() << '\n';
@@ -94,8 +98,9 @@ Result<int> compile_command(const mandates::Terminal& terminal, const std::strin
     return status;
 }
 
-Result<int> xform_command(const mandates::Terminal& terminal, const std::string& path) {
-    const Compiled compiled = TRY(compiled_file(path));
+Result<int> xform_command(const mandates::Terminal& terminal, const parties::Resources& parties,
+                          const std::string& path) {
+    const Compiled compiled = TRY(compiled_file(path, parties));
     for (const Error& error : compiled.errors) terminal.err << said(terminal, error) << '\n';
     if (!compiled.errors.empty()) return exit_status(ErrorKind::invalid_input);
     terminal.out << questionnaires::write_xform(compiled.form);
@@ -121,14 +126,15 @@ Result<std::string> workbook_bytes(const std::string& path) {
 
 }  // namespace
 
-Result<int> questionnaire_command(const mandates::Terminal& terminal, const QuestionnaireRequest& request) {
+Result<int> questionnaire_command(const mandates::Terminal& terminal, const parties::Resources& parties,
+                                  const QuestionnaireRequest& request) {
     const std::size_t wanted = request.what == "write" ? 2 : 1;
     if (request.what != "compile" && request.what != "xform" && request.what != "write")
         return make_error(ErrorKind::invalid_input, "app_questionnaire.what").with("value", request.what);
     if (request.files.size() != wanted)
         return make_error(ErrorKind::invalid_input, "app_questionnaire.files").with("what", request.what);
-    if (request.what == "compile") return compile_command(terminal, request.files[0], request.json);
-    if (request.what == "xform") return xform_command(terminal, request.files[0]);
+    if (request.what == "compile") return compile_command(terminal, parties, request.files[0], request.json);
+    if (request.what == "xform") return xform_command(terminal, parties, request.files[0]);
     TRY(write_new_file(request.files[1], TRY(workbook_of_folder(request.files[0])), true));
     return 0;
 }

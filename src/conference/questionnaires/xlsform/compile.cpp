@@ -42,7 +42,7 @@ class Compiler {
         }
         compiled.form = build_form(source_, std::move(parts));
         check_languages(compiled.form, source_.warnings);
-        check_extras(compiled.form, source_.errors, source_.warnings);
+        check_extras(compiled.form, source_.survey, options_.prefill_keys, source_.errors, source_.warnings);
         if (options_.check_expressions && source_.errors.empty()) check_expressions(compiled.form);
         compiled.completeness = completeness_of(compiled.form);
         count(compiled.form.root, compiled);

@@ -75,6 +75,26 @@ Result<Compiled> compiled_file(const std::string& path) {
         questionnaires::xlsform::source_of(TRY(document::read_workbook(bytes, name))));
 }
 
+void say_completeness(const mandates::Terminal& terminal, const Compiled& compiled,
+                      const questionnaires::xlsform::LanguageCompleteness& one) {
+    constexpr std::size_t kMostPlaces = 10;
+    const std::string& language = compiled.form.languages[one.language].name;
+    terminal.out << terminal.catalogue.text(terminal.language, "questionnaires.language_completeness",
+                                            {{"language", std::string_view(language)},
+                                             {"present", static_cast<std::int64_t>(one.present)},
+                                             {"texts", static_cast<std::int64_t>(one.texts)}})
+                 << '\n';
+    if (one.missing.empty()) return;
+    std::string places;
+    for (std::size_t i = 0; i < std::min(one.missing.size(), kMostPlaces); ++i)
+        places += (i == 0 ? "" : ", ") + one.missing[i].sheet + " " + std::to_string(one.missing[i].row);
+    terminal.out << terminal.catalogue.text(
+                        terminal.language, "app_questionnaire.missing_at",
+                        {{"places", std::string_view(places)},
+                         {"count", static_cast<std::int64_t>(one.texts) - static_cast<std::int64_t>(one.present)}})
+                 << '\n';
+}
+
 Result<int> compile_command(const mandates::Terminal& terminal, const std::string& path, bool json) {
     const Compiled compiled = TRY(compiled_file(path));
     const int status = compiled.errors.empty() ? 0 : exit_status(ErrorKind::invalid_input);
@@ -89,13 +109,7 @@ Result<int> compile_command(const mandates::Terminal& terminal, const std::strin
                                              {"rows", static_cast<std::int64_t>(compiled.rows)},
                                              {"languages", static_cast<std::int64_t>(compiled.form.languages.size())}})
                  << '\n';
-    for (const auto& one : compiled.completeness)
-        terminal.out << terminal.catalogue.text(
-                            terminal.language, "questionnaires.language_completeness",
-                            {{"language", std::string_view(compiled.form.languages[one.language].name)},
-                             {"present", static_cast<std::int64_t>(one.present)},
-                             {"texts", static_cast<std::int64_t>(one.texts)}})
-                     << '\n';
+    for (const auto& one : compiled.completeness) say_completeness(terminal, compiled, one);
     return status;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 
 #include "conference/questionnaires/form/paths.hpp"
 #include "conference/questionnaires/runtime/session.hpp"
@@ -57,11 +58,13 @@ class Keys {
     Result<std::string> reference(const std::string& key) const {
         const std::string plain = questionnaires::without_positions(key);
         std::vector<std::string> found;
-        for (const auto& [path, in_tree] : paths_)
+        for (const auto& [path, computed] : paths_)
             if (path == plain || path == root_ + "/" + plain || path.ends_with("/" + plain)) found.push_back(path);
         // A whole path is never ambiguous.
         if (std::find(found.begin(), found.end(), plain) != found.end()) found = {plain};
         if (found.empty()) return refuse("answer_unknown", file_).with("name", key);
+        if (found.size() == 1 && paths_.find(found.front())->second)
+            return refuse("answer_computed", file_).with("name", key);
         if (found.size() > 1) {
             std::string paths;
             for (const std::string& path : found) paths.append(paths.empty() ? "" : ", ").append(path);
@@ -76,8 +79,8 @@ class Keys {
     void collect(const Item& item, bool below) {
         if (below && (item.kind == ItemKind::question || item.kind == ItemKind::hidden ||
                       item.kind == ItemKind::calculate || item.kind == ItemKind::note))
-            paths_.emplace(item.path, true);
-        if (item.kind == ItemKind::repeat) repeats_.emplace(item.path, true);
+            paths_.emplace(item.path, item.kind == ItemKind::calculate || !item.calculate.empty());
+        if (item.kind == ItemKind::repeat) repeats_.insert(item.path);
         for (const Item& child : item.children) collect(child, true);
     }
 
@@ -113,7 +116,8 @@ class Keys {
 
     std::string_view file_;
     std::string root_;
-    std::map<std::string, bool> paths_, repeats_;
+    std::map<std::string, bool> paths_;  // whether it is calculated
+    std::set<std::string> repeats_;
 };
 
 Result<std::vector<Answer>> read_answers(const Form& form, const EvaluateRequest& request) {

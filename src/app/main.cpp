@@ -240,6 +240,12 @@ class CommandLine {
         questionnaire->add_option("what", arguments.questionnaire.what, help("app_questionnaire.help.what"))
             ->required();
         questionnaire->add_option("files", arguments.questionnaire.files, help("app_questionnaire.help.files"));
+        questionnaire->add_option("--language", arguments.questionnaire.language,
+                                  help("app_questionnaire.help.language"));
+        questionnaire->add_option("--to", arguments.questionnaire.to, help("app_questionnaire.help.to"));
+        questionnaire->add_option("--from", arguments.questionnaire.from, help("app_questionnaire.help.from"));
+        questionnaire->add_option("--in", arguments.questionnaire.sheet, help("app_questionnaire.help.in"));
+        questionnaire->add_option("--out", arguments.questionnaire.made, help("app_questionnaire.help.out"));
         questionnaire->add_flag("--json", arguments.questionnaire.json, help("app.help.json"));
     }
     void act_verbs() {

@@ -327,20 +327,20 @@ TEST(LibreOffice, opens_the_workbook_of_every_language) {
         EXPECT_NE(sheets[i].find(testing::in(kLanguages[i], testing::kTitle)), std::string::npos) << sheets[i];
 }
 
-TEST(Pdf, a_table_of_five_thousand_rows_and_text_with_control_characters_become_pages) {
+TEST(Pdf, a_table_over_many_pages_and_text_with_control_characters_are_there) {
     Document document = sample_document(PALERMO_SOURCE_DIRECTORY, Language::en, false);
     document.blocks.push_back(block(Paragraph{std::string("be\x02gin\x0B") + "middle" + "\x1F" + "end"}));
     TableBlock table;
     table.caption = "Long";
     table.columns = {{}, {Align::end}};
     table.header = {{"Name", "Value"}};
-    for (int i = 0; i < 5'000; ++i) table.rows.push_back({"Row-" + std::to_string(i), i});
+    for (int i = 0; i < 1'500; ++i) table.rows.push_back({"Row-" + std::to_string(i), i});
     document.blocks.push_back(block(table));
     const auto pdf = to_pdf(docx_of(document).bytes, Language::en);
     if (skipped(pdf)) return;
     ASSERT_TRUE(pdf) << pdf.error().debug_text();
     const std::string text = text_of_pdf(pdf->bytes);
-    EXPECT_NE(text.find("Row-4999"), std::string::npos);
+    EXPECT_NE(text.find("Row-1499"), std::string::npos);
     EXPECT_NE(text.find("middleend"), std::string::npos);
 }
 

@@ -118,7 +118,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     people::register_acts(registry, people);
     parties::register_acts(registry, parties);
     mandates::register_acts(registry, services);
-    questionnaires::register_acts(registry, workbook_compiler());
+    questionnaires::register_acts(registry, workbook_compiler(*pack.parties));
     replies::register_acts(registry, replies);
     reports::register_acts(registry, reports);
     demonstration::register_acts(registry);

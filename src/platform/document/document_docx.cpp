@@ -33,7 +33,7 @@ Result<void> rasterize(Pictures& pictures, const DocxOptions& options) {
     for (const auto& [block, of_block] : pictures)
         for (const ChartPicture& one : of_block) all.push_back(one.picture);
     if (all.empty()) return ok();
-    std::vector<std::string> files = TRY(options.rasterize(all));
+    std::vector<std::string> files = TRY(options.rasterize(all, options.picture_percent));
     ASSERT(files.size() == all.size());
     auto file = files.begin();
     for (auto& [block, of_block] : pictures)

@@ -19,9 +19,14 @@ struct DocxFile {
     std::optional<Error> without_pictures;
 };
 
+inline constexpr int kPicturesForPaper = 250;
+
 struct DocxOptions {
-    // Makes the pictures for programs that show no SVG; LibreOffice is one.
-    std::function<Result<std::vector<std::string>>(const std::vector<Picture>&)> rasterize = to_png;
+    // Makes the pictures for programs that show no SVG. The PDF has them too, because LibreOffice 7.4 turns the digits
+    // of an Arabic SVG around.
+    std::function<Result<std::vector<std::string>>(const std::vector<Picture>&, int percent)> rasterize = to_png;
+    // How fine: 150 is 140 dots an inch for a screen, kPicturesForPaper 240, and takes twice as long.
+    int picture_percent = 150;
 };
 
 // Real footnotes and headings, numbers of paragraphs as in the other formats, header rows that come again on every

@@ -167,12 +167,12 @@ struct Document {
     Language language = Language::en;
     Masthead masthead{};
     Text title;
-    std::string summary{};          // one sentence for lists and file properties
-    std::string author{};           // of the file: "Secretariat"
-    Date as_of;                     // the only time stamp in the files
-    DocumentWords words{};          // what the writers themselves say; words_of()
-    Digits digits = Digits::latin;  // of the counted numbers, in Arabic
-    int first_paragraph = 1;        // an addendum goes on where the report ended
+    std::string summary{};                  // one sentence for lists and file properties
+    std::string author{};                   // of the file: "Secretariat"
+    Date as_of = Date::from_day_number(0);  // the only time stamp in the files
+    DocumentWords words{};                  // what the writers themselves say; words_of()
+    Digits digits = Digits::latin;          // of the counted numbers, in Arabic
+    int first_paragraph = 1;                // an addendum goes on where the report ended
     std::vector<Block> blocks{};
 };
 

@@ -196,17 +196,21 @@ int Canvas::legend_height(int width, const std::vector<std::string>& names) {
     return (legend_places(width, names).back().line + 1) * 24 + 6;
 }
 
-int Canvas::legend(int y, const std::vector<std::string>& names, Key key) {
+int Canvas::legend(int y, const std::vector<std::string>& names, Key key, std::size_t empty) {
     const auto places = legend_places(width_, names);
     for (std::size_t i = 0; i < names.size(); ++i) {
         const int x = places[i].x + 1;
         const int top = y + places[i].line * 24 + 2;
-        if (key == Key::pattern) series_rectangle(x, top, kSwatch, kSwatch - 2, i);
-        if (key == Key::heat) {
-            const int step = 1 + static_cast<int>(i * 5 / std::max<std::size_t>(names.size(), 1));
+        if (i >= empty) {
+            rectangle(x, top, kSwatch, kSwatch, kPaper, kRule);
+        } else if (key == Key::pattern) {
+            series_rectangle(x, top, kSwatch, kSwatch - 2, i);
+        } else if (key == Key::heat) {
+            const int step = 1 + static_cast<int>(i * 5 / std::max<std::size_t>(std::min(empty, names.size()), 1));
             rectangle(x, top, kSwatch, kSwatch, heat_colour(step).fill, kRule);
+        } else {
+            shape(x + kSwatch / 2, top + kSwatch / 2, i);
         }
-        if (key == Key::shape) shape(x + kSwatch / 2, top + kSwatch / 2, i);
         const auto shown = wrapped(names[i], width_ - kSwatch - 8, kSmallFontSize, 1);
         text(x + kSwatch + 6, top + 12, shown.front(), {.size = kSmallFontSize});
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/base/language.hpp"
+#include "platform/document/chart/chart.hpp"
 
 namespace palermo::document {
 
@@ -67,7 +68,8 @@ class Canvas {
 
     // A row of names with their patterns or shapes, as many lines as they need. Returns the height.
     enum class Key { pattern, shape, heat };
-    int legend(int y, const std::vector<std::string>& names, Key key);
+    // Names from `empty` on belong to nothing: an empty box stands before them.
+    int legend(int y, const std::vector<std::string>& names, Key key, std::size_t empty = kMaxSeries);
     static int legend_height(int width, const std::vector<std::string>& names);
 
     // The whole picture.

@@ -90,9 +90,13 @@ Drawing drawing_of(const TileMap& map, const DocumentWords& words, int width) {
     if (map.tiles.empty()) return {};
     const bool with_outlines = !map.boundaries.empty();
     Drawing drawing = with_outlines ? outlines(map, words, width) : tiles(map, words, width);
-    drawing.head_height = Canvas::legend_height(width, map.states);
-    drawing.head = [&map, with_outlines](Canvas& canvas) {
-        canvas.legend(0, map.states, with_outlines ? Canvas::Key::heat : Canvas::Key::shape);
+    std::vector<std::string> names = map.states;
+    const bool gaps =
+        std::any_of(map.tiles.begin(), map.tiles.end(), [](const TileMap::Tile& tile) { return tile.state < 0; });
+    if (gaps) names.push_back(words.no_value);
+    drawing.head_height = Canvas::legend_height(width, names);
+    drawing.head = [names, with_outlines, states = map.states.size()](Canvas& canvas) {
+        canvas.legend(0, names, with_outlines ? Canvas::Key::heat : Canvas::Key::shape, states);
     };
     return drawing;
 }

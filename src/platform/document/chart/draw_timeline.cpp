@@ -75,7 +75,8 @@ Drawing drawing_of(const Timeline& timeline, const DocumentWords&, int width) {
         }
         if (timeline.today) {
             const int place = axis.place(*timeline.today);
-            const int half = text_width(timeline.today_label, kSmallFontSize) / 2;
+            // Bold letters are wider.
+            const int half = text_width(timeline.today_label, kSmallFontSize) * 6 / 10 + 4;
             const int x = std::clamp(place, half, std::max(canvas.width() - half, half));
             canvas.text(x, legend + 16, timeline.today_label,
                         {.anchor = Anchor::middle, .size = kSmallFontSize, .strong = true});

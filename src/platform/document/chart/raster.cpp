@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "platform/base/assert.hpp"
 #include "platform/base/child_process.hpp"
 
 namespace palermo::document {
@@ -11,9 +12,10 @@ namespace {
 
 constexpr std::size_t kMostAtATime = 2;
 
-Result<std::string> one(const Picture& picture) {
+Result<std::string> one(const Picture& picture, int percent) {
     ChildTask task;
-    task.command = {"rsvg-convert", "--format=png", "--zoom=2"};
+    task.command = {"rsvg-convert", "--format=png",
+                    "--zoom=" + std::to_string(percent / 100) + "." + std::to_string(percent % 100 + 100).substr(1)};
     task.input = picture.svg;
     task.limits.wall_time = std::chrono::seconds(20);
     task.limits.cpu_time = std::chrono::seconds(20);
@@ -24,11 +26,12 @@ Result<std::string> one(const Picture& picture) {
 
 }  // namespace
 
-Result<std::vector<std::string>> to_png(const std::vector<Picture>& pictures) {
+Result<std::vector<std::string>> to_png(const std::vector<Picture>& pictures, int percent) {
+    ASSERT(percent >= 50 && percent <= 400);
     std::vector<Result<std::string>> done(pictures.size(), std::string());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t i = next++; i < pictures.size(); i = next++) done[i] = one(pictures[i]);
+        for (std::size_t i = next++; i < pictures.size(); i = next++) done[i] = one(pictures[i], percent);
     };
     {
         std::vector<std::jthread> helpers;

@@ -9,8 +9,8 @@
 
 namespace palermo::document {
 
-// One PNG for each picture, 200 pixels for 100 of the picture; several at a time. Errors: those of run_child()
-// (child_process.hpp), of the first picture that fails; child.not_installed when the program is not there.
-Result<std::vector<std::string>> to_png(const std::vector<Picture>& pictures);
+// One PNG for each picture, `percent` pixels for 100 of the picture (50 to 400); several at a time. Errors: those of
+// run_child() (child_process.hpp), of the first picture that fails; child.not_installed when the program is not there.
+Result<std::vector<std::string>> to_png(const std::vector<Picture>& pictures, int percent);
 
 }  // namespace palermo::document

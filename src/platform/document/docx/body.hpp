@@ -31,7 +31,7 @@ struct DocxText {
 DocxText write_docx_text(const Document& document, const std::map<std::size_t, std::vector<ChartPicture>>& pictures);
 
 // The height that a chart's picture may have on a page, in pixels at a width of kChartPixels.
-inline constexpr int kChartPixels = 720;
+inline constexpr int kChartPixels = 640;
 int most_chart_height(Orientation orientation);
 
 }  // namespace palermo::document

@@ -91,7 +91,8 @@ void say_completeness(const mandates::Terminal& terminal, const Compiled& compil
     std::string places;
     for (std::size_t i = 0; i < std::min(one.missing.size(), kMostPlaces); ++i)
         places += (i == 0 ? "" : ", ") + one.missing[i].sheet + " " + std::to_string(one.missing[i].row);
-    terminal.out << terminal.catalogue.text(
+    terminal.out << "  "
+                 << terminal.catalogue.text(
                         terminal.language, "app_questionnaire.missing_at",
                         {{"places", std::string_view(places)},
                          {"count", static_cast<std::int64_t>(one.texts) - static_cast<std::int64_t>(one.present)}})

@@ -107,4 +107,6 @@ int run() {
 }  // namespace
 }  // namespace palermo::reports
 
-int main() { return palermo::reports::run(); }
+int main() {
+    return palermo::reports::run();
+}

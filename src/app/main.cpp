@@ -375,8 +375,12 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
                                       request);
     }
     if (verb == "report") {
-        const reports::Desk desk{terminal.out,      terminal.catalogue, terminal.language,
-                                 *program.database, program.reports,    access::scope_of(local_officer()),
+        const reports::Desk desk{terminal.out,
+                                 terminal.catalogue,
+                                 terminal.language,
+                                 *program.database,
+                                 program.reports,
+                                 access::scope_of(local_officer()),
                                  program.configuration.site};
         return reports::report_command(desk, arguments.report, files.language.value_or(terminal.language));
     }

@@ -8,7 +8,7 @@
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
 #include "conference/parties/resources.hpp"
-#include "conference/reports/resources.hpp"
+#include "conference/reports/pack/resources.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::app {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "conference/replies/services.hpp"
-#include "conference/reports/resources.hpp"
+#include "conference/reports/pack/resources.hpp"
 
 namespace palermo::reports {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conference/reports/resources.hpp"
+#include "conference/reports/pack/resources.hpp"
 #include "platform/text/catalogue.hpp"
 
 namespace palermo::reports {

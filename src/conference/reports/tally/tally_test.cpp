@@ -16,7 +16,7 @@ StateAnswer said(std::string state, std::string group, AnswerState answer, std::
     return {std::move(state), std::move(group), answer, std::move(values), named};
 }
 
-TEST(Tally, k_of_n_of_N_leaves_out_whom_the_question_does_not_concern) {
+TEST(Tally, who_is_asked_leaves_out_whom_the_question_does_not_concern) {
     const std::vector<StateAnswer> answers = {
         said("XAA", "african", AnswerState::yes, {"yes_full"}), said("XAB", "african", AnswerState::no, {"no"}),
         said("XAC", "african", AnswerState::not_applicable),    said("XAD", "african", AnswerState::no_reply),

@@ -1,4 +1,4 @@
-#include "conference/reports/resources.hpp"
+#include "conference/reports/pack/resources.hpp"
 
 #include <algorithm>
 

@@ -13,21 +13,34 @@ namespace {
 constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::string_view kLexicon = "lexicon.csv";
 
-// The tables about States and instruments: those of the pack's folder "parties", and the shipped ones where it has
-// none.
-Result<std::unique_ptr<const parties::Resources>> load_parties(const std::string& folder,
-                                                               const parties::States& states) {
+// The tables of a folder of the pack, and the shipped ones where it has none.
+struct Tables {
     std::vector<std::string> contents;
-    std::vector<EmbeddedFile> files(parties::pack_files().begin(), parties::pack_files().end());
-    contents.reserve(files.size());
-    for (EmbeddedFile& file : files) {
-        const std::string own = folder + "/parties/" + std::string(file.name);
+    std::vector<EmbeddedFile> files;
+};
+Result<Tables> tables_of(const std::string& folder, std::string_view part, std::span<const EmbeddedFile> shipped) {
+    Tables tables;
+    tables.files.assign(shipped.begin(), shipped.end());
+    tables.contents.reserve(tables.files.size());
+    for (EmbeddedFile& file : tables.files) {
+        const std::string own = folder + "/" + std::string(part) + "/" + std::string(file.name);
         std::error_code code;
         if (folder.empty() || !std::filesystem::exists(own, code)) continue;
-        contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
-        file.content = contents.back();
+        tables.contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
+        file.content = tables.contents.back();
     }
-    return parties::Resources::load(files, states);
+    return tables;
+}
+
+Result<std::unique_ptr<const parties::Resources>> load_parties(const std::string& folder,
+                                                               const parties::States& states) {
+    const Tables tables = TRY(tables_of(folder, "parties", parties::pack_files()));
+    return parties::Resources::load(tables.files, states);
+}
+
+Result<std::unique_ptr<const needs::Terms>> load_needs(const std::string& folder) {
+    const Tables tables = TRY(tables_of(folder, "needs", needs::pack_files()));
+    return std::make_unique<const needs::Terms>(TRY(needs::Terms::load(tables.files)));
 }
 
 }  // namespace
@@ -60,7 +73,7 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
     parties::States states = TRY(parties::States::load(of_states));
     auto parties = TRY(load_parties(folder, states));
     return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files)),
-                std::move(states), std::move(parties)};
+                std::move(states), std::move(parties), TRY(load_needs(folder))};
 }
 
 }  // namespace palermo::app

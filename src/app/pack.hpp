@@ -7,6 +7,7 @@
 
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
+#include "conference/needs/terms.hpp"
 #include "conference/parties/resources.hpp"
 #include "platform/base/result.hpp"
 
@@ -17,6 +18,7 @@ struct Pack {
     mandates::alignment::Concepts concepts;
     parties::States states;
     std::unique_ptr<const parties::Resources> parties;
+    std::unique_ptr<const needs::Terms> needs;
 };
 
 // From a folder, or the shipped pack when `folder` is empty. `lexicon_rows` come behind those of lexicon.csv. Errors:

@@ -2,6 +2,7 @@
 
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
+#include "conference/needs/pages.hpp"
 #include "conference/parties/pages.hpp"
 #include "conference/questionnaires/pages/questionnaire_pages.hpp"
 #include "conference/replies/pages.hpp"
@@ -37,6 +38,9 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
     configuration.acts = &program.registry;
     configuration.state_name = [&program](std::string_view code, Language language) {
         return program.pack.states.name(code, language);
+    };
+    configuration.choices = [&program](std::string_view act, std::string_view field, Language language) {
+        return needs::choices(program.needs, act, field, language);
     };
     configuration.sandbox = [&demonstration] { return demonstration.is_up(); };
     // In a demonstration forms offer its invented States, so that nothing invented is said of a real one.
@@ -74,6 +78,8 @@ Result<void> ServedSite::add_all() {
         site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
+    needs::add_pages(site_,
+                     {database, program_.needs, program_.clock, [this] { return demonstration_.is_up(); }, name_of});
     questionnaires::add_pages(site_, {database, program_.forms});
     replies::add_cycle_pages(site_, {database, program_.replies, *program_.performer, program_.clock, name_of,
                                      program_.configuration.site, program_.people.party.id});

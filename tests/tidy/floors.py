@@ -19,7 +19,6 @@ FLOORS = [
     ["conference/mandates"],
     ["conference/questionnaires"],
     ["conference/replies"],
-    ["conference/demonstration"],
     ["conference/needs"],
     ["conference/projects"],
     ["conference/money"],
@@ -27,6 +26,7 @@ FLOORS = [
     ["conference/meetings"],
     ["conference/reports"],
     ["conference/thread"],
+    ["conference/demonstration"],
     ["app"],
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}

@@ -14,7 +14,8 @@ constexpr JsonLimits kListLimits{.max_bytes = 1024 * 1024, .max_depth = 8};
 // Texts that are usually more than a line.
 bool is_long(std::string_view name) {
     return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" ||
-           name == "details";
+           name == "details" || name == "tried" || name == "helpers" || name == "context" || name == "worked" ||
+           name == "did_not" || name == "outcome";
 }
 
 std::string hint_of(const Words& words, std::string_view act, std::string_view field) {
@@ -53,6 +54,16 @@ std::vector<FormChoice> states(const PageWriter& page, bool required) {
     std::vector<FormChoice> choices;
     if (!required) choices.push_back({"", page.words("web.form.none")});
     for (auto& [code, name] : page.frame->states(page.words.language())) choices.push_back({code, name});
+    return choices;
+}
+
+// Of a field whose values are data of the installation.
+std::vector<FormChoice> offered(const PageWriter& page, std::string_view act, const acts::Field& field) {
+    std::vector<FormChoice> choices;
+    if (field.type != "text" || page.frame == nullptr || !page.frame->choices) return choices;
+    const auto values = page.frame->choices(act, field.name, page.words.language());
+    if (!values.empty() && !field.required) choices.push_back({"", page.words("web.form.none")});
+    for (const auto& [value, text] : values) choices.push_back({value, text});
     return choices;
 }
 
@@ -137,7 +148,9 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
                         .hint = hint_of(words, name, field.name),
                         .value = value,
                         .required = field.required};
-        if (field.type == "boolean") {
+        if (const std::vector<FormChoice> choices = offered(page, name, field); !choices.empty()) {
+            form.select(shown, choices);
+        } else if (field.type == "boolean") {
             form.checkbox(shown);
         } else if (field.type == "choice") {
             form.select(shown, choices_of(words, field));

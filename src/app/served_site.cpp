@@ -39,9 +39,6 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
     configuration.state_name = [&program](std::string_view code, Language language) {
         return program.pack.states.name(code, language);
     };
-    configuration.choices = [&program](std::string_view act, std::string_view field, Language language) {
-        return needs::choices(program.needs, act, field, language);
-    };
     configuration.sandbox = [&demonstration] { return demonstration.is_up(); };
     // In a demonstration forms offer its invented States, so that nothing invented is said of a real one.
     configuration.states = [&program, &demonstration](Language language) {

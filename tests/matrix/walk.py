@@ -24,8 +24,10 @@ MISSING = "case-99"
 # Roles that the act can offer at all: another role is refused before anybody asks who offers it.
 ROLE_OFFERED = {"account.invite": {"role": "focal_point", "state": "KEN"}, "account.invite_technical": {"role": "administrator"},
                 "account.invite_founder": {"role": "administrator"}}
-# The defaults name the first token and the waiting act there is: its owner, who proposed it, and who may complete it.
-OWN_OF_DEFAULTS = {("token.revoke", "focal_point"), ("four_eyes.refuse", "officer"), ("four_eyes.withdraw", "officer")}
+# The defaults name the first token and the waiting act there is: its owner, who proposed it, and who may complete it. A lesson is
+# that of one's own State or organization where no other is named.
+OWN_OF_DEFAULTS = {("token.revoke", "focal_point"), ("four_eyes.refuse", "officer"), ("four_eyes.withdraw", "officer")} | {
+    ("lesson.write", role) for role in ("focal_point", "contributor", "approver", "donor", "partner")}
 REGISTER_ACTS = {"document.file", "lexicon.add", "session.set_dates", "session.resolve_again", "view.save", "view.remove"}
 
 

@@ -68,6 +68,13 @@ class Stage {
         return performer_.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}, .note = note},
                                   fields);
     }
+    // One of many in a row, some seconds later. Draws nothing, so that the rest of the story stays as it is.
+    template <typename Act>
+    Result<acts::Receipt> next_act(const access::Actor& actor, const Act& fields) {
+        constexpr std::int64_t kSecondsOfOne = 20, kMicroseconds = 1'000'000;
+        clock_.pass(kSecondsOfOne * kMicroseconds);
+        return performer_.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}}, fields);
+    }
     // The same, completed by a second person.
     template <typename Act>
     Result<acts::Receipt> with_second(const Player& first, const Player& second, const Act& fields,
@@ -129,6 +136,10 @@ Result<void> tell_of_waiting(Stage& stage, const Cast& cast);
 Result<void> tell_of_first_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
 // Its second version is being answered.
 Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
+// Needs, requests and lessons: what was told after the first cycle, after the second, and in the last days.
+Result<void> tell_of_needs(Stage& stage, const Cast& cast, std::int64_t seed);
+Result<void> tell_of_later_needs(Stage& stage, const Cast& cast, std::int64_t seed);
+Result<void> tell_of_latest_needs(Stage& stage, const Cast& cast, std::int64_t seed);
 struct Filed {
     std::int64_t documents = 0, versions = 0;
 };

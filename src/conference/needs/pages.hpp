@@ -20,11 +20,8 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "conference/needs/services.hpp"
-#include "platform/base/language.hpp"
 #include "platform/base/time.hpp"
 #include "platform/store/database.hpp"
 #include "platform/web/site.hpp"
@@ -44,9 +41,5 @@ struct PageSources {
 
 // Adds the navigation entry "needs". The site's change number has to grow from one day to the next.
 void add_pages(web::Site& site, const PageSources& sources);
-
-// The values that a form offers for a field whose words are data of the pack; none for other fields.
-std::vector<std::pair<std::string, std::string>> choices(const Services& services, std::string_view act,
-                                                         std::string_view field, Language language);
 
 }  // namespace palermo::needs

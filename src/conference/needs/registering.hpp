@@ -19,9 +19,11 @@ BOOST_DESCRIBE_ENUM(LessonForm, lesson, practice)
 template <typename T, typename Subject>
 void add_act(acts::Registry& registry, const Services& services, const acts::Declaration& declaration, Subject subject,
              Result<void> (*operation)(acts::Context&, const Services&, const T&)) {
-    registry.add(acts::declare<T>(declaration, subject, [operation, &services](acts::Context& context, const T& act) {
-        return operation(context, services, act);
-    }));
+    acts::Act act = acts::declare<T>(
+        declaration, subject,
+        [operation, &services](acts::Context& context, const T& given) { return operation(context, services, given); });
+    offer_words(act, services);
+    registry.add(std::move(act));
 }
 
 // The subjects of acts with a member `need`, `request` or `lesson`.

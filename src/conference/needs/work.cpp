@@ -96,6 +96,29 @@ Result<void> put(store::Writer& writer, std::string_view type, std::int64_t numb
 
 }  // namespace
 
+void offer_words(acts::Act& act, const Services& services) {
+    const auto offered = [&](std::string_view field) {
+        std::vector<std::string_view> words;
+        if (field == "assistance")
+            for (const Kind& kind : services.terms->kinds()) words.push_back(kind.key);
+        if (field == "set")
+            for (const AreaSet& set : services.terms->sets()) words.push_back(set.key);
+        if (field == "area")
+            for (const AreaSet& set : services.terms->sets())
+                for (const Area& area : set.areas)
+                    if (std::find(words.begin(), words.end(), area.key) == words.end()) words.push_back(area.key);
+        if (field == "instrument")
+            for (const parties::Instrument& one : services.parties->instruments.all()) words.push_back(one.code());
+        if (field == "legal_system") words.assign(parties::kLegalSystems.begin(), parties::kLegalSystems.end());
+        return words;
+    };
+    for (acts::Field& field : act.fields) {
+        if (field.type != "text") continue;
+        field.choices = offered(field.name);
+        if (!field.choices.empty()) field.type = "choice";
+    }
+}
+
 void Checks::required(std::string_view field, std::string_view text, std::size_t limit) {
     if (is_blank(text)) return add(fault("needs.empty", field));
     limited(field, text, limit);

@@ -18,6 +18,9 @@ void register_taking_acts(acts::Registry& registry, const Services& services);
 void register_request_acts(acts::Registry& registry, const Services& services);
 void register_lesson_acts(acts::Registry& registry, const Services& services);
 
+// Forms offer what the pack has for these fields: the act’s fields become choices.
+void offer_words(acts::Act& act, const Services& services);
+
 // Reports every wrong field, not the first.
 class Checks {
   public:

@@ -57,16 +57,6 @@ std::vector<FormChoice> states(const PageWriter& page, bool required) {
     return choices;
 }
 
-// Of a field whose values are data of the installation.
-std::vector<FormChoice> offered(const PageWriter& page, std::string_view act, const acts::Field& field) {
-    std::vector<FormChoice> choices;
-    if (field.type != "text" || page.frame == nullptr || !page.frame->choices) return choices;
-    const auto values = page.frame->choices(act, field.name, page.words.language());
-    if (!values.empty() && !field.required) choices.push_back({"", page.words("web.form.none")});
-    for (const auto& [value, text] : values) choices.push_back({value, text});
-    return choices;
-}
-
 Json integer_or_text(const std::string& value) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
@@ -148,9 +138,7 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
                         .hint = hint_of(words, name, field.name),
                         .value = value,
                         .required = field.required};
-        if (const std::vector<FormChoice> choices = offered(page, name, field); !choices.empty()) {
-            form.select(shown, choices);
-        } else if (field.type == "boolean") {
+        if (field.type == "boolean") {
             form.checkbox(shown);
         } else if (field.type == "choice") {
             form.select(shown, choices_of(words, field));

@@ -42,10 +42,6 @@ struct Frame {
     bool accounts = false;  // people can sign in here
     std::function<std::string(std::string_view code, Language language)> state_name;
     std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states;
-    // What a form offers for a field of an act whose values are data: value and word; none for all other fields.
-    std::function<std::vector<std::pair<std::string, std::string>>(std::string_view act, std::string_view field,
-                                                                   Language language)>
-        choices = {};
     std::function<bool()> sandbox = {};  // demonstration data are here: a banner says so on every page
 };
 

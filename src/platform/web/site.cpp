@@ -81,7 +81,6 @@ Site::Site(SiteConfiguration configuration)
     frame_.accounts = configuration_.sessions != nullptr;
     frame_.state_name = configuration_.state_name;
     frame_.states = configuration_.states;
-    frame_.choices = configuration_.choices;
 }
 
 void Site::add_file(std::string_view pattern, FileHandler handler) {

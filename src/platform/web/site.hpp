@@ -127,10 +127,6 @@ struct SiteConfiguration {
     std::function<std::string(std::string_view code, Language language)> state_name = {};
     // Code and name of the States that a form offers, in the order of the language; empty: codes are typed.
     std::function<std::vector<std::pair<std::string, std::string>>(Language language)> states = {};
-    // What a form offers for a field of an act whose values are data: value and word; none for all other fields.
-    std::function<std::vector<std::pair<std::string, std::string>>(std::string_view act, std::string_view field,
-                                                                   Language language)>
-        choices = {};
     const acts::Registry* acts = nullptr;  // outlives the site; nullptr: pages lead to no forms of acts
 };
 

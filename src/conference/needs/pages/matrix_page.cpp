@@ -127,23 +127,27 @@ class Writing {
     }
 
     void write_key() {
-        constexpr std::array<std::string_view, 5> kFills = {"var(--heat-1)", "var(--heat-2)", "var(--heat-3)",
-                                                            "var(--heat-4)", "var(--heat-5)"};
+        constexpr std::array<std::string_view, 5> kSwatches = {
+            "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect fill=\"var(--heat-1)\" width=\"14\" "
+            "height=\"10\"/></svg>",
+            "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect fill=\"var(--heat-2)\" width=\"14\" "
+            "height=\"10\"/></svg>",
+            "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect fill=\"var(--heat-3)\" width=\"14\" "
+            "height=\"10\"/></svg>",
+            "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect fill=\"var(--heat-4)\" width=\"14\" "
+            "height=\"10\"/></svg>",
+            "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect fill=\"var(--heat-5)\" width=\"14\" "
+            "height=\"10\"/></svg>"};
         const auto list = html_.element("ul", {{"class", "key"}});
-        for (std::size_t i = 0; i < kFills.size(); ++i) {
+        for (std::size_t i = 0; i < kSwatches.size(); ++i) {
             const auto item = html_.element("li");
-            {
-                const auto svg = html_.element("svg", {{"viewbox", "0 0 14 10"}, {"aria-hidden", "true"}});
-                html_.element("rect", {{"fill", kFills[i]}, {"width", "14"}, {"height", "10"}});
-            }
+            html_.trusted_fragment(kSwatches[i]);
             html_.text(words_("needs_pages.matrix.key." + std::to_string(i + 1)));
         }
         const auto item = html_.element("li");
-        {
-            const auto svg = html_.element("svg", {{"viewbox", "0 0 14 10"}, {"aria-hidden", "true"}});
-            html_.element("rect", {{"class", "c-wash"}, {"width", "14"}, {"height", "10"}});
-            html_.element("rect", {{"class", "c-red"}, {"width", "14"}, {"height", "4"}});
-        }
+        html_.trusted_fragment(
+            "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect class=\"c-wash\" width=\"14\" height=\"10\"/>"
+            "<rect class=\"c-red\" width=\"14\" height=\"4\"/></svg>");
         html_.text(words_("needs_pages.matrix.key.unmet"));
     }
 

@@ -21,7 +21,7 @@ struct Part {
     std::int64_t day;
     std::size_t taken, reported, requests;
 };
-constexpr Part kEarly{297, 30, 40, 18}, kLater{61, 20, 40, 15};
+constexpr Part kEarly{297, 28, 35, 18}, kLater{61, 18, 35, 15};
 constexpr std::int64_t kLatest = 2;
 constexpr std::size_t kAllNeeds = 141, kAllRequests = 41;
 
@@ -68,8 +68,8 @@ class Telling {
 
     Result<void> tell(const Part& part) {
         stage_.go_to_day(part.day);
-        TRY(take(part.taken));
-        TRY(report(part.reported));
+        const std::size_t taken = TRY(take(part.taken));
+        TRY(report(part.reported + (part.taken - std::min(part.taken, taken))));
         TRY(handle());
         for (std::size_t i = 0; i < part.requests; ++i) TRY(request());
         stage_.go_to_day(part.day - 4);
@@ -111,19 +111,22 @@ class Telling {
         return found;
     }
 
-    Result<void> take(std::size_t most) {
+    // What replies speak of; gives how many needs came of it, which may be none.
+    Result<std::size_t> take(std::size_t most) {
         std::vector<replies::SpokenOfReply> spoken;
         TRY(stage_.sources().database.read([&](store::Reader& reader) -> Result<void> {
             spoken = TRY(replies::spoken_of_replies(reader, std::nullopt));
             return ok();
         }));
         const std::size_t before = TRY(all()).size();
-        for (std::size_t i = 0; i < spoken.size() && TRY(all()).size() < before + most; i += 1 + chance_.below(3)) {
+        std::size_t there = before;
+        for (std::size_t i = 0; i < spoken.size() && there < before + most; i += 1 + chance_.below(3)) {
             const Result<acts::Receipt> done =
                 stage_.next_act(officer(), needs::TakeNeed{spoken[i].reply, spoken[i].path, reason("reason")});
             if (!done && done.error().code != "needs.taken_already") return done.error();
+            there = TRY(all()).size();
         }
-        return ok();
+        return there - before;
     }
 
     Result<void> report(std::size_t count) {
@@ -261,6 +264,10 @@ class Telling {
             TRY(stage_.next_act(officer(),
                                 needs::CirculateRequest{
                                     one.number, one.revision + 1, say(language, key("request.circulated")), {}, ""}));
+            if (luck % 2 == 0)
+                TRY(stage_.next_act(officer(),
+                                    needs::TakeNeedOfRequest{one.number, one.revision + 2, needs::split(one.articles),
+                                                             one.kinds, one.urgency, one.title, ""}));
             if (luck < 65) continue;
             TRY(stage_.next_act(
                 officer(),

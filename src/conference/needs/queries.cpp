@@ -235,9 +235,10 @@ Result<std::vector<Task>> tasks(store::Reader& reader, const access::Scope& scop
     if (!is_officer(scope)) return list;
     RequestFilter filter;
     filter.invented = invented;
+    const Date horizon = Date::from_day_number(today.day_number() + kTaskDays);
     for (const RequestRow& row : TRY(requests_of(reader, scope, services, filter, today)))
         for (const ClockStep& step : row.clock)
-            if (!step.done)
+            if (!step.done && step.due <= horizon)
                 list.push_back({row.request.number, row.request.state, row.request.title, step, step.overdue(today)});
     std::stable_sort(list.begin(), list.end(), [](const Task& a, const Task& b) { return a.step.due < b.step.due; });
     return list;

@@ -142,6 +142,8 @@ struct RequestFile {
 // The note verbale itself: for the State and the secretariat. Error: access.not_found.
 Result<RequestFile> request_file(store::Reader& reader, const access::Scope& scope, std::int64_t number);
 
+// A step becomes a task so many days before it is due.
+inline constexpr std::int64_t kTaskDays = 30;
 // What is to be done about requests, the most overdue first; for officers, others get none.
 struct Task {
     std::int64_t request = 0;

@@ -117,9 +117,13 @@ TEST(Suppression, the_part_that_is_unmet_counts_too) {
     for (const char* column : {"0", "1"})
         for (const char* state : {"A", "B", "C", "D"})
             needs.push_back({"0", column, state, *column == '0' && *state == 'A'});
-    const auto marks = suppressed(table_of(1, 2, needs));
+    for (const char* state : {"E", "F", "G"})
+        for (const char* column : {"0", "1"}) needs.push_back({"1", column, state});
+    const HiddenTable table = table_of(2, 2, needs);
+    const auto marks = suppressed(table);
+    EXPECT_FALSE(table[0][0].states.size() < kFewestStates);
     EXPECT_TRUE(marks[0][0]);
-    EXPECT_TRUE(marks[0][1]);
+    EXPECT_FALSE(Attack(table, marks).finds_one());
 }
 
 TEST(Suppression, an_empty_table_has_nothing_to_hide) {

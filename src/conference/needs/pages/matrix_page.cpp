@@ -15,14 +15,15 @@ using web::Words;
 namespace {
 
 constexpr std::size_t kShownCritical = 12;
+constexpr std::size_t kRowsOnAPage = 20;
 
 struct MatrixView {
     Base base;
     MatrixAsked asked;
     std::string show;  // "", "unmet", "critical"
     Matrix matrix;
-    std::vector<NeedRow> critical;  // unmet and critical, the first of them
-    std::set<std::string> replied;
+    std::vector<NeedRow> critical;  // unmet and critical
+    Paging paging;                  // of rows, where they are States
 };
 
 // Cells link to the list that holds what they count.
@@ -72,6 +73,10 @@ class Writing {
         write_head();
         write_filters();
         write_table();
+        if (view_.asked.rows == "states")
+            web::write_pager(
+                html_, words_, page_.address("/needs"), page_.request.query,
+                {view_.paging.page, view_.paging.size, static_cast<std::int64_t>(view_.matrix.rows.size())});
         write_side();
         write_open_data(page_);
     }
@@ -223,7 +228,9 @@ class Writing {
         const auto body = html_.element("tbody");
         std::vector<const MatrixRow*> rows;
         for (const MatrixRow& row : matrix.rows) rows.push_back(&row);
-        for (const MatrixRow* row : in_order(rows)) write_one_row(*row, row_name(view_, page_, row->key));
+        const std::vector<const MatrixRow*> sorted = in_order(rows);
+        const auto [first, last] = view_.paging.range(sorted.size());
+        for (std::size_t i = first; i < last; ++i) write_one_row(*sorted[i], row_name(view_, page_, sorted[i]->key));
         write_one_row(matrix.all, words_("needs_pages.matrix.sum"));
     }
 
@@ -331,6 +338,8 @@ Result<MatrixView> load(const PageSources& sources, const PageRequest& request) 
     const auto or_first = [](std::string value, const char* first) { return value.empty() ? first : value; };
     view.asked.rows = or_first(TRY(one_of(request, "rows", {"groups", "states", "systems"})), "groups");
     view.asked.columns = or_first(TRY(one_of(request, "columns", {"areas", "kinds", "articles"})), "areas");
+    view.paging = TRY(paging_of(request));
+    view.paging.size = kRowsOnAPage;
     view.show = TRY(one_of(request, "show", {"unmet", "critical"}));
     view.asked.filter.unmet = !view.show.empty();
     if (view.show == "critical") view.asked.filter.urgency = "critical";
@@ -351,7 +360,7 @@ Result<MatrixView> load(const PageSources& sources, const PageRequest& request) 
 void add_matrix_page(web::Site& site, const PageSources& sources) {
     web::Page<MatrixView> page;
     page.pattern = "/needs";
-    page.query_names = {"rows", "columns", "show", "set", "group", "as_of"};
+    page.query_names = {"rows", "columns", "show", "set", "group", "as_of", "page"};
     page.load = [sources](const PageRequest& request) { return load(sources, request); };
     page.html = [](const MatrixView& view, PageWriter& writer) { Writing(view, writer).write(); };
     page.json = [](const MatrixView& view, const PageRequest&) { return matrix_json(view); };

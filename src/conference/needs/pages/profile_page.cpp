@@ -44,7 +44,7 @@ void write_figures(const ProfileView& view, PageWriter& page) {
     const auto count = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
     const auto overdue =
         std::count_if(view.requests.begin(), view.requests.end(), [](const RequestRow& row) { return row.overdue; });
-    const auto figures = page.html.element("dl", {{"class", "figs"}});
+    const auto figures = page.html.element("dl", {{"class", "figs sec"}});
     if (view.needs.empty() && !view.replied) {
         const auto box = page.html.element("div");
         page.html.element("dt").text(words("needs_pages.figure.needs", {{"count", std::int64_t{0}}}));
@@ -145,7 +145,7 @@ void write_profile(const ProfileView& view, PageWriter& page) {
     write_areas(view, page);
     write_requests(view, page);
     write_lessons(view, page);
-    const auto note = page.html.element("p", {{"class", "small dim"}});
+    const auto note = page.html.element("p", {{"class", "small dim sec"}});
     page.html.text(words("needs_pages.rule.text"));
 }
 

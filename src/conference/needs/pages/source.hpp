@@ -10,7 +10,7 @@
 
 namespace palermo::needs::pages {
 
-inline constexpr std::size_t kPageSize = 50;
+inline constexpr std::size_t kPageSize = 25;
 inline constexpr std::size_t kMostOnAPage = 500;  // of a program
 
 // Error: needs_pages.bad_value (name, value).

@@ -240,6 +240,12 @@ class CommandLine {
         questionnaire->add_option("what", arguments.questionnaire.what, help("app_questionnaire.help.what"))
             ->required();
         questionnaire->add_option("files", arguments.questionnaire.files, help("app_questionnaire.help.files"));
+        questionnaire->add_option("--language", arguments.questionnaire.language,
+                                  help("app_questionnaire.help.language"));
+        questionnaire->add_option("--to", arguments.questionnaire.to, help("app_questionnaire.help.to"));
+        questionnaire->add_option("--from", arguments.questionnaire.from, help("app_questionnaire.help.from"));
+        questionnaire->add_option("--in", arguments.questionnaire.sheet, help("app_questionnaire.help.in"));
+        questionnaire->add_option("--out", arguments.questionnaire.made, help("app_questionnaire.help.out"));
         questionnaire->add_flag("--json", arguments.questionnaire.json, help("app.help.json"));
     }
     void act_verbs() {
@@ -304,9 +310,10 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "config") return config_command(std::cout, configuration);
     if (is_operate_verb(verb))
         return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
-    if (verb == "questionnaire")
-        return questionnaire_command({std::cout, std::cerr, catalogue, language}, arguments.questionnaire);
     Pack pack = TRY(load_pack(configuration.pack));
+    if (verb == "questionnaire")
+        return questionnaire_command({std::cout, std::cerr, catalogue, language}, *pack.parties,
+                                     arguments.questionnaire);
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
     if (verb == "read" && !arguments.clause.empty()) {

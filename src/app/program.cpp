@@ -103,7 +103,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       services{pack.resources, pack.concepts},
       parties{*pack.parties, local_officer().id},
       replies(reply_services(forms, *pack.parties)),
-      needs(need_services(*pack.needs, *pack.parties)),
+      needs(need_services(*pack.needs, *pack.parties, clock)),
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
@@ -117,7 +117,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     people::register_acts(registry, people);
     parties::register_acts(registry, parties);
     mandates::register_acts(registry, services);
-    questionnaires::register_acts(registry, workbook_compiler());
+    questionnaires::register_acts(registry, workbook_compiler(*pack.parties));
     replies::register_acts(registry, replies);
     needs::register_acts(registry, needs);
     demonstration::register_acts(registry);

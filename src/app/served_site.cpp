@@ -1,5 +1,6 @@
 #include "app/served_site.hpp"
 
+#include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
 #include "conference/needs/pages.hpp"
@@ -105,7 +106,8 @@ Result<void> ServedSite::add_all() {
          {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor, Role::partner}});
     web::add_journal_pages(
         site_, {database, name_of, TRY(journal::load_verifier_keys(program_.configuration.verifier_keys_file()))});
-    add_log_routes(site_, database, access::may_see_entry);
+    add_log_routes(site_, database, access::may_see_entry,
+                   [this] { return sign_journal(*program_.database, program_.configuration.key_file()); });
     return ok();
 }
 

@@ -35,6 +35,7 @@ struct Player {
     access::Actor actor;
     people::Place place;
     std::int64_t membership = 0;
+    bool suspended = false;
 };
 
 // Not thread-safe.
@@ -132,9 +133,9 @@ Result<void> tell_of_changes(Stage& stage, Cast& cast);
 Result<void> tell_of_parties(Stage& stage, const Cast& cast, std::int64_t seed);
 // What is recent: deputies, invitations and acts that wait.
 Result<void> tell_of_waiting(Stage& stage, const Cast& cast);
-// A questionnaire of ten questions was put to the States; many replied, and the cycle was closed.
+// The questionnaire of the pack was put to the States; half of them replied, and the cycle was closed.
 Result<void> tell_of_first_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
-// Its second version is being answered.
+// It is being answered for the second time.
 Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
 // Needs, requests and lessons: what was told after the first cycle, after the second, and in the last days.
 Result<void> tell_of_needs(Stage& stage, const Cast& cast, std::int64_t seed);

@@ -5,7 +5,7 @@
 #include "conference/demonstration/stage.hpp"
 #include "conference/needs/operations.hpp"
 #include "conference/needs/storage.hpp"
-#include "conference/replies/replied.hpp"
+#include "conference/replies/proposed_needs.hpp"
 
 namespace palermo::demonstration {
 
@@ -113,20 +113,27 @@ class Telling {
 
     // What replies speak of; gives how many needs came of it, which may be none.
     Result<std::size_t> take(std::size_t most) {
-        std::vector<replies::SpokenOfReply> spoken;
+        std::vector<replies::ProposedNeed> proposed;
         TRY(stage_.sources().database.read([&](store::Reader& reader) -> Result<void> {
-            spoken = TRY(replies::spoken_of_replies(reader, std::nullopt));
+            proposed = TRY(replies::proposed_needs(reader, access::scope_of(officer()), {}, stage_.now()));
             return ok();
         }));
-        const std::size_t before = TRY(all()).size();
-        std::size_t there = before;
-        for (std::size_t i = 0; i < spoken.size() && there < before + most; i += 1 + chance_.below(3)) {
-            const Result<acts::Receipt> done =
-                stage_.next_act(officer(), needs::TakeNeed{spoken[i].reply, spoken[i].path, reason("reason")});
-            if (!done && done.error().code != "needs.taken_already") return done.error();
+        const std::vector<Need> held = TRY(all());
+        const auto is_taken = [&](const replies::ProposedNeed& one) {
+            const std::string source = "reply:" + std::to_string(one.reply) + ":" + one.need.path + ":";
+            return std::any_of(held.begin(), held.end(),
+                               [&](const Need& need) { return need.source_of.starts_with(source); });
+        };
+        std::erase_if(proposed, is_taken);
+        // From one State to the next: replies speak of many needs each.
+        const std::size_t stride = std::max<std::size_t>(proposed.size() / (most + 1), 1);
+        std::size_t there = held.size();
+        for (std::size_t i = 0; i < proposed.size() && there < held.size() + most; i += stride) {
+            TRY(stage_.next_act(officer(),
+                                needs::TakeNeed{proposed[i].reply, proposed[i].need.path, reason("reason")}));
             there = TRY(all()).size();
         }
-        return there - before;
+        return there - held.size();
     }
 
     Result<void> report(std::size_t count) {

@@ -180,8 +180,9 @@ TEST_P(NeedActs, a_classification_is_raised_by_one_side_and_lowered_by_both) {
 
 TEST_P(NeedActs, needs_out_of_a_reply_are_taken_once_and_one_for_each_form) {
     proposed_ = {{5, 1, "untoc-1", "KEN", "/data/s1/law_need", "UNTOC:18:13 UNTOC:16", "capacity_building equipment_it",
-                  "within_1y", "Staff for the central authority. Two were promised.", "en", false},
-                 {5, 1, "untoc-1", "KEN", "/data/s2/x_need", "UNTOC:5", "", "later", "Secret", "fr", true}};
+                  "within_1y", "Staff for the central authority. Two were promised.", "en", "", "A neighbour", false},
+                 {5, 1, "untoc-1", "KEN", "/data/s2/x_need", "UNTOC:5", "", "later", "Secret", "fr",
+                  "Advice by telephone", "", true}};
     const auto open = [&](const access::Actor& actor) {
         return read<std::vector<Proposal>>([&](store::Reader& reader) {
                    return open_proposals(reader, access::scope_of(actor), services_, false);

@@ -27,6 +27,8 @@ struct ProposedNeed {
     std::string kinds;            // values of the form's choice, blanks between
     std::string urgency;          // the same
     std::string words, language;  // language may be empty
+    std::string other;            // another form, in words
+    std::string provider;         // who already helps
     bool confidential = false;    // one of the answers it rests on is
 };
 

@@ -41,6 +41,9 @@ Need need_of(const Services& services, const ProposedNeed& proposed, const std::
     need.language = language_from_tag(proposed.language).value_or(state != nullptr ? state->writes_in : Language::en);
     need.title = title_of(proposed.words);
     need.words = proposed.words;
+    if (kind == "other" && !proposed.other.empty())
+        need.words.append(need.words.empty() ? "" : "\n").append(proposed.other);
+    need.helpers = proposed.provider;
     need.source = Source::answer;
     need.source_of = source_key(proposed, kind);
     need.source_name = proposed.cycle;

@@ -33,8 +33,9 @@ const kTexts = {
 
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-// `version` makes one questionnaire of several runs.
-export function practiceForm(version) {
+export const kVersion = "1";
+
+export function practiceForm() {
   const order = ["ar", "zh", "en", "fr", "ru", "es"];
   const translations = order.map((tag, index) => `<translation lang="${kNames[tag]}"${tag === "en" ? ' default="true()"' : ""}>` +
     Object.entries(kTexts).map(([id, texts]) => `<text id="${id}"><value>${escape(texts[index])}</value></text>`).join("") + "</translation>").join("");
@@ -43,7 +44,7 @@ export function practiceForm(version) {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:odk="http://www.opendatakit.org/xforms" xmlns:orx="http://openrosa.org/xforms">
 <h:head><h:title>Practice</h:title><model odk:xforms-version="1.0.0"><itext>${translations}</itext>
-<instance><data id="practice" version="${version}"><general><status/><treaty/></general><law><offences><has/><missing/><latest/><requests/></offences>
+<instance><data id="practice" version="${kVersion}"><general><status/><treaty/></general><law><offences><has/><missing/><latest/><requests/></offences>
 <cases jr:template=""><case_name/><case_count/></cases><cases><case_name/><case_count/></cases></law><needs><kinds/><order/><agree/></needs><meta><instanceID/></meta></data></instance>
 <bind nodeset="/data/general/status" type="string" required="true()"/><bind nodeset="/data/general/treaty" type="string"/>
 <bind nodeset="/data/law/offences/has" type="string" required="true()"/>

@@ -1,5 +1,6 @@
 // What the secretariat does with a need, from its validation to its end.
 #include "conference/needs/registering.hpp"
+#include "platform/base/utf8.hpp"
 
 namespace palermo::needs {
 
@@ -41,13 +42,15 @@ Result<void> validate(acts::Context& context, const Services&, const ValidateNee
     return only_move(context, act, NeedMove::validate, "need.validate");
 }
 
-Result<std::string> expect_area(const Services& services, const ClassifyNeed& act, const AreaSet& set) {
+constexpr std::size_t kShown = 60;  // bytes of a value that is told back
+
+Result<std::string> expect_area(const ClassifyNeed& act, const AreaSet& set) {
     if (set.find(act.area) != nullptr) return act.area;
     std::string known;
     for (const Area& area : set.areas) known.append(known.empty() ? "" : ", ").append(area.key);
     return make_error(ErrorKind::invalid_input, "needs.no_such_area")
         .with("field", "area")
-        .with("value", act.area.substr(0, services.terms->latest_set().areas.size() + kMaxList))
+        .with("value", printable(act.area.substr(0, kShown)))
         .with("known", known);
 }
 
@@ -58,7 +61,7 @@ Result<const AreaSet*> expect_set(const Services& services, const ClassifyNeed& 
     for (const AreaSet& one : services.terms->sets()) known.append(known.empty() ? "" : ", ").append(one.key);
     return make_error(ErrorKind::invalid_input, "needs.no_such_set")
         .with("field", "set")
-        .with("value", act.set->substr(0, kMaxList))
+        .with("value", printable(act.set->substr(0, kShown)))
         .with("known", known);
 }
 
@@ -67,7 +70,7 @@ Result<void> classify(acts::Context& context, const Services& services, const Cl
     Need need = TRY(moved(context, act, NeedMove::classify, "need.classify", checks));
     const auto set = checks.take("set", expect_set(services, act));
     std::optional<std::string> area;
-    if (set) area = checks.take("area", expect_area(services, act, **set));
+    if (set) area = checks.take("area", expect_area(act, **set));
     TRY(checks.result());
     std::string areas = with_area(need.areas, (*set)->key, *area);
     context.changed("areas", need.areas.empty() ? Json() : Json(need.areas), areas);

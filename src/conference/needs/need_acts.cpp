@@ -20,19 +20,18 @@ bool is_officer(const acts::Context& context) {
     return context.actor().role == access::Role::officer;
 }
 
-Result<void> check_texts(Checks& checks, const ReportNeed& act) {
+void check_texts(Checks& checks, const ReportNeed& act) {
     checks.required("title", act.title, kMaxShort);
     checks.required("words", act.words, kMaxText);
     checks.limited("tried", act.tried, kMaxText);
     checks.limited("helpers", act.helpers, kMaxText);
     checks.limited("source_name", act.source_name, kMaxShort);
     checks.link("source_link", act.source_link);
-    return ok();
 }
 
 Result<void> report(acts::Context& context, const Services& services, const ReportNeed& act) {
     Checks checks;
-    TRY(check_texts(checks, act));
+    check_texts(checks, act);
     Need need;
     const auto state = checks.take("state", expect_state(services, act.state));
     const auto instrument = checks.take("instrument", expect_instrument(services, act.instrument));

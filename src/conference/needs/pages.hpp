@@ -18,8 +18,6 @@
 #pragma once
 
 #include <functional>
-#include <string>
-#include <string_view>
 
 #include "conference/needs/services.hpp"
 #include "platform/base/time.hpp"
@@ -35,8 +33,6 @@ struct PageSources {
     const Clock& clock;
     // Whether a demonstration is here: then its invented States are meant.
     std::function<bool()> demonstration;
-    // The name of a person by pseudonym, for those who see who did what.
-    std::function<Result<std::string>(store::Reader&, std::string_view pseudonym)> name_of;
 };
 
 // Adds the navigation entry "needs". The site's change number has to grow from one day to the next.

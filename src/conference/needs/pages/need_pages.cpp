@@ -234,40 +234,52 @@ Result<OneView> load_one(const PageSources& sources, const PageRequest& request)
 
 struct ProposedView {
     Base base;
-    std::vector<Proposal> proposals;
+    Paging paging;
+    std::vector<Proposal> proposals;  // all of them
 };
+
+void write_proposal(const Base& base, PageWriter& page, TableWriter& table, const Proposal& one) {
+    const Words& words = page.words;
+    const auto row = table.row();
+    table.text(page.state_text(one.proposed.state));
+    table.text(reference(base, words, one.instrument, one.article));
+    table.text(kind_names(base, words, joined(one.kinds)));
+    table.cell([&] {
+        const auto language = language_from_tag(one.proposed.language);
+        if (language)
+            page.html.element("bdi", *language).text(one.proposed.words);
+        else
+            page.html.element("bdi").text(one.proposed.words);
+    });
+    table.cell([&] {
+        http::Fields fields;
+        fields.add("reply", std::to_string(one.proposed.reply));
+        fields.add("path", one.proposed.path);
+        page.html.element("a", {{"href", page.address("/acts/need.take") + web::query_text(fields)}})
+            .text(words("needs_pages.proposed.take"));
+    });
+}
 
 void write_proposed(const ProposedView& view, PageWriter& page) {
     const Words& words = page.words;
     write_list_head(page, "proposed", words("needs_pages.proposed.lede"), {});
     if (view.proposals.empty()) return write_nothing(page, "needs_pages.proposed.none");
     const auto section = page.html.element("div", {{"class", "sec"}});
-    TableWriter table(page, words("needs_pages.proposed.title"), {"state", "reference", "assistance", "words", "act"});
-    for (const Proposal& one : view.proposals) {
-        const auto row = table.row();
-        table.text(page.state_text(one.proposed.state));
-        table.text(reference(view.base, words, one.instrument, one.article));
-        table.text(kind_names(view.base, words, joined(one.kinds)));
-        table.cell([&] {
-            const auto language = language_from_tag(one.proposed.language);
-            if (language)
-                page.html.element("bdi", *language).text(one.proposed.words);
-            else
-                page.html.element("bdi").text(one.proposed.words);
-        });
-        table.cell([&] {
-            http::Fields fields;
-            fields.add("reply", std::to_string(one.proposed.reply));
-            fields.add("path", one.proposed.path);
-            page.html.element("a", {{"href", page.address("/acts/need.take") + web::query_text(fields)}})
-                .text(words("needs_pages.proposed.take"));
-        });
+    {
+        TableWriter table(page, words("needs_pages.proposed.title"),
+                          {"state", "reference", "assistance", "words", "act"});
+        const auto [first, last] = view.paging.range(view.proposals.size());
+        for (std::size_t i = first; i < last; ++i) write_proposal(view.base, page, table, view.proposals[i]);
     }
+    web::write_pager(page.html, words, page.address("/needs/proposed"), page.request.query,
+                     {view.paging.page, view.paging.size, static_cast<std::int64_t>(view.proposals.size())});
 }
 
 Json proposed_json(const ProposedView& view) {
     JsonArray list;
-    for (const Proposal& one : view.proposals)
+    const auto [first, last] = view.paging.range(view.proposals.size());
+    for (std::size_t i = first; i < last; ++i) {
+        const Proposal& one = view.proposals[i];
         list.emplace_back(JsonObject()
                               .add("reply", one.proposed.reply)
                               .add("path", one.proposed.path)
@@ -280,15 +292,18 @@ Json proposed_json(const ProposedView& view) {
                               .add("confidential", one.proposed.confidential)
                               .add("language", one.proposed.language)
                               .add("words", one.proposed.words));
+    }
     JsonObject answer;
-    answer.add("total", static_cast<std::int64_t>(view.proposals.size())).add("proposals", std::move(list));
+    answer.add("total", static_cast<std::int64_t>(view.proposals.size()));
+    answer.add("page", static_cast<std::int64_t>(view.paging.page));
+    answer.add("page_size", static_cast<std::int64_t>(view.paging.size)).add("proposals", std::move(list));
     return Json(std::move(answer));
 }
 
 Result<ProposedView> load_proposed(const PageSources& sources, const PageRequest& request) {
     if (request.session->actor.role != access::Role::officer)
         return make_error(ErrorKind::not_found, "access.not_found");
-    ProposedView view{base_of(sources), {}};
+    ProposedView view{base_of(sources), TRY(paging_of(request)), {}};
     TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
         view.proposals = TRY(open_proposals(reader, request.scope(), sources.services, view.base.invented));
         return ok();
@@ -322,6 +337,7 @@ void add_need_pages(web::Site& site, const PageSources& sources) {
 
     web::Page<ProposedView> proposed;
     proposed.pattern = "/needs/proposed";
+    proposed.query_names = {"page", "page_size"};
     proposed.personal = true;
     proposed.load = [sources](const PageRequest& request) { return load_proposed(sources, request); };
     proposed.html = write_proposed;

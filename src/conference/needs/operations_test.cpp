@@ -1,5 +1,6 @@
 // The acts on both engines: who may, what follows what, what is refused.
 #include "conference/needs/test_register.hpp"
+#include "platform/base/utf8.hpp"
 
 namespace palermo::needs {
 namespace {
@@ -208,6 +209,21 @@ TEST_P(NeedActs, needs_out_of_a_reply_are_taken_once_and_one_for_each_form) {
     EXPECT_FALSE(rows[0].need.confirmed);
     // A confidential answer makes a confidential need.
     EXPECT_EQ(list(with_role(Role::chair)).size(), 2u);
+}
+
+TEST_P(NeedActs, a_title_is_cut_between_characters_in_every_script) {
+    std::string chinese, arabic;
+    for (int i = 0; i < 40; ++i) chinese += "需要援助机构";
+    for (int i = 0; i < 40; ++i) arabic += "مساعدة تقنية ";
+    proposed_ = {{5, 1, "c", "KEN", "/a", "UNTOC:16", "training", "", chinese + "。", "zh", "", "", false},
+                 {5, 1, "c", "KEN", "/b", "UNTOC:16", "training", "", arabic, "ar", "", "", false},
+                 {5, 1, "c", "KEN", "/c", "UNTOC:16", "training", "", "缺少人员。没有经费。", "zh", "", "", false}};
+    for (const char* path : {"/a", "/b", "/c"}) well(officer(), TakeNeed{5, path, ""});
+    for (const NeedRow& row : list(officer())) {
+        EXPECT_FALSE(first_invalid_utf8(row.need.title)) << row.need.title;
+        EXPECT_LE(row.need.title.size(), 170u);
+    }
+    EXPECT_EQ(one(officer(), 3)->need.title, "缺少人员");
 }
 
 TEST_P(NeedActs, a_request_runs_through_its_clock) {

@@ -15,7 +15,8 @@ constexpr std::size_t kTitleBytes = 160;
 
 // The first sentence of what was written, cut between words.
 std::string title_of(std::string_view words) {
-    const std::size_t end = std::min(words.find_first_of(".\n;؛。"), words.size());
+    std::size_t end = words.size();
+    for (const std::string_view stop : {".", "\n", ";", "؛", "。"}) end = std::min(end, words.find(stop));
     std::string_view title = words.substr(0, end);
     if (title.size() <= kTitleBytes) return std::string(title);
     std::size_t cut = kTitleBytes;

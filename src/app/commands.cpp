@@ -65,7 +65,7 @@ Result<int> search_command(Program& program, const mandates::Terminal& terminal,
 }
 
 Result<int> reindex_command(Program& program, const mandates::Terminal& terminal) {
-    const std::int64_t total = TRY(mandates::rebuild_search_index(*program.database));
+    const std::int64_t total = TRY(program.rebuild_search_index());
     say(terminal, "search.rebuilt", {{"total", total}});
     return 0;
 }

@@ -177,6 +177,8 @@ using ActOfClause = std::optional<ActReading>(const Reading& reading, std::size_
 // "In that regard, | the Secretariat should": a subject in one of the clauses that an opening has before it.
 std::optional<ActReading> subject_behind_opening(const Reading& reading, std::size_t begin, ActOfClause* find) {
     constexpr std::size_t kOpenings = 3, kReach = 300;
+    // A Chinese comma may part two sentences.
+    if (reading.is(Language::zh) && !reading.phrase_end(Phrase::adjunct, begin)) return std::nullopt;
     std::size_t comma = begin;
     for (std::size_t i = 0; i < kOpenings; ++i) {
         comma = reading.text.folded().find_first_of(U",،，", comma + 1);
@@ -240,7 +242,7 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
     if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
-    for (const std::u32string_view opening : {U"وقد ", U"قد ", U"ولقد "})
+    for (const std::u32string_view opening : {U"وقد ", U"قد ", U"ولقد ", U"ونحن ", U"نحن "})
         if (!act && reading.is(Language::ar) && reading.text.view(begin, reading.text.size()).starts_with(opening))
             act = act_at(reading, Dictionary::acts, begin + opening.size(), "act.leading_verb");
     if (!act && begins_with_waw(reading, begin))

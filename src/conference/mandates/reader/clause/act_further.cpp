@@ -172,7 +172,7 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
         if (reading.is(Language::ar)) {
             if (next + 2 >= reading.text.size() || reading.text.folded()[next] != U'و') return std::nullopt;
             const char32_t first = reading.text.folded()[next + 1];
-            return first == U'ي' || first == U'ت' ? std::optional(next + 1) : std::nullopt;
+            return first == U'ي' || first == U'ت' || first == U'ن' ? std::optional(next + 1) : std::nullopt;
         }
         if (const std::size_t connector = reading.phrase_end(Phrase::connector, next))
             next = reading.text.skip_blanks(connector);
@@ -184,7 +184,8 @@ std::optional<std::size_t> second_act_place(const Reading& reading, std::size_t 
         const char32_t first = reading.text.folded()[begin];
         if (first != U'و' || words[word].end - begin < 4) return std::nullopt;
         const char32_t second = reading.text.folded()[begin + 1];
-        return second == U'ي' || second == U'ت' || arabic_past ? std::optional<std::size_t>(begin + 1) : std::nullopt;
+        return second == U'ي' || second == U'ت' || second == U'ن' || arabic_past ? std::optional<std::size_t>(begin + 1)
+                                                                                 : std::nullopt;
     }
     const std::size_t connector = reading.phrase_end(Phrase::connector, begin);
     if (!connector) return std::nullopt;

@@ -47,6 +47,8 @@ std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t 
 std::optional<ActReading> subject_further_back(const Reading& reading);
 // What is to be done, with who is to do it behind it: "The Prize is presented by | the Secretary-General".
 std::optional<ActReading> passive_with_agent(const Reading& reading);
+// Bodies that act one by one. What several do ("is funded by donors") is told more often than asked.
+bool is_one_body(std::string_view canonical);
 // An act without a name of its own, by whose subject is bound.
 ActReading act_of_subject(const Mention& body, Range surface, Range verb);
 

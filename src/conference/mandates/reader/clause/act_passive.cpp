@@ -30,6 +30,12 @@ std::optional<ActReading> listed_passive(const Reading& reading, std::size_t wor
     const std::size_t begin = reading.text.words()[word].begin;
     auto act = act_at(reading, Dictionary::passives, begin, "act.passive");
     if (!act || act->verb.begin != begin) return std::nullopt;
+    if (reading.is(Language::fr) && word > 0) {  // "s'est engagé", "se sont engagés": of themselves
+        const std::u32string_view before = reading.text.at(reading.text.words()[word - 1]);
+        if (before == U"s" || before == U"se" || before == U"s'" ||
+            (begin > 0 && reading.text.folded()[begin - 1] == U'\''))
+            return std::nullopt;
+    }
     const std::size_t next = reading.text.skip_blanks(act->verb.end);
     if (next >= reading.text.size()) return std::nullopt;
     if (reading.is(Language::ru)) return act;
@@ -112,11 +118,30 @@ bool begins_passive(const Reading& reading, std::size_t word) {
         case Language::ar:
             return letters.starts_with(U'ي') || letters.starts_with(U'ت');
         default:
-            return true;  // no auxiliary verb tells it
+            return false;
     }
 }
 
-// Bodies that act one by one. What several do ("is funded by donors") is told more often than asked.
+bool is_instrumental(std::u32string_view name) {
+    for (const std::u32string_view ending : {U"ем", U"ом", U"ой", U"ей", U"ами", U"ями"})
+        if (name.ends_with(ending)) return true;
+    return false;
+}
+
+// The agent of a passive at a body: "by the Secretary-General", "Генеральным секретарем".
+bool is_agent(const Reading& reading, const Mention& body) {
+    if (reading.is(Language::ru)) {
+        const std::u32string_view name = reading.text.view(body.range.begin, body.range.end);
+        return is_instrumental(name.substr(0, name.find(U' '))) &&
+               !reading.phrase_before(Phrase::adjunct, body.range.begin, 8);
+    }
+    std::size_t front = body.range.begin;
+    while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+    return reading.phrase_before(Phrase::agent, front, 16).has_value();
+}
+
+}  // namespace
+
 bool is_one_body(std::string_view canonical) {
     static constexpr std::string_view kMany[] = {"states",
                                                  "member_states",
@@ -136,38 +161,14 @@ bool is_one_body(std::string_view canonical) {
     return !is_any_of(canonical, kMany);
 }
 
-bool is_instrumental(std::u32string_view name) {
-    for (const std::u32string_view ending : {U"ем", U"ом", U"ой", U"ей", U"ами", U"ями"})
-        if (name.ends_with(ending)) return true;
-    return false;
-}
-
-// The agent of a passive at a body: "by the Secretary-General", "Генеральным секретарем", "由秘书长".
-bool is_agent(const Reading& reading, const Mention& body) {
-    if (reading.is(Language::ru)) {
-        const std::u32string_view name = reading.text.view(body.range.begin, body.range.end);
-        return is_instrumental(name.substr(0, name.find(U' '))) &&
-               !reading.phrase_before(Phrase::adjunct, body.range.begin, 8);
-    }
-    std::size_t front = body.range.begin;
-    while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
-    if (!reading.phrase_before(Phrase::agent, front, 16)) return false;
-    if (!reading.is(Language::zh)) return true;
-    // "由委员会编写的": a describing clause; "由工作组组成": what something is made of
-    const std::u32string_view behind =
-        reading.text.view(body.range.end, std::min(reading.text.size(), body.range.end + 12));
-    return behind.find(U'的') == std::u32string_view::npos && !behind.starts_with(U"组成");
-}
-
-}  // namespace
-
 std::optional<ActReading> passive_with_agent(const Reading& reading) {
-    constexpr std::size_t kWordsBetween = 16;
+    constexpr std::size_t kWordsBetween = 8;
     const auto& words = reading.text.words();
     for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {
         if (ends_sentence(reading, words[i].begin)) return std::nullopt;
         if (words[i].kind != WordKind::letters || !begins_passive(reading, i)) continue;
         if (reading.is(Language::ar) && i > 0) return std::nullopt;  // its verb comes first
+        if (i > 0 && reading.text.at(words[i - 1]) == U"se") continue;  // "se sont félicitées"
         const std::size_t last = std::min(i + kWordsBetween, words.size() - 1);
         for (const Mention& body : reading.bodies) {
             if (body.range.begin <= words[i].begin || body.range.begin > words[last].begin) continue;

@@ -8,8 +8,18 @@ namespace palermo::mandates::reader {
 
 namespace {
 
+// "По просьбе | Председателя | комитет должен": the genitive of masculine names is no subject.
+bool is_russian_genitive(const Reading& reading, const Mention& body) {
+    if (!reading.is(Language::ru)) return false;
+    const std::u32string_view name = reading.text.view(body.range.begin, body.range.end);
+    for (const std::u32string_view ending : {U"теля", U"риата", U"тета", U"вета", U"таря", U"дента", U"тора"})
+        if (name.ends_with(ending)) return true;
+    return false;
+}
+
 // Whether a body is the subject of its clause and does not belong to a word before it: "In some countries, ...".
 bool stands_free(const Reading& reading, const Mention& body) {
+    if (is_russian_genitive(reading, body)) return false;
     std::size_t front = body.range.begin;
     const bool chinese = reading.is(Language::zh);
     while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) {
@@ -28,6 +38,14 @@ bool stands_free(const Reading& reading, const Mention& body) {
 const Mention& head_of(const Reading& reading, const Mention& body) {
     const Mention* next = reading.body_at(reading.text.skip_blanks(body.range.end));
     return next && !reading.is(Language::ar) ? *next : body;
+}
+
+// "应急", "应对", "应用", "可能": words that only begin like a modal verb.
+bool is_another_word(const Reading& reading, std::size_t begin) {
+    static constexpr std::u32string_view kWords[] = {U"应急", U"应对", U"应用", U"应邀", U"可能"};
+    const std::u32string_view rest = reading.text.view(begin, reading.text.size());
+    return reading.is(Language::zh) && std::any_of(std::begin(kWords), std::end(kWords),
+                                                   [&](std::u32string_view word) { return rest.starts_with(word); });
 }
 
 // Spanish and French have an ending where English has "shall": "examinará", "présenteront".
@@ -86,6 +104,7 @@ std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t
         // "The Secretary-General indicates | that work would be necessary"; but "States | that are parties shall"
         if (word > behind && !reading.is(Language::zh) && reading.phrase_end(Phrase::clause_that, begin))
             return std::nullopt;
+        if (is_another_word(reading, begin)) continue;
         const std::size_t decision = reading.phrase_end(Phrase::take_decision, begin);
         const std::size_t modal = reading.phrase_end(Phrase::modal, begin);
         // "La secretaría | de la Conferencia | presentará"
@@ -125,6 +144,9 @@ std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t 
             return std::nullopt;
         const Match duty = reading.matcher.longest(Dictionary::duties, reading.text, begin);
         if (!duty) continue;
+        // Folding made a participle of it: "a examiné"
+        if (reading.is(Language::fr) && reading.text.clean(begin, duty.end).ends_with(U'é')) return std::nullopt;
+        if (!is_one_body(body.canonical) && body.canonical != "states_parties") return std::nullopt;
         ActReading act = act_of_subject(body, {begin, duty.end}, {begin, begin});
         act.rule = "act.subject_with_duty";
         act.confidence = 65;
@@ -158,7 +180,8 @@ std::optional<ActReading> subject_further_back(const Reading& reading) {
             next = reading.text.skip_blanks(close + 1);
         }
         const std::size_t modal = reading.phrase_end(Phrase::modal, next);
-        if (!modal || only_allows(reading, next) || is_at_request(reading, next)) continue;
+        if (!modal || only_allows(reading, next) || is_another_word(reading, next) || is_at_request(reading, next))
+            continue;
         ActReading act = act_of_subject(body, {next, modal}, {next, modal});
         act.confidence = 60;
         return act;

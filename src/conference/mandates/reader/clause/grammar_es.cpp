@@ -29,7 +29,8 @@ constexpr PhraseRow kRows[] = {
     {clause_that, "a que|que"},
     {modal,
      "tal vez desee|tal vez deseen|quizá desee|quizás desee|quizá deseen|quizás "
-     "deseen|podría|podrían|tendrá|tendrán|deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han de|desee|deseen"},
+     "deseen|podría|podrían|tendrá|tendrán|deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han "
+     "de|desee|deseen"},
     {for_reason, "por|de"},
     {take_decision, "tomará una decisión|adoptará una decisión|decidirá|tome una decisión|adopte una decisión"},
     {performative,

@@ -100,7 +100,6 @@ constexpr PhraseRow kRows[] = {
     {founding, "设立|成立|建立"},
     {example, "如|例如|包括"},
     {planned, "需要|计划|预计|定于|预期"},
-    {agent, "由"},
 };
 
 }  // namespace

@@ -174,6 +174,14 @@ std::optional<ActReading> behind_opening_clause(const Reading& reading) {
 
 using ActOfClause = std::optional<ActReading>(const Reading& reading, std::size_t first_word);
 
+// Words that belong to the name before the comma.
+bool goes_on_inside(const Reading& reading, std::size_t next) {
+    const std::u32string_view rest = reading.text.view(next, reading.text.size());
+    for (const std::u32string_view word : {U"including ", U"y compris ", U"incluid", U"inclus", U"включая "})
+        if (rest.starts_with(word)) return true;
+    return false;
+}
+
 // "In that regard, | the Secretariat should": a subject in one of the clauses that an opening has before it.
 std::optional<ActReading> subject_behind_opening(const Reading& reading, std::size_t begin, ActOfClause* find) {
     constexpr std::size_t kOpenings = 3, kReach = 300;
@@ -183,7 +191,15 @@ std::optional<ActReading> subject_behind_opening(const Reading& reading, std::si
     for (std::size_t i = 0; i < kOpenings; ++i) {
         comma = reading.text.folded().find_first_of(U",،，", comma + 1);
         if (comma >= std::min(reading.text.size(), begin + kReach)) return std::nullopt;
-        if (auto act = find(reading, reading.text.word_from(comma + 1))) return act;
+        const std::size_t next = reading.text.skip_blanks(comma + 1);
+        // ", including the Chair of the Committee, will expire", ", which donors would like": no subject of the
+        // sentence
+        if (!reading.is(Language::zh) && (reading.phrase_end(Phrase::relative, next) ||
+                                          reading.phrase_end(Phrase::example, next) || goes_on_inside(reading, next)))
+            continue;
+        auto act = find(reading, reading.text.word_from(comma + 1));
+        // "the role that neighbours, as well as organizations, | can play": of many it is told what they may do
+        if (act && !(only_allows(reading, act->surface.begin) && !is_one_body(act->subject))) return act;
     }
     return std::nullopt;
 }

@@ -58,7 +58,8 @@ std::optional<ActReading> arabic_duty_first(const Reading& reading, std::size_t 
     for (const std::u32string_view all : {U"جميع ", U"كل ", U"كافة "})
         if (reading.text.view(next, reading.text.size()).starts_with(all)) next += all.size();
     const Mention* body = reading.body_at(next);
-    if (!body) return std::nullopt;
+    // "تقدم الحكومة الدعم": what many do is told
+    if (!body || (!is_one_body(body->canonical) && body->canonical != "states_parties")) return std::nullopt;
     ActReading act = act_of_subject(*body, {begin, duty.end}, {begin, begin});
     act.rule = "act.subject_with_duty";
     act.confidence = 65;

@@ -45,6 +45,8 @@ std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t
 std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t first);
 // A subject of a clause further back in the first sentence: "policies, which the international community must support".
 std::optional<ActReading> subject_further_back(const Reading& reading);
+// Whether the modal verb at a place is weak: it allows something and binds nobody ("may", "peut", "可").
+bool only_allows(const Reading& reading, std::size_t modal);
 // What is to be done, with who is to do it behind it: "The Prize is presented by | the Secretary-General".
 std::optional<ActReading> passive_with_agent(const Reading& reading);
 // Bodies that act one by one. What several do ("is funded by donors") is told more often than asked.

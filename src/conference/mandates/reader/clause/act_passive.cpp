@@ -123,9 +123,21 @@ bool begins_passive(const Reading& reading, std::size_t word) {
 }
 
 bool is_instrumental(std::u32string_view name) {
-    for (const std::u32string_view ending : {U"ем", U"ом", U"ой", U"ей", U"ами", U"ями"})
+    for (const std::u32string_view ending : {U"ем", U"ом", U"ой", U"ей", U"ами", U"ями", U"ым", U"им"})
         if (name.ends_with(ending)) return true;
     return false;
+}
+
+// "43 are classified by the World Bank", "is funded by donors": what is told of, and no duty.
+bool is_only_told(const Reading& reading, std::size_t auxiliary) {
+    static constexpr std::u32string_view kStems[] = {U"classif", U"clasif",  U"classe",  U"fund",  U"financ",
+                                                     U"support", U"apoya",   U"soutenu", U"oppos", U"recogni",
+                                                     U"reconoc", U"reconnu", U"describ", U"decri"};
+    const auto& words = reading.text.words();
+    if (auxiliary + 1 >= words.size()) return false;
+    const std::u32string_view participle = reading.text.at(words[auxiliary + 1]);
+    return std::any_of(std::begin(kStems), std::end(kStems),
+                       [&](std::u32string_view stem) { return participle.starts_with(stem); });
 }
 
 // The agent of a passive at a body: "by the Secretary-General", "Генеральным секретарем".
@@ -166,8 +178,13 @@ std::optional<ActReading> passive_with_agent(const Reading& reading) {
     const auto& words = reading.text.words();
     for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {
         if (ends_sentence(reading, words[i].begin)) return std::nullopt;
-        if (words[i].kind != WordKind::letters || !begins_passive(reading, i)) continue;
-        if (reading.is(Language::ar) && i > 0) return std::nullopt;  // its verb comes first
+        if (words[i].kind != WordKind::letters) continue;
+        // "Il est expliqué | que le rapport sera établi par": of another sentence
+        if (i > 0 && (reading.phrase_end(Phrase::relative, words[i].begin) ||
+                      reading.phrase_end(Phrase::clause_that, words[i].begin)))
+            return std::nullopt;
+        if (!begins_passive(reading, i) || is_only_told(reading, i)) continue;
+        if (reading.is(Language::ar) && i > 0) return std::nullopt;     // its verb comes first
         if (i > 0 && reading.text.at(words[i - 1]) == U"se") continue;  // "se sont félicitées"
         const std::size_t last = std::min(i + kWordsBetween, words.size() - 1);
         for (const Mention& body : reading.bodies) {

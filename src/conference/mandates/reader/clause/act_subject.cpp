@@ -11,10 +11,16 @@ namespace {
 // "По просьбе | Председателя | комитет должен": the genitive of masculine names is no subject.
 bool is_russian_genitive(const Reading& reading, const Mention& body) {
     if (!reading.is(Language::ru)) return false;
-    const std::u32string_view name = reading.text.view(body.range.begin, body.range.end);
-    for (const std::u32string_view ending : {U"теля", U"риата", U"тета", U"вета", U"таря", U"дента", U"тора"})
-        if (name.ends_with(ending)) return true;
-    return false;
+    static constexpr std::u32string_view kEndings[] = {U"теля",   U"риата", U"тета",  U"вета",   U"таря",    U"дента",
+                                                       U"тора",   U"ого",   U"его",   U"ов",     U"миссии",  U"блеи",
+                                                       U"ренции", U"ств",   U"стран", U"сторон", U"низаций", U"дений"};
+    const std::u32string_view whole = reading.text.view(body.range.begin, body.range.end);
+    const std::u32string_view name = whole.substr(0, whole.find_first_of(U" -"));
+    // "Генеральной | Ассамблеи"; but "Шестой | комитет"
+    const bool feminine = whole.ends_with(U'и') || whole.ends_with(U'ы');
+    if (feminine && (name.ends_with(U"ой") || name.ends_with(U"ей"))) return true;
+    return std::any_of(std::begin(kEndings), std::end(kEndings),
+                       [&](std::u32string_view ending) { return name.ends_with(ending); });
 }
 
 // Whether a body is the subject of its clause and does not belong to a word before it: "In some countries, ...".
@@ -37,7 +43,8 @@ bool stands_free(const Reading& reading, const Mention& body) {
 // "The Conference | secretariat": of two names in a row the second is the head.
 const Mention& head_of(const Reading& reading, const Mention& body) {
     const Mention* next = reading.body_at(reading.text.skip_blanks(body.range.end));
-    return next && !reading.is(Language::ar) ? *next : body;
+    const bool compound = reading.is(Language::en) || reading.is(Language::zh);  // elsewhere the second is a genitive
+    return next && compound ? *next : body;
 }
 
 // "应急", "应对", "应用", "可能": words that only begin like a modal verb.
@@ -57,15 +64,44 @@ bool is_future(const Reading& reading, const Word& word) {
            (verb.ends_with(U"era") || verb.ends_with(U"eront") || verb.ends_with(U"ira") || verb.ends_with(U"iront"));
 }
 
+}  // namespace
+
 // Weak modal verbs allow something and bind nobody.
 bool only_allows(const Reading& reading, std::size_t modal) {
-    static constexpr std::u32string_view kWeak[] = {
-        U"may",   U"would",  U"be",     U"peut",    U"peuvent", U"pourrait", U"pourra", U"pourront", U"pourraient",
-        U"podra", U"podran", U"podria", U"podrian", U"может",   U"могут",    U"可",     U"将"};
+    static constexpr std::u32string_view kWeak[] = {U"may",      U"would",      U"be",      U"смог",     U"смогла",
+                                                    U"смогли",   U"peut",       U"peuvent", U"pourrait", U"pourra",
+                                                    U"pourront", U"pourraient", U"podra",   U"podran",   U"podria",
+                                                    U"podrian",  U"может",      U"могут",   U"可",       U"将"};
     const std::u32string_view rest = reading.text.view(modal, reading.text.size());
     return std::any_of(std::begin(kWeak), std::end(kWeak), [&](std::u32string_view weak) {
         return rest.starts_with(weak) && reading.text.ends_word(modal + weak.size());
     });
+}
+
+namespace {
+
+// "не может", "ne peut", "no podrá": what cannot be is told.
+bool is_denied(const Reading& reading, std::size_t word) {
+    if (word == 0) return false;
+    const std::u32string_view before = reading.text.at(reading.text.words()[word - 1]);
+    const bool denied = before == U"не" || before == U"ne" || before == U"no";
+    return denied && !reading.is(Language::en) && only_allows(reading, reading.text.words()[word].begin);
+}
+
+// "Комитет, определяющий, в какой степени средства | могут": the modal verb of another clause. One comma may open an
+// insertion that a second one closes in front of the modal verb.
+bool is_of_another_clause(const Reading& reading, Range between) {
+    if (!reading.is(Language::ru)) return false;
+    const std::u32string_view letters = reading.text.view(between.begin, between.end);
+    const auto commas = std::count(letters.begin(), letters.end(), U',');
+    const std::size_t last = letters.find_last_not_of(U' ');
+    return commas >= 2 && last != std::u32string_view::npos && letters[last] != U',';
+}
+
+// "已收到秘书处关于…|将…的说明": a verb inside of what is received, and no "shall".
+bool is_inside_a_title(const Reading& reading, Range between) {
+    return reading.is(Language::zh) &&
+           reading.text.view(between.begin, between.end).find(U"关于") != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -111,6 +147,9 @@ std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t
         if (!decision && !modal && !in_relative && is_future(reading, words[word]))
             return act_of_subject(body, {begin, words[word].end}, {begin, begin});
         if (!decision && !modal) continue;
+        const Range between{body.range.end, begin};
+        if (is_denied(reading, word) || is_of_another_clause(reading, between) || is_inside_a_title(reading, between))
+            return std::nullopt;
         const std::size_t verb = modal ? reading.text.skip_blanks(modal) : begin;
         const std::size_t taken = reading.phrase_end(Phrase::take_decision, verb);
         const std::size_t next = reading.text.word_from(verb);
@@ -146,6 +185,8 @@ std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t 
         if (!duty) continue;
         // Folding made a participle of it: "a examiné"
         if (reading.is(Language::fr) && reading.text.clean(begin, duty.end).ends_with(U'é')) return std::nullopt;
+        // "comunica que": what is told
+        if (reading.phrase_end(Phrase::clause_that, reading.text.skip_blanks(duty.end))) return std::nullopt;
         if (!is_one_body(body.canonical) && body.canonical != "states_parties") return std::nullopt;
         ActReading act = act_of_subject(body, {begin, duty.end}, {begin, begin});
         act.rule = "act.subject_with_duty";
@@ -165,6 +206,21 @@ bool is_at_request(const Reading& reading, std::size_t modal) {
            (rest.find(U"请求") != std::u32string_view::npos || rest.find(U"要求") != std::u32string_view::npos);
 }
 
+// Whether the noun phrase begins with this body: not "the future of your nations and | countries", not "the agencies, |
+// funds and programmes".
+bool begins_noun_phrase(const Reading& reading, const Mention& body) {
+    std::size_t front = body.range.begin;
+    while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+    std::size_t end = front;
+    if (const auto joined = reading.phrase_before(Phrase::coordinator, front, 16)) end = *joined;
+    while (end > 0 && (reading.text.folded()[end - 1] == U' ' || reading.text.folded()[end - 1] == U',')) --end;
+    if (end == front || reading.is(Language::zh)) return true;
+    const auto listed = std::find_if(reading.bodies.begin(), reading.bodies.end(),
+                                     [&](const Mention& one) { return one.range.end == end; });
+    if (listed != reading.bodies.end()) return stands_free(reading, *listed) && begins_noun_phrase(reading, *listed);
+    return !reading.phrase_before(Phrase::coordinator, front, 16);
+}
+
 }  // namespace
 
 std::optional<ActReading> subject_further_back(const Reading& reading) {
@@ -172,7 +228,11 @@ std::optional<ActReading> subject_further_back(const Reading& reading) {
     if (reading.is(Language::ar)) return std::nullopt;
     for (const Mention& body : reading.bodies) {
         if (body.range.begin > kReach) return std::nullopt;
-        if (!stands_free(reading, body)) continue;
+        if (!stands_free(reading, body) || !begins_noun_phrase(reading, body)) continue;
+        // "which stipulate | that the Committee shall": told of another text
+        std::size_t front = body.range.begin;
+        while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+        if (reading.is(Language::en) && reading.phrase_before(Phrase::clause_that, front, 8)) continue;
         std::size_t next = reading.text.skip_blanks(body.range.end);
         if (next < reading.text.size() && is_clause_comma(reading.text.folded()[next])) {
             const std::size_t close = reading.text.folded().find_first_of(U",，", next + 1);

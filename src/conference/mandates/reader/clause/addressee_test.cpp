@@ -92,6 +92,7 @@ TEST(Addressees, the_agent_of_a_passive_is_charged) {
         {Language::en, "The medal is awarded every third year by the Secretary-General."},
         {Language::fr, "La médaille est remise tous les trois ans par le Secrétaire général."},
         {Language::es, "La medalla será entregada cada tres años por el Secretario General."},
+        {Language::ru, "Медаль вручается раз в три года Генеральным секретарем."},
     };
     expect_all(clauses, {"secretary_general"});
 }
@@ -112,6 +113,23 @@ TEST(Addressees, who_asks_in_the_name_of_another_is_not_charged) {
               Names{"bureau"});
     EXPECT_EQ(charged({Language::zh, "应委员会主席的请求，秘书处应提供协助。"}), Names{"secretariat"});
     EXPECT_TRUE(charged({Language::ar, "يجب أن يُعرض على الأمانة أي تغيير."}).empty());
+}
+
+TEST(Addressees, what_is_only_told_charges_nobody) {
+    for (const Clause& clause : {
+             Clause{Language::en, "Of those 51 countries, 43 are classified by the World Bank as middle-income."},
+             {Language::en, "The future of your nations and countries will be in your hands."},
+             {Language::en, "The terms of office of the members, including the Chair of the Committee, will expire."},
+             {Language::en, "There are higher costs, which donors would like organizations to absorb."},
+             {Language::fr, "Le Secrétaire général informe que la lettre est parvenue."},
+             {Language::ru, "В 2015 году, когда война длится, международное сообщество не может молчать."},
+             {Language::ru, "Участники подчеркнули, что вся помощь доноров должна быть увязана с планами."},
+             {Language::ar, "تقدم الحكومة الدعم الفني للمجلس الوطني."},
+         })
+        EXPECT_TRUE(charged(clause).empty()) << clause.text;
+    EXPECT_EQ(
+        charged({Language::ru, "Секретариат Конференции представляет свои рекомендации Подготовительному комитету."}),
+        Names{"secretariat"});
 }
 
 TEST(Addressees, an_arabic_verb_may_have_its_subject_before_those_it_calls) {

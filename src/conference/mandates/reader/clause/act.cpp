@@ -192,10 +192,8 @@ std::optional<ActReading> subject_behind_opening(const Reading& reading, std::si
         comma = reading.text.folded().find_first_of(U",،，", comma + 1);
         if (comma >= std::min(reading.text.size(), begin + kReach)) return std::nullopt;
         const std::size_t next = reading.text.skip_blanks(comma + 1);
-        // ", including the Chair of the Committee, will expire", ", which donors would like": no subject of the
-        // sentence
-        if (!reading.is(Language::zh) && (reading.phrase_end(Phrase::relative, next) ||
-                                          reading.phrase_end(Phrase::example, next) || goes_on_inside(reading, next)))
+        // ", including the Chair of the Committee, will expire": no subject of the sentence
+        if (!reading.is(Language::zh) && (reading.phrase_end(Phrase::example, next) || goes_on_inside(reading, next)))
             continue;
         auto act = find(reading, reading.text.word_from(comma + 1));
         // "the role that neighbours, as well as organizations, | can play": of many it is told what they may do
@@ -214,6 +212,20 @@ std::optional<ActReading> duty_of_subject(const Reading& reading, std::size_t be
     const std::size_t comma = reading.text.folded().find_first_of(U"،,", begin);
     if (comma >= std::min(reading.text.size(), begin + kReach)) return std::nullopt;
     return arabic_duty_first(reading, reading.text.skip_blanks(comma + 1));
+}
+
+// "وفقا للمادة 37، | ينبغي للدول": behind one of the commas of an opening, where no act stands between.
+std::optional<ActReading> arabic_modal_behind_opening(const Reading& reading, std::size_t begin) {
+    constexpr std::size_t kOpenings = 3, kReach = 300;
+    std::size_t comma = begin;
+    for (std::size_t i = 0; i < kOpenings; ++i) {
+        comma = reading.text.folded().find_first_of(U"،,", comma + 1);
+        if (comma >= std::min(reading.text.size(), begin + kReach)) return std::nullopt;
+        const std::size_t next = reading.text.skip_blanks(comma + 1);
+        if (auto act = arabic_modal_first(reading, next)) return act;
+        if (act_at(reading, Dictionary::acts, next, "act.behind_opening_clause")) return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 // "سياسات | يجب أن يواصل المجتمع الدولي دعمها": in a clause further back.
@@ -272,10 +284,7 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     if (!act) act = subject_with_modal(reading, 0);
     if (!act && reading.is(Language::ar)) {
         act = arabic_modal_first(reading, begin);
-        const std::size_t comma = reading.text.folded().find_first_of(U"،,", begin);
-        constexpr std::size_t kReach = 60;
-        if (!act && !item && comma < std::min(reading.text.size(), begin + kReach))
-            act = arabic_modal_first(reading, reading.text.skip_blanks(comma + 1));
+        if (!act && !item) act = arabic_modal_behind_opening(reading, begin);
     }
     if (!act && !item) act = subject_behind_opening(reading, begin, subject_with_modal);
     if (!act && !item) act = behind_opening_clause(reading);

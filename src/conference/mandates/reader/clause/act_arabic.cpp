@@ -11,6 +11,27 @@ bool begins_with_waw(const Reading& reading, std::size_t position) {
     return reading.is(Language::ar) && position + 2 < reading.text.size() && reading.text.folded()[position] == U'و';
 }
 
+namespace {
+
+// "على | الدول الأطراف | أن تكفل": a duty without a verb.
+std::optional<ActReading> charge_upon(const Reading& reading, std::size_t begin) {
+    constexpr std::size_t kReach = 80;
+    constexpr std::u32string_view kUpon = U"علي ";
+    if (!reading.text.view(begin, reading.text.size()).starts_with(kUpon)) return std::nullopt;
+    std::size_t next = begin + kUpon.size();
+    if (const std::size_t all = reading.phrase_end(Phrase::determiner, next)) next = reading.text.skip_blanks(all);
+    const Mention* body = reading.body_at(next);
+    if (!body) return std::nullopt;
+    const std::size_t stop = std::min(reading.text.size(), body->range.end + kReach);
+    const std::size_t that = reading.text.view(body->range.end, stop).find(U" ان ");
+    if (that == std::u32string_view::npos) return std::nullopt;
+    const std::u32string_view between = reading.text.view(body->range.end, body->range.end + that);
+    if (between.find(U'،') != std::u32string_view::npos) return std::nullopt;
+    return act_of_subject(*body, {begin, body->range.end}, {begin, begin});
+}
+
+}  // namespace
+
 // The same in Arabic, where the modal verb comes first: "ينبغي للدول الأعضاء أن", "يجب على الحكومة", "قد ترغب اللجنة
 // في", "ينبغي أن تهدف اللجنة", "ستقدم الأمانة".
 std::optional<ActReading> arabic_modal_first(const Reading& reading, std::size_t begin) {
@@ -19,15 +40,20 @@ std::optional<ActReading> arabic_modal_first(const Reading& reading, std::size_t
         if (reading.text.view(begin, reading.text.size()).starts_with(opening) &&
             !reading.phrase_end(Phrase::modal, begin))
             begin += opening.size();
+    if (auto act = charge_upon(reading, begin)) return act;
     std::size_t end = reading.phrase_end(Phrase::modal, begin);
-    const std::size_t first = reading.text.word_from(begin);
     const std::u32string_view rest = reading.text.view(begin, reading.text.size());
-    if (!end && first < words.size() && words[first].end > begin + 4 &&
-        (rest.starts_with(U"ست") || rest.starts_with(U"سي")))
-        end = words[first].end;
-    if (!end && rest.starts_with(U"سوف ") && first + 1 < words.size()) end = words[first + 1].end;
+    // The "and" is glued to the verb, so that the verb may begin inside of a word.
+    const auto behind_word = [&](std::size_t at) {
+        return std::min(reading.text.folded().find_first_of(U" ،,؛.", at), reading.text.size());
+    };
+    const std::size_t verb_end = behind_word(begin);
+    if (!end && verb_end > begin + 4 && (rest.starts_with(U"ست") || rest.starts_with(U"سي"))) end = verb_end;
+    if (!end && rest.starts_with(U"سوف ")) end = behind_word(reading.text.skip_blanks(verb_end));
     if (!end) return std::nullopt;
     std::size_t next = reading.text.skip_blanks(end);
+    for (const std::u32string_view all : {U"لجميع ", U"لكل ", U"لكافة ", U"لسائر "})
+        if (reading.text.view(next, reading.text.size()).starts_with(all)) next += all.size();
     for (const std::u32string_view lead : {U"علي ", U"ان "})
         if (reading.text.view(next, reading.text.size()).starts_with(lead)) {
             next += lead.size();

@@ -68,10 +68,10 @@ bool is_future(const Reading& reading, const Word& word) {
 
 // Weak modal verbs allow something and bind nobody.
 bool only_allows(const Reading& reading, std::size_t modal) {
-    static constexpr std::u32string_view kWeak[] = {U"may",      U"would",      U"be",      U"смог",     U"смогла",
-                                                    U"смогли",   U"peut",       U"peuvent", U"pourrait", U"pourra",
-                                                    U"pourront", U"pourraient", U"podra",   U"podran",   U"podria",
-                                                    U"podrian",  U"может",      U"могут",   U"可",       U"将"};
+    static constexpr std::u32string_view kWeak[] = {U"may",      U"would",  U"be",       U"peut",       U"peuvent",
+                                                    U"pourrait", U"pourra", U"pourront", U"pourraient", U"podra",
+                                                    U"podran",   U"podria", U"podrian",  U"может",      U"будет",
+                                                    U"будут",    U"могут",  U"可",       U"将"};
     const std::u32string_view rest = reading.text.view(modal, reading.text.size());
     return std::any_of(std::begin(kWeak), std::end(kWeak), [&](std::u32string_view weak) {
         return rest.starts_with(weak) && reading.text.ends_word(modal + weak.size());
@@ -84,6 +84,7 @@ namespace {
 bool is_denied(const Reading& reading, std::size_t word) {
     if (word == 0) return false;
     const std::u32string_view before = reading.text.at(reading.text.words()[word - 1]);
+    if (before == U"смог" || before == U"смогла" || before == U"смогли") return true;
     const bool denied = before == U"не" || before == U"ne" || before == U"no";
     return denied && !reading.is(Language::en) && only_allows(reading, reading.text.words()[word].begin);
 }
@@ -121,13 +122,15 @@ ActReading act_of_subject(const Mention& body, Range surface, Range verb) {
 
 // "The Conference of the Parties shall take a decision ...", in the clause that begins at a word.
 std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t first) {
-    constexpr std::size_t kWordsBefore = 4, kWordsBehind = 12;
+    // In Arabic a noun before a name takes it as its complement: "مجموعة دول".
+    const std::size_t words_before = reading.is(Language::ar) ? 1 : 4;
+    constexpr std::size_t kWordsBehind = 12;
     const auto& words = reading.text.words();
     if (first >= words.size()) return std::nullopt;
     const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(),
                                     [&](const Mention& one) { return one.range.begin >= words[first].begin; });
     if (found == reading.bodies.end()) return std::nullopt;
-    if (reading.text.word_from(found->range.begin) > first + kWordsBefore || !stands_free(reading, *found))
+    if (reading.text.word_from(found->range.begin) > first + words_before || !stands_free(reading, *found))
         return std::nullopt;
     const Mention& body = head_of(reading, *found);
     const std::size_t behind = reading.text.word_from(body.range.end);
@@ -164,12 +167,43 @@ std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t
     return std::nullopt;
 }
 
+namespace {
+
+ActReading act_of_duty(const Mention& body, std::size_t begin, std::size_t end) {
+    ActReading act = act_of_subject(body, {begin, end}, {begin, begin});
+    act.rule = "act.subject_with_duty";
+    act.confidence = 65;
+    return act;
+}
+
+// "В соответствии с правилом 37 | Комиссия | представляет": a Russian opening needs no comma, so that the subject is
+// the body right before the verb.
+std::optional<ActReading> russian_duty_behind_opening(const Reading& reading, std::size_t first) {
+    constexpr std::size_t kReach = 250;
+    const auto& words = reading.text.words();
+    if (!reading.is(Language::ru) || !reading.phrase_end(Phrase::adjunct, words[first].begin)) return std::nullopt;
+    const std::size_t comma = reading.text.folded().find(U',', words[first].begin);
+    const std::size_t end = std::min({comma, reading.text.size(), words[first].begin + kReach});
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin < words[first].begin) continue;
+        if (body.range.end >= end) return std::nullopt;
+        if (!is_one_body(body.canonical) || !stands_free(reading, body)) continue;
+        const std::size_t next = reading.text.skip_blanks(body.range.end);
+        if (const Match duty = reading.matcher.longest(Dictionary::duties, reading.text, next))
+            return act_of_duty(body, next, duty.end);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 // The present tense that rules have in French, Spanish and Russian: "Le Secrétariat | établit un rapport". The lexicon
 // lists the verbs of such duties.
 std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t first) {
     constexpr std::size_t kWordsBefore = 3, kWordsBehind = 8;
     const auto& words = reading.text.words();
     if (first >= words.size() || reading.is(Language::ar) || reading.is(Language::zh)) return std::nullopt;
+    if (auto act = russian_duty_behind_opening(reading, first)) return act;
     const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(),
                                     [&](const Mention& one) { return one.range.begin >= words[first].begin; });
     if (found == reading.bodies.end()) return std::nullopt;
@@ -188,10 +222,7 @@ std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t 
         // "comunica que": what is told
         if (reading.phrase_end(Phrase::clause_that, reading.text.skip_blanks(duty.end))) return std::nullopt;
         if (!is_one_body(body.canonical) && body.canonical != "states_parties") return std::nullopt;
-        ActReading act = act_of_subject(body, {begin, duty.end}, {begin, begin});
-        act.rule = "act.subject_with_duty";
-        act.confidence = 65;
-        return act;
+        return act_of_duty(body, begin, duty.end);
     }
     return std::nullopt;
 }
@@ -217,7 +248,13 @@ bool begins_noun_phrase(const Reading& reading, const Mention& body) {
     if (end == front || reading.is(Language::zh)) return true;
     const auto listed = std::find_if(reading.bodies.begin(), reading.bodies.end(),
                                      [&](const Mention& one) { return one.range.end == end; });
-    if (listed != reading.bodies.end()) return stands_free(reading, *listed) && begins_noun_phrase(reading, *listed);
+    if (listed != reading.bodies.end()) {
+        constexpr std::size_t kWordsBefore = 3;
+        const std::size_t word = reading.text.word_from(listed->range.begin);
+        for (std::size_t i = word - std::min(word, kWordsBefore); i < word; ++i)
+            if (reading.phrase_end(Phrase::adjunct, reading.text.words()[i].begin)) return false;
+        return stands_free(reading, *listed) && begins_noun_phrase(reading, *listed);
+    }
     return !reading.phrase_before(Phrase::coordinator, front, 16);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conference/mandates/reader/clause/act.hpp"
+#include "conference/mandates/reader/clause/act_parts.hpp"
 #include "conference/mandates/reader/clause/name_list.hpp"
 
 namespace palermo::mandates::reader {
@@ -126,12 +127,33 @@ bool has_definite_subject(const Reading& reading, std::size_t clause) {
     return body && reading.text.view(body->range.begin, body->range.end).starts_with(U"ال");
 }
 
+// "Decides | to request | the Secretariat to": where who is asked begins, behind the verb of asking.
+std::optional<std::size_t> behind_decided_request(const Reading& reading, std::size_t begin) {
+    static constexpr std::u32string_view kVerbs[] = {
+        U"request ",  U"invite ",     U"urge ",      U"encourage ",  U"call upon ",   U"prier ",
+        U"inviter ",  U"encourager ", U"charger ",   U"demander a ", U"demander au ", U"demander aux ",
+        U"pedir a ",  U"invitar a ",  U"alentar a ", U"exhortar a ", U"solicitar a ", U"просить ",
+        U"поручить ", U"предложить ", U"призвать ",  U"تطلب الي ",   U"يطلب الي ",    U"تدعو ",
+        U"يدعو ",     U"تشجع ",       U"يشجع ",      U"请",          U"邀请",         U"鼓励"};
+    const std::size_t infinitive = reading.phrase_end(Phrase::infinitive, begin);
+    std::size_t verb = reading.text.skip_blanks(infinitive ? infinitive : begin);
+    if (const std::size_t particle = reading.phrase_end(Phrase::act_particle, verb))
+        verb = reading.text.skip_blanks(particle);
+    verb = skip_qualifiers(reading, verb);
+    const std::u32string_view rest = reading.text.view(verb, reading.text.size());
+    for (const std::u32string_view asking : kVerbs)
+        if (rest.starts_with(asking)) return skip_qualifiers(reading, verb + asking.size());
+    return std::nullopt;
+}
+
 void read_decision(const Reading& reading, const ActReading& act, AddresseeReading& found) {
     const auto clause = decided_clause(reading, act);
     const std::size_t begin = reading.text.skip_blanks(act.verb.end);
     found.zone = {begin, begin};
     if (is_performative(reading, begin) && !(clause && has_definite_subject(reading, *clause))) {
         found.performative = true;
+        if (const auto asked = behind_decided_request(reading, begin))
+            read_names(reading, {*asked, act.region.end}, "addressee.decided_request", false, found.addressees);
         return;
     }
     if (clause) {

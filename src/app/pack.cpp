@@ -77,8 +77,12 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
     }
     parties::States states = TRY(parties::States::load(of_states));
     auto parties = TRY(load_parties(folder, states));
-    return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files)),
-                std::move(states), std::move(parties), TRY(load_needs(folder)), TRY(load_reports(folder))};
+    return Pack{TRY(mandates::reader::Resources::load(files)),
+                TRY(mandates::alignment::Concepts::load(files)),
+                std::move(states),
+                std::move(parties),
+                TRY(load_needs(folder)),
+                TRY(load_reports(folder))};
 }
 
 }  // namespace palermo::app

@@ -75,7 +75,8 @@ Site::Site(SiteConfiguration configuration)
     frame_.stylesheet = assets_.named("palermo.css").address;
     frame_.icon = assets_.named("icon.svg").address;
     for (const Asset& asset : assets_.all())
-        if (asset.name.ends_with(".js")) frame_.scripts.emplace(asset.name, asset.address);
+        if (asset.name.ends_with(".js") || asset.name.ends_with(".css"))
+            frame_.extras.emplace(asset.name, asset.address);
     frame_.version = configuration_.version;
     frame_.sandbox = configuration_.sandbox;
     frame_.accounts = configuration_.sessions != nullptr;

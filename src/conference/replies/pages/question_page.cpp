@@ -154,8 +154,8 @@ class QuestionPageWriter {
     }
 
     std::string_view script_address(std::string_view name) const {
-        const auto found = page_.frame->scripts.find(name);
-        return found == page_.frame->scripts.end() ? std::string_view() : std::string_view(found->second);
+        const auto found = page_.frame->extras.find(name);
+        return found == page_.frame->extras.end() ? std::string_view() : std::string_view(found->second);
     }
 
     void write_form() {

@@ -173,9 +173,12 @@ struct ReplyView {
     std::map<std::string, std::string, std::less<>> unseen;
     bool may_see_at(std::string_view path) const;
 };
+// How much of a reply is read. `answers`, for what only saves: no evidence, comments, assignments, submissions, earlier
+// answers, nor how far the reply is.
+enum class ReplyDepth : std::uint8_t { whole, answers };
 // Error: access.not_found. Confidential answers of a submission are left out for whom they are not meant.
 Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, const Services& services,
-                             std::int64_t reply, Instant now);
+                             std::int64_t reply, Instant now, ReplyDepth depth = ReplyDepth::whole);
 // The reply of a State in a cycle, by its code.
 Result<std::int64_t> reply_of_state(store::Reader& reader, const access::Scope& scope, std::string_view cycle,
                                     std::string_view state);

@@ -30,11 +30,10 @@ Result<Session> fill(const PublishedForm& form, const std::vector<StoredAnswer>&
         if (!answer.value.empty() && (answer.confirmed || also_unconfirmed)) values.add(answer.path, answer.value);
     JsonObject counts;
     for (const auto& [path, count] : repeats) counts.add(path, count);
-    const ManualClock clock(now);
     questionnaires::SessionOptions options;
     options.mode = questionnaires::OpenMode::restore;
     options.answers = JsonObject().add("answers", std::move(values)).add("repeats", std::move(counts));
-    options.clock = &clock;
+    options.clock = std::make_shared<ManualClock>(now);
     options.locale = tag(language);
     const std::uint16_t index = form.language(language);
     if (index < form.form().languages.size()) options.language = form.form().languages[index].name;

@@ -77,9 +77,14 @@ Result<void> load_submission(store::Reader& reader, const access::Actor& actor, 
     return ok();
 }
 
-Result<void> load_draft(store::Reader& reader, const Services& services, const StoredReply& reply, ReplyView& view) {
+Result<void> load_answers(store::Reader& reader, const StoredReply& reply, ReplyView& view) {
     for (const StoredAnswer& answer : TRY(answers_of(reader, reply.id)))
         view.answers.emplace(answer.path, view_of(answer));
+    return ok();
+}
+
+// What only the State's own people see beside the answers of a draft.
+Result<void> load_draft(store::Reader& reader, const Services& services, const StoredReply& reply, ReplyView& view) {
     for (const store::Row& row : TRY(reader.query(kComments, {reply.id})))
         view.comments.push_back({row.text(0), row.text(1), row.text(2), Instant{row.integer(3)}});
     for (auto& [path, known] : TRY(previous_answers(reader, services, reply, *view.form))) {
@@ -246,7 +251,8 @@ Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::S
 }
 
 Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, const Services& services,
-                             std::int64_t id, Instant now) {
+                             std::int64_t id, Instant now, ReplyDepth depth) {
+    const bool whole = depth == ReplyDepth::whole;
     const access::Actor& actor = scope.actor();
     const StoredReply reply = TRY(expect_reply(reader, id));
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
@@ -258,19 +264,22 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     view.language = language_from_tag(reply.language).value_or(Language::en);
     view.draft = sight.draft;
     if (view.draft)
-        TRY(load_draft(reader, services, reply, view));
+        TRY(load_answers(reader, reply, view));
     else
         TRY(load_submission(reader, actor, reply, view));
     view.repeats = TRY(repeats_of(reader, reply.id));
-    TRY(load_evidence(reader, reply, view));
-    TRY(load_submissions(reader, reply, view));
+    if (whole) {
+        if (view.draft) TRY(load_draft(reader, services, reply, view));
+        TRY(load_evidence(reader, reply, view));
+        TRY(load_submissions(reader, reply, view));
+        if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
+    }
     if (is_of_state(actor, reply) || actor.role == access::Role::officer) {
         TRY(load_threads(reader, reply, view));
         view.reopen_asked = reply.reopen_asked;
     }
-    if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
     TRY(keep_given_parts(reader, actor, reply, view));
-    if (sight.progress) {
+    if (whole && sight.progress) {
         const questionnaires::Session session =
             TRY(fill(*view.form, stored(view), view.repeats, Language::en, now, false));
         std::vector<AskedQuestion> asked = asked_questions(*view.form, session);

@@ -77,7 +77,7 @@ class Running final : public FormTexts, public FormInstances {
     std::uint16_t language_ = 0;
     std::uint64_t evaluations_ = 0;
     Instant now_;
-    const Clock* clock_ = nullptr;
+    std::shared_ptr<const Clock> clock_;
 
     void tick();
 

@@ -7,6 +7,7 @@
 
 #include "conference/questionnaires/library/completeness.hpp"
 #include "conference/questionnaires/library/queries.hpp"
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::questionnaires::pages {
@@ -20,6 +21,7 @@ struct VersionPageView {
     std::optional<Language> beside;
     std::vector<LanguageCompleteness> languages;
     std::vector<VersionView> others;  // that it can be compared with
+    InstrumentName instrument_name;
 };
 struct ComparisonView {
     VersionView left, right;

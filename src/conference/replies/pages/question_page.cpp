@@ -1,6 +1,7 @@
 // One topic a page: its questions as a form, and beside it what helps to answer them.
 #include <algorithm>
 
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/replies/pages/conditions.hpp"
 #include "conference/replies/pages/question_fields.hpp"
 #include "conference/replies/pages/question_rail.hpp"
@@ -25,13 +26,14 @@ struct QuestionPage {
     ReplyPage reply;
     std::size_t topic = 0;
     std::vector<std::pair<std::string, std::vector<AnswerView>>> history;  // by path, of answers that changed
+    questionnaires::InstrumentName instrument_name = {};
 
     const Topic& shown() const { return reply.outline.topics[topic]; }
 };
 
 // Who may look into the draft, and who may read what was submitted: the same page, without controls for the latter.
 Result<QuestionPage> load_question(const PageSources& sources, const PageRequest& request) {
-    QuestionPage page{TRY(load_reply(sources, request)), 0, {}};
+    QuestionPage page{TRY(load_reply(sources, request)), 0, {}, sources.services.instrument_name};
     page.topic = TRY(topic_of(page.reply, request));
     TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
         page.history.clear();
@@ -58,6 +60,7 @@ class QuestionPageWriter {
           view_(*view.reply.view),
           topic_(view.shown()),
           history_(view.history),
+          instrument_name_(view.instrument_name),
           page_(page),
           html_(page.html),
           words_(page.words),
@@ -103,23 +106,12 @@ class QuestionPageWriter {
         });
     }
 
-    // "UNTOC:16:5(a)" as people write it.
     std::string article_text() const {
         const questionnaires::Item* item = topic_.item;
         std::string_view article = item == nullptr ? std::string_view() : questionnaires::extra(*item, "article");
         for (const NodeView& node : topic_.nodes)
             if (article.empty()) article = questionnaires::extra(*node.item, "article");
-        if (article.empty()) return {};
-        const std::size_t first = article.find(':');
-        if (first == std::string_view::npos) return std::string(article);
-        const std::string_view instrument = article.substr(0, first);
-        const std::string_view rest = article.substr(first + 1);
-        const std::size_t second = rest.find(':');
-        const std::string_view number = rest.substr(0, second);
-        const std::string_view paragraph =
-            second == std::string_view::npos ? std::string_view() : rest.substr(second + 1);
-        return words_(paragraph.empty() ? "reply_pages.article" : "reply_pages.article_paragraph",
-                      {{"instrument", instrument}, {"article", number}, {"paragraph", paragraph}});
+        return questionnaires::pages::article_words(words_, instrument_name_, article);
     }
 
     std::string agencies_text() const {
@@ -331,6 +323,7 @@ class QuestionPageWriter {
     const ReplyView& view_;
     const Topic& topic_;
     const std::vector<std::pair<std::string, std::vector<AnswerView>>>& history_;
+    const questionnaires::InstrumentName& instrument_name_;
     PageWriter& page_;
     web::Html& html_;
     const web::Words& words_;

@@ -4,6 +4,8 @@
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
+#include "platform/search/labels.hpp"
+#include "platform/search/signature.hpp"
 #include "platform/search/terms.hpp"
 #include "platform/text/tokenizer.hpp"
 
@@ -24,7 +26,8 @@ on conflict (id) do update set last_id = search_state.last_id + 1, index_version
 
 constexpr store::Sql kTextsOfObject("select id, language from search_texts where object_type = ?1 and object_id = ?2");
 constexpr store::Sql kInsertText(R"(
-insert into search_texts (id, object_type, object_id, language, newest, names) values (?1, ?2, ?3, ?4, ?5, ?6))");
+insert into search_texts (id, object_type, object_id, language, newest, names, labels, signature)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))");
 constexpr store::Sql kInsertFolded("insert into search_folded (id, folded) values (?1, ?2)");
 constexpr store::Sql kInsertPart(
     "insert into search_parts (text_id, folded_begin, path, content) values (?1, ?2, ?3, ?4)");
@@ -139,11 +142,11 @@ Result<void> put(store::Writer& writer, const Entry& entry) {
     }
     const Searchable folded = searchable_with_source(entry.text);
     const std::string all = names + folded.text;
-    terms.add_grams(all);
     terms.add_words(entry.text, entry.language);
 
     const std::int64_t id = TRY(next_id(writer));
-    TRY(writer.execute(kInsertText, {id, entry.object_type, entry.object_id, language, entry.newest, names}));
+    TRY(writer.execute(kInsertText, {id, entry.object_type, entry.object_id, language, entry.newest, names,
+                                     stored_labels(entry.labels), signature_of(all)}));
     TRY(writer.execute(kInsertFolded, {id, all}));
     TRY(PartWriter(writer, id, names.size(), entry, folded).write());
     const bool words = writer.engine() == store::Engine::sqlite;

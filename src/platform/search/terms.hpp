@@ -34,10 +34,6 @@ std::string without_latin_marks(std::string_view utf8);
 // A set of terms as a statement's parameter.
 class TermSet {
   public:
-    // Every one, two or three characters in a row.
-    void add_grams(std::string_view searchable);
-    // The few of the longest that seem rarest: they leave not many texts that do not have the piece.
-    void add_grams_to_ask(std::string_view searchable);
     // The stem of every word.
     void add_words(std::string_view utf8, Language language);
     // The stem of every word that somebody asks for; returns how many words these are.
@@ -58,15 +54,13 @@ class TermSet {
     mutable std::vector<std::string> terms_;
 };
 
-// Up to three characters are themselves a term: no text needs to be looked at.
-inline constexpr std::size_t kLongestGram = 3;
-std::size_t character_count(std::string_view utf8);
-
 // A word of a query, in one language.
 struct AskedWord {
     std::string word;  // searchable form
     std::string term;  // stem, as tokenize() gives it
 };
 std::vector<AskedWord> asked_words(std::string_view utf8, Language language);
+// What every form of the word has in common in a searchable text.
+std::string common_piece(const AskedWord& word);
 
 }  // namespace palermo::search

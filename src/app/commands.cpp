@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/search_kinds.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -65,7 +66,7 @@ Result<int> search_command(Program& program, const mandates::Terminal& terminal,
 }
 
 Result<int> reindex_command(Program& program, const mandates::Terminal& terminal) {
-    const std::int64_t total = TRY(mandates::rebuild_search_index(*program.database));
+    const std::int64_t total = TRY(rebuild_search_index(program));
     say(terminal, "search.rebuilt", {{"total", total}});
     return 0;
 }

@@ -9,6 +9,7 @@
 #include "conference/mandates/reader/resources.hpp"
 #include "conference/parties/resources.hpp"
 #include "platform/base/result.hpp"
+#include "platform/finder/thesaurus.hpp"
 
 namespace palermo::app {
 
@@ -17,6 +18,7 @@ struct Pack {
     mandates::alignment::Concepts concepts;
     parties::States states;
     std::unique_ptr<const parties::Resources> parties;
+    finder::Thesaurus terms;  // of the field, and the names of States
 };
 
 // From a folder, or the shipped pack when `folder` is empty. `lexicon_rows` come behind those of lexicon.csv. Errors:

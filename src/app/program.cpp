@@ -8,15 +8,16 @@
 #include <utility>
 
 #include "app/reply_services.hpp"
+#include "app/search_kinds.hpp"
 #include "conference/demonstration/operations.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
-#include "conference/mandates/text_search.hpp"
 #include "conference/questionnaires/library/operations.hpp"
 #include "conference/replies/operations.hpp"
 #include "platform/acts/four_eyes.hpp"
 #include "platform/acts/redaction.hpp"
+#include "platform/finder/saved.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/mail/outbox.hpp"
 #include "platform/people/people.hpp"
@@ -36,6 +37,7 @@ constexpr std::array<std::string_view, 15> kPlatformTables = {
 
 std::vector<std::string_view> unguarded_tables() {
     std::vector<std::string_view> tables(kPlatformTables.begin(), kPlatformTables.end());
+    tables.insert(tables.end(), std::begin(finder::kSavedSearchBookkeeping), std::end(finder::kSavedSearchBookkeeping));
     tables.insert(tables.end(), people::kBookkeepingTables.begin(), people::kBookkeepingTables.end());
     return tables;
 }
@@ -83,6 +85,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, people::migrations());
     append(all, webhooks::migrations());
     append(all, search::migrations());
+    append(all, finder::migrations());
     append(all, parties::migrations());
     append(all, mandates::migrations());
     append(all, questionnaires::migrations());
@@ -99,7 +102,9 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       parties{*pack.parties, local_officer().id},
       replies(reply_services(forms, *pack.parties)),
       webhook_rules(target_rules(configuration.webhooks)),
-      people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
+      people{crypto::SealingKeys::for_one_run(), relying_party(configuration)},
+      finder(searcher, catalogue, state_names(pack.states)) {
+    add_search_kinds(*this);
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
     acts::register_four_eyes(registry,
                              [](store::Reader& reader, const access::Actor& actor, Instant now) -> Result<bool> {
@@ -115,6 +120,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     replies::register_acts(registry, replies);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
+    finder::register_acts(registry);
     acts::register_redaction(registry);
 }
 
@@ -186,7 +192,7 @@ Result<void> Program::complete_search_index() {
         current = TRY(search::is_current(reader));
         return ok();
     }));
-    if (!current) TRY(mandates::rebuild_search_index(*database));
+    if (!current) TRY(rebuild_search_index(*this));
     return ok();
 }
 

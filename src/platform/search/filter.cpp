@@ -17,8 +17,8 @@ Filter::Filter(const Query& query, const Directory& directory)
 }
 
 bool Filter::asks() const {
-    return !query_.object_type.empty() || query_.language || !query_.labels.empty() || !title_.empty() ||
-           !symbol_.empty() || !query_.from.empty() || !query_.before.empty();
+    return !query_.object_type.empty() || !query_.types.empty() || query_.language || !query_.labels.empty() ||
+           !title_.empty() || !symbol_.empty() || !query_.from.empty() || !query_.before.empty();
 }
 
 void Filter::find_titles() {
@@ -39,6 +39,8 @@ bool Filter::fits(std::size_t place) const {
     const DirectoryEntry& entry = *directory_.entries[place];
     if (query_.language && entry.language != *query_.language) return false;
     if (!query_.object_type.empty() && entry.object_type != query_.object_type) return false;
+    const auto& types = query_.types;
+    if (!types.empty() && std::find(types.begin(), types.end(), entry.object_type) == types.end()) return false;
     // What has no date is neither early nor late.
     if (!query_.from.empty() && entry.newest < query_.from) return false;
     if (!query_.before.empty() && (entry.newest.empty() || entry.newest >= query_.before)) return false;

@@ -41,6 +41,10 @@ constexpr store::Sql kDeleteParts("delete from search_parts where text_id = ?1")
 constexpr store::Sql kDeleteFolded("delete from search_folded where id = ?1");
 constexpr store::Sql kDeleteText("delete from search_texts where id = ?1");
 
+constexpr store::Sql kHasPart(R"(
+select 1 from search_texts t join search_parts p on p.text_id = t.id
+where t.object_type = ?1 and t.object_id = ?2 and t.language = ?3 and p.path = ?4 limit 1)");
+
 constexpr store::Sql kClearTerms(R"(
 {sqlite}insert into search_terms (search_terms) values ('delete-all')
 {postgres}delete from search_terms)");
@@ -159,6 +163,13 @@ Result<void> remove(store::Writer& writer, std::string_view object_type, std::in
         TRY(remove_text(writer, row.integer(0)));
     TRY(next_id(writer));
     return ok();
+}
+
+Result<bool> has_part(store::Reader& reader, std::string_view object_type, std::int64_t object_id, Language language,
+                      std::string_view path) {
+    const auto row = TRY(
+        reader.first(kHasPart, {std::string(object_type), object_id, std::string(tag(language)), std::string(path)}));
+    return row.has_value();
 }
 
 Result<bool> is_current(store::Reader& reader) {

@@ -65,6 +65,10 @@ Result<void> put(store::Writer& writer, const Entry& entry);
 // Takes all entries of an object out.
 Result<void> remove(store::Writer& writer, std::string_view object_type, std::int64_t object_id);
 
+// Whether the entry of an object in a language has a part with this path.
+Result<bool> has_part(store::Reader& reader, std::string_view object_type, std::int64_t object_id, Language language,
+                      std::string_view path);
+
 // Whether the index was made by this version; a new database is current from its first entry on.
 Result<bool> is_current(store::Reader& reader);
 // Empties the index; it is not current until mark_current().

@@ -34,8 +34,11 @@ struct Needle {
 std::vector<Needle> needles_of(const Question& question, Language language) {
     std::vector<Needle> needles;
     for (const std::string& phrase : question.phrases) needles.push_back({phrase, {}});
-    for (const AskedWord& word : asked_words(question.loose, language))
+    for (const AskedWord& word : asked_words(question.loose, language)) {
         needles.push_back({common_piece(word), word.term});
+        // A plural that changes the inside of a word: it may stand in the text as it was asked for.
+        if (word.word.find(needles.back().piece) == std::string::npos) needles.push_back({word.word, word.term});
+    }
     if (needles.size() > kMaxWords) needles.resize(kMaxWords);
     return needles;
 }

@@ -247,11 +247,14 @@ class Search {
             return make_error(ErrorKind::not_found, "search.page_out_of_range")
                 .with("page", static_cast<std::int64_t>(query_.page));
         const std::size_t end = std::min(all.size(), begin + size);
-        std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(end), all.end(), before);
+        const std::size_t sorted = std::max(end, std::min(all.size(), query_.keys));
+        std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(sorted), all.end(), before);
         Found found;
         found.total = static_cast<std::int64_t>(all.size());
         found.through = std::count_if(all.begin(), all.end(), [](const Candidate& one) { return one.through(); });
         for (std::size_t i = begin; i < end; ++i) found.hits.push_back(TRY(hit_of(all[i])));
+        for (std::size_t i = 0; i < std::min(all.size(), query_.keys); ++i)
+            found.keys.push_back({all[i].first().object_type, all[i].first().object_id});
         if (query_.counts) {
             FacetCounter counter;
             for (const Candidate& candidate : all) counter.add(candidate.entries);

@@ -53,16 +53,18 @@ struct Query {
     std::size_t page = 1;
     std::size_t page_size = 20;
 
-    std::vector<Label> labels = {};      // an object has each of these; of several with one name, one
-    std::string title = {};              // stands in a name of the object, in any language
-    std::string symbol = {};             // is the beginning of one of its symbols
-    std::string from = {}, before = {};  // `newest` from this ISO date on, and before that one; a year is one too
+    std::vector<std::string> types = {};  // one of these, when there are any
+    std::vector<Label> labels = {};       // an object has each of these; of several with one name, one
+    std::string title = {};               // stands in a name of the object, in any language
+    std::string symbol = {};              // is the beginning of one of its symbols
+    std::string from = {}, before = {};   // `newest` from this ISO date on, and before that one; a year is one too
 
     // The whole query in concepts, and the words that are none: they must stand in the text as well.
     std::vector<const Concept*> concepts = {};
     std::string beside = {};
 
-    bool counts = false;  // facets are counted
+    bool counts = false;   // facets are counted
+    std::size_t keys = 0;  // of so many objects, the first ones, the keys are given
 };
 
 // A place of a text where it was found.
@@ -90,11 +92,18 @@ struct FacetCount {
     std::int64_t count = 0;
 };
 
+struct ObjectKey {
+    std::string type;
+    std::int64_t id = 0;
+    friend auto operator<=>(const ObjectKey&, const ObjectKey&) = default;
+};
+
 struct Found {
     std::int64_t total = 0;          // objects, exact
     std::int64_t through = 0;        // of these, through concepts only
     std::vector<Hit> hits;           // of the page
     std::vector<FacetCount> facets;  // by name, then the most first; empty unless asked for
+    std::vector<ObjectKey> keys;     // in the order of the hits; empty unless asked for
 };
 
 // Keeps texts it has looked into (at most `cache_bytes`), and the list of entries, between queries. Thread-safe.

@@ -27,6 +27,7 @@ AskedTerm::AskedTerm(std::string term, Language language) : term_(std::move(term
         // Where a text is cut into words depends on what stands around a term: its characters do not.
         const std::string form = searchable(term_);
         if (form.empty()) return;
+        has_words_ = true;
         pieces_.emplace_back(form);
         asked_.emplace_back(form);
         return;
@@ -34,10 +35,13 @@ AskedTerm::AskedTerm(std::string term, Language language) : term_(std::move(term
     const std::vector<AskedWord> words = asked_words(term_, language);
     terms_.add_words_to_ask(term_, language);
     for (const AskedWord& word : words) {
-        pieces_.emplace_back(common_piece(word));
-        asked_.emplace_back(pieces_.back().text());
+        std::string piece = common_piece(word);
+        // A plural that changes the inside of a word has nothing in common with its stem: the terms decide.
+        if (word.word.find(piece) == std::string::npos) continue;
+        asked_.emplace_back(piece);
+        pieces_.emplace_back(std::move(piece));
     }
-    one_term_ = pieces_.size() == 1;
+    has_words_ = !words.empty();
 }
 
 bool AskedTerm::may_stand_in(const Bytes& signature) const {
@@ -46,7 +50,7 @@ bool AskedTerm::may_stand_in(const Bytes& signature) const {
 }
 
 bool AskedTerm::stands_in(std::string_view text) const {
-    if (pieces_.empty()) return false;
+    if (pieces_.empty()) return true;
     const Piece& first = pieces_.front();
     for (std::size_t at = first.find(text); at != Piece::kNone; at = first.find(text, at + 1))
         if (follow(pieces_, 1, text, at + first.size())) return true;

@@ -24,9 +24,7 @@ class AskedTerm {
     const TermSet& terms() const { return terms_; }
     // Of a text that has it all pieces stand in the signature.
     bool may_stand_in(const Bytes& signature) const;
-    bool empty() const { return pieces_.empty(); }
-    // Whether the terms alone decide.
-    bool is_one_term() const { return one_term_; }
+    bool empty() const { return !has_words_; }
     // Whether its words stand close behind each other, in any of their forms. Means something only for texts that have
     // terms().
     bool stands_in(std::string_view searchable) const;
@@ -36,7 +34,7 @@ class AskedTerm {
     TermSet terms_;
     std::vector<Piece> pieces_;
     std::vector<AskedPiece> asked_;  // the same, of signatures
-    bool one_term_ = false;
+    bool has_words_ = false;
 };
 
 // The terms of a concept in a language; those that have no word are left out.

@@ -99,7 +99,7 @@ std::size_t french_elision(std::u32string_view word) {
 std::string term_of(std::u32string_view word, Language language) {
     word = word.substr(0, kMaxTermCharacters);
     const Script script = script_of(word.front());
-    if (language == Language::ar && script == Script::arabic) return to_utf8(light10_stem(word));
+    if (language == Language::ar && script == Script::arabic) return to_utf8(arabic_stem(word));
     if (language == Language::ru && script == Script::cyrillic) {
         std::u32string plain(word);
         std::replace(plain.begin(), plain.end(), U'ё', U'е');

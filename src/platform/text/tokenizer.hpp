@@ -1,8 +1,9 @@
 // The words of a text as search and matching know them: the same on every storage engine.
 //
 // ICU word breaks; then for en es fr ru the Snowball stem of the folded word, for Arabic a light stem (light10: Larkey,
-// Ballesteros, Connell 2002), for Chinese the longest words of a small term dictionary and otherwise overlapping pairs
-// of characters. Symbols such as CTOC/COP/2006/L.8 and numbers such as 55/25 stay whole and are also given in parts.
+// Ballesteros, Connell 2002, and what it lacks: stemmers.hpp), for Chinese the longest words of a small term dictionary
+// and otherwise overlapping pairs of characters. Symbols such as CTOC/COP/2006/L.8 and numbers such as 55/25 stay whole
+// and are also given in parts.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace palermo::text {
 
 // Stored beside every index. Raise it whenever tokenize() gives other tokens for the same text: the index is then
 // rebuilt.
-inline constexpr std::uint32_t kTokenizerVersion = 1;
+inline constexpr std::uint32_t kTokenizerVersion = 2;
 
 struct Token {
     std::string term;        // UTF-8, folded and stemmed

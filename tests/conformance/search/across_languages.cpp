@@ -1,0 +1,151 @@
+// A query of terms in one language finds the same segment in another.
+//
+// A query is made of the terms of a segment: of those the segment has, the rarest one, and then further ones until no
+// more than ten segments of its own language have all of them (with more, not even a search in one's own language could
+// be sure of the first ten). It is asked in the other language, and right when the segment, or one with the very same
+// words there, is among the first ten. Segments whose terms stay too frequent are no case.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "platform/search/searcher.hpp"
+#include "platform/search/terms.hpp"
+#include "platform/store/testing/test_database.hpp"
+#include "segments.hpp"
+#include "support/conformance.hpp"
+
+namespace palermo::conformance {
+namespace {
+
+constexpr std::size_t kFirst = 10;
+constexpr std::size_t kMostTerms = 4;
+constexpr std::size_t kMostQueries = 300;  // of a pair, evenly over the segments
+
+struct TermQuery {
+    std::size_t segment;
+    std::string words;
+};
+
+// Which concepts each segment has, by the preferred or other terms of one language.
+class Occurrences {
+  public:
+    Occurrences(const std::vector<Segment>& segments, Language language) : of_(segments.size()) {
+        const auto& concepts = terms().concepts();
+        std::vector<std::string> texts;
+        std::vector<std::set<std::string>> stems(segments.size());
+        for (std::size_t i = 0; i < segments.size(); ++i) {
+            const std::string& text = segments[i][static_cast<std::size_t>(language)];
+            std::string stemmed = " ";
+            for (const search::AskedWord& word : search::asked_words(text, language)) stemmed += word.term + " ";
+            texts.push_back(language == Language::zh ? search::searchable(text) : stemmed);
+        }
+        segments_with_.resize(concepts.size());
+        for (std::size_t number = 0; number < concepts.size(); ++number)
+            for (const std::string& term : concepts[number].terms[static_cast<std::size_t>(language)]) {
+                std::string wanted = " ";
+                for (const search::AskedWord& word : search::asked_words(term, language)) wanted += word.term + " ";
+                if (language == Language::zh) wanted = search::searchable(term);
+                for (std::size_t i = 0; i < texts.size(); ++i)
+                    if (texts[i].find(wanted) != std::string::npos && segments_with_[number].insert(i).second)
+                        of_[i].push_back({number, term});
+            }
+    }
+
+    // Empty: no case.
+    std::string query_of(std::size_t segment) const {
+        auto had = of_[segment];
+        std::sort(had.begin(), had.end(), [&](const auto& a, const auto& b) {
+            const std::size_t first = segments_with_[a.concept_number].size();
+            const std::size_t second = segments_with_[b.concept_number].size();
+            return first != second ? first < second : a.concept_number < b.concept_number;
+        });
+        std::string words;
+        std::set<std::size_t> left;
+        for (std::size_t i = 0; i < std::min(had.size(), kMostTerms); ++i) {
+            words.append(words.empty() ? "" : " ").append(had[i].term);
+            const std::set<std::size_t>& with = segments_with_[had[i].concept_number];
+            std::set<std::size_t> both;
+            std::set_intersection(left.begin(), left.end(), with.begin(), with.end(),
+                                  std::inserter(both, both.begin()));
+            left = i == 0 ? with : both;
+            if (left.size() <= kFirst) return words;
+        }
+        return {};
+    }
+
+  private:
+    struct Had {
+        std::size_t concept_number;
+        std::string term;
+    };
+    std::vector<std::vector<Had>> of_;
+    std::vector<std::set<std::size_t>> segments_with_;
+};
+
+class AcrossLanguages : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        segments_ = read_segments();
+        if (segments_.empty()) {
+            print_skipped("conformance.search.acrosslanguages", data_folder() / "documents/parallel6");
+            GTEST_SKIP();
+        }
+        ASSERT_TRUE(database_->migrate(search::migrations()).has_value());
+        ASSERT_TRUE(index_segments(*database_, segments_).has_value());
+    }
+
+    bool finds(const TermQuery& query, Language from, Language to) {
+        const finder::Recognised recognised = terms().recognise(query.words, from);
+        search::Found found;
+        const Result<void> read = database_->read([&](store::Reader& reader) -> Result<void> {
+            found = TRY(searcher_.find(reader, {.words = query.words,
+                                                .language = to,
+                                                .asker = to,
+                                                .page_size = kFirst,
+                                                .concepts = recognised.concepts,
+                                                .beside = recognised.beside}));
+            return ok();
+        });
+        EXPECT_TRUE(read.has_value()) << query.words;
+        const auto column = static_cast<std::size_t>(to);
+        return std::any_of(found.hits.begin(), found.hits.end(), [&](const search::Hit& hit) {
+            return segments_[static_cast<std::size_t>(hit.object_id) - 1][column] == segments_[query.segment][column];
+        });
+    }
+
+    store::testing::TestDatabase place_{store::Engine::sqlite};
+    std::unique_ptr<store::Database> database_ = place_.open();
+    search::Searcher searcher_;
+    std::vector<Segment> segments_;
+};
+
+TEST_F(AcrossLanguages, the_right_segment_is_among_the_first_ten_for_term_queries) {
+    Scores scores("search.cross");
+    for (const Language from : kLanguages) {
+        const Occurrences occurrences(segments_, from);
+        std::vector<TermQuery> queries;
+        for (std::size_t i = 0; i < segments_.size(); ++i)
+            if (std::string words = occurrences.query_of(i); !words.empty()) queries.push_back({i, std::move(words)});
+        const std::size_t step = std::max<std::size_t>(1, queries.size() / kMostQueries);
+        for (const Language to : kLanguages) {
+            if (to == from) continue;
+            const std::string pair = std::string(tag(from)) + "-" + std::string(tag(to));
+            for (std::size_t i = 0; i < queries.size(); i += step) {
+                const bool right = finds(queries[i], from, to);
+                scores.add(pair, "", right);
+                scores.add("all", "", right);
+                if (!right && std::getenv("PALERMO_TEST_SHOW") != nullptr)
+                    std::printf("%s\t%s\t%s\n", pair.c_str(), queries[i].words.c_str(),
+                                segments_[queries[i].segment][static_cast<std::size_t>(to)].c_str());
+            }
+        }
+    }
+    scores.print();
+    EXPECT_GE(scores.value("all"), 0.7);
+}
+
+}  // namespace
+}  // namespace palermo::conformance

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <iterator>
 #include <mutex>
 #include <utility>
@@ -31,6 +32,9 @@ constexpr int kRankText = 2;     // neither
 constexpr int kRankThrough = 3;  // found through concepts only
 constexpr int kRankNone = 4;     // before anything is known
 
+constexpr std::size_t kFinest = 64;            // how finely rare concepts are told apart
+constexpr std::uint32_t kWholeWeight = 1'000;  // of an entry that has all concepts
+
 // The texts that have all terms of a set, by number.
 Result<std::vector<std::int64_t>> texts_with(store::Reader& reader, const TermSet& terms) {
     std::vector<std::int64_t> ids;
@@ -47,6 +51,7 @@ Result<std::vector<std::int64_t>> texts_with(store::Reader& reader, const TermSe
 struct Candidate {
     std::vector<const DirectoryEntry*> entries;  // in the order of their languages' tags
     int rank = kRankNone;
+    std::uint32_t weight = 0;  // of what was found through concepts
 
     const DirectoryEntry& first() const { return *entries.front(); }
     bool through() const { return rank == kRankThrough; }
@@ -172,27 +177,43 @@ class Search {
         return ok();
     }
 
+    // The rarer a concept is among the texts of the language, the more it tells.
+    static std::uint32_t weight_of(std::size_t texts, std::size_t with) {
+        return static_cast<std::uint32_t>(std::bit_width(texts * kFinest / (with + 1)));
+    }
+
+    // Texts that have most of what the concepts tell; those with all of it come first.
     Result<void> find_through(Language language) {
         const auto& concepts = concepts_in(language);
-        std::vector<std::size_t> had(found_.size());
+        const auto texts =
+            static_cast<std::size_t>(std::count_if(directory_.entries.begin(), directory_.entries.end(),
+                                                   [&](const auto& one) { return one->language == language; }));
+        std::vector<std::uint32_t> weights;
+        std::vector<std::uint32_t> had(found_.size());
+        std::uint32_t all = 0;
         for (const std::vector<AskedTerm>& terms : concepts) {
             std::vector<std::uint8_t> marked(found_.size());
             TRY(mark_any(terms, language, marked));
-            for (std::size_t i = 0; i < had.size(); ++i) had[i] += marked[i];
+            const auto with = static_cast<std::size_t>(std::count(marked.begin(), marked.end(), 1));
+            weights.push_back(weight_of(texts, with));
+            all += weights.back();
+            for (std::size_t i = 0; i < had.size(); ++i) had[i] += marked[i] * weights.back();
         }
         Places places;
         for (std::size_t i = 0; i < had.size(); ++i)
-            if (had[i] == concepts.size() && open(i)) places.push_back(i);
+            if (is_most(had[i], all) && open(i)) places.push_back(i);
         TermSet beside;
         if (beside.add_words_to_ask(query_.beside, language) > 0) TRY(keep_with(beside, places));
-        const auto in_text = [](const std::vector<AskedTerm>& terms, const std::string& text) {
-            return std::any_of(terms.begin(), terms.end(), [&](const AskedTerm& term) { return term.stands_in(text); });
-        };
         return look(places, [&](std::size_t place, const std::string& text) {
-            if (std::all_of(concepts.begin(), concepts.end(), [&](const auto& terms) { return in_text(terms, text); }))
-                through_[place] = true;
+            std::uint32_t has = 0;
+            for (std::size_t i = 0; i < concepts.size(); ++i)
+                if (std::any_of(concepts[i].begin(), concepts[i].end(),
+                                [&](const AskedTerm& term) { return term.stands_in(text); }))
+                    has += weights[i];
+            if (is_most(has, all)) through_[place] = has * kWholeWeight / all;
         });
     }
+    static bool is_most(std::uint32_t part, std::uint32_t all) { return part > 0 && part * 5 >= all * 3; }
 
     int rank_of(const DirectoryEntry& one) const {
         if (!question_) return kRankText;
@@ -212,7 +233,7 @@ class Search {
         std::vector<std::size_t> places(directory_.objects);  // number of its candidate, from 1
         std::vector<Candidate> all;
         for (std::size_t i = 0; i < found_.size(); ++i) {
-            if (!found_[i] && !through_[i]) continue;
+            if (!found_[i] && through_[i] == 0) continue;
             std::size_t& place = places[directory_.object_of[i]];
             if (place == 0) {
                 all.emplace_back();
@@ -225,6 +246,7 @@ class Search {
             if (rank < kRankThrough && candidate.rank == kRankThrough) candidate.entries.clear();
             candidate.entries.push_back(&entry(i));
             candidate.rank = std::min(candidate.rank, rank);
+            if (rank == kRankThrough) candidate.weight = std::max(candidate.weight, through_[i]);
         }
         for (Candidate& candidate : all)
             std::sort(candidate.entries.begin(), candidate.entries.end(),
@@ -234,6 +256,7 @@ class Search {
 
     static bool before(const Candidate& a, const Candidate& b) {
         if (a.rank != b.rank) return a.rank < b.rank;
+        if (a.through() && a.weight != b.weight) return a.weight > b.weight;
         if (a.first().newest != b.first().newest) return a.first().newest > b.first().newest;
         if (a.first().object_type != b.first().object_type) return a.first().object_type < b.first().object_type;
         return a.first().object_id > b.first().object_id;
@@ -298,7 +321,8 @@ class Search {
     TextCache& texts_;
     std::array<std::vector<std::vector<AskedTerm>>, kLanguageCount> asked_;
     std::vector<bool> found_ = std::vector<bool>(directory_.entries.size());
-    std::vector<bool> through_ = std::vector<bool>(directory_.entries.size());
+    // How much of what the concepts tell an entry has, of kWholeWeight; 0: not found through them.
+    std::vector<std::uint32_t> through_ = std::vector<std::uint32_t>(directory_.entries.size());
 };
 
 }  // namespace

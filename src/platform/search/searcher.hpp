@@ -5,8 +5,9 @@
 //     next to each other as written;
 //   - every text that has the query as it was typed anywhere in it, without regard to case, diacritics and the width
 //     of white space: "ganized cri" finds "organized crime";
-//   - when the query is given as concepts too: every text that has all of them in its own language, through any of the
-//     terms that the language has for each.
+//   - when the query is given as concepts too: every text that has them in its own language, through any of the terms
+//     that the language has for each; of several, those that tell most (rare ones tell more) are enough, and texts with
+//     all of them come first.
 // Hits are objects: one that is found in several languages is one hit. Those with the query in a name come first, then
 // the newest; what was found through concepts only comes behind all others.
 #pragma once
@@ -43,7 +44,7 @@ struct Concept {
 };
 
 struct Query {
-    std::string words;                      // may be empty when something else is asked for
+    std::string words = {};                 // may be empty when something else is asked for
     std::string object_type = {};           // empty: all
     std::optional<Language> language = {};  // only texts in it
     Language asker = Language::en;          // of the languages an object is found in, this one is shown

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
@@ -119,12 +120,9 @@ void TermSet::finish() const {
 }
 
 void TermSet::add_words(std::string_view utf8, Language language) {
-    std::vector<text::Token> tokens = text::tokenize(without_latin_marks(text::nfc(utf8)), language);
-    std::vector<std::string> stems;
-    stems.reserve(tokens.size());
-    for (text::Token& token : tokens) stems.push_back(std::move(token.term));
-    std::sort(stems.begin(), stems.end());
-    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+    std::unordered_set<std::string> stems;
+    for (text::Token& token : text::tokenize(without_latin_marks(text::nfc(utf8)), language))
+        stems.insert(std::move(token.term));
     for (const std::string& stem : stems) add(word_term(stem, language));
 }
 

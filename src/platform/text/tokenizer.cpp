@@ -112,6 +112,35 @@ std::string term_of(std::u32string_view word, Language language) {
     return to_utf8(term);
 }
 
+// The words met last with their terms: texts repeat their words, and a stem costs more than looking it up. One for each
+// thread and language, of a fixed size.
+class TermCache {
+  public:
+    const std::string& term(std::u32string_view word, Language language) {
+        std::vector<Slot>& slots = slots_[static_cast<std::size_t>(language)];
+        if (slots.empty()) slots.resize(kSlots);
+        Slot& slot = slots[std::hash<std::u32string_view>()(word) % kSlots];
+        if (slot.word != word) {
+            slot.word = word;
+            slot.term = term_of(word, language);
+        }
+        return slot.term;
+    }
+
+  private:
+    static constexpr std::size_t kSlots = 2'048;
+    struct Slot {
+        std::u32string word;
+        std::string term;
+    };
+    std::array<std::vector<Slot>, kLanguageCount> slots_;
+};
+
+TermCache& term_cache() {
+    thread_local TermCache cache;
+    return cache;
+}
+
 class Tokenizer {
   public:
     Tokenizer(std::u32string_view original, Language language) : language_(language), folded_(fold(original)) {}
@@ -238,7 +267,8 @@ class Tokenizer {
     void add_simple_word(std::size_t begin, std::size_t end) {
         if (language_ == Language::fr) begin += french_elision(text().substr(begin, end - begin));
         while (end > begin && text()[end - 1] == U'\'') --end;
-        if (end > begin) add(term_of(text().substr(begin, end - begin), language_), begin, end, next_position_++);
+        if (end > begin)
+            add(term_cache().term(text().substr(begin, end - begin), language_), begin, end, next_position_++);
     }
 
     Language language_;

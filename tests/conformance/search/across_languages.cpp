@@ -116,6 +116,26 @@ class AcrossLanguages : public ::testing::Test {
         });
     }
 
+    // What the other language lacks.
+    void show(const TermQuery& query, Language from, Language to) const {
+        const std::string& text = segments_[query.segment][static_cast<std::size_t>(to)];
+        std::string stemmed = " ";
+        for (const search::AskedWord& word : search::asked_words(text, to)) stemmed += word.term + " ";
+        if (to == Language::zh) stemmed = search::searchable(text);
+        std::string lacking;
+        for (const search::Concept* one : terms().recognise(query.words, from).concepts) {
+            const auto& own = one->terms[static_cast<std::size_t>(to)];
+            const bool there = std::any_of(own.begin(), own.end(), [&](const std::string& term) {
+                std::string wanted = " ";
+                for (const search::AskedWord& word : search::asked_words(term, to)) wanted += word.term + " ";
+                return stemmed.find(to == Language::zh ? search::searchable(term) : wanted) != std::string::npos;
+            });
+            if (!there) lacking += one->id + " ";
+        }
+        std::printf("MISS\t%s-%s\t%s\t%s\t%s\n", std::string(tag(from)).c_str(), std::string(tag(to)).c_str(),
+                    query.words.c_str(), lacking.c_str(), text.c_str());
+    }
+
     store::testing::TestDatabase place_{store::Engine::sqlite};
     std::unique_ptr<store::Database> database_ = place_.open();
     search::Searcher searcher_;
@@ -137,9 +157,7 @@ TEST_F(AcrossLanguages, the_right_segment_is_among_the_first_ten_for_term_querie
                 const bool right = finds(queries[i], from, to);
                 scores.add(pair, "", right);
                 scores.add("all", "", right);
-                if (!right && std::getenv("PALERMO_TEST_SHOW") != nullptr)
-                    std::printf("%s\t%s\t%s\n", pair.c_str(), queries[i].words.c_str(),
-                                segments_[queries[i].segment][static_cast<std::size_t>(to)].c_str());
+                if (!right && std::getenv("PALERMO_TEST_SHOW") != nullptr) show(queries[i], from, to);
             }
         }
     }

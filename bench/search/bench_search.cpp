@@ -176,8 +176,9 @@ void ask_both(store::Database& database, bench::Unicode61& theirs, const std::ve
         theirs.ask(words);
         yardstick.push_back(milliseconds_since(start));
     }
-    fmt::print("\n| first 20 with passages, exact total; ms | queries | p50 | p99 | worst |\n"
-               "| --- | ---: | ---: | ---: | ---: |\n");
+    fmt::print(
+        "\n| first 20 with passages, exact total; ms | queries | p50 | p99 | worst |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n");
     print_times("ours, texts not looked into before", first);
     print_times("ours, again", again);
     print_times("unicode61: count, latest 20, snippets", yardstick);

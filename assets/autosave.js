@@ -8,6 +8,8 @@ if (form) {
   let busy = false;
   let timer = 0;
   let leaving = false;
+  // What was sent and not answered goes again as it was: the server may have it, and then says at which revision.
+  let unanswered = null;
 
   const boxes = () => [...form.querySelectorAll('[data-field]')];
   const box = (address) => boxes().find((one) => one.dataset.field === address);
@@ -62,22 +64,28 @@ if (form) {
   }
 
   async function save() {
-    if (busy || !dirty.size) return;
+    if (busy || (!dirty.size && !unanswered)) return;
     busy = true;
-    const sent = new Set(dirty);
-    dirty.clear();
+    const again = Boolean(unanswered);
+    const { sent, data } = unanswered ?? { sent: new Set(dirty), data: body(dirty) };
+    if (!again) dirty.clear();
+    unanswered = { sent, data };
     say(saving);
     try {
-      const response = await fetch(form.action, { method: 'POST', body: body(sent), redirect: 'error' });
-      if (!response.ok || !response.headers.get('Content-Type')?.startsWith('application/json')) throw response;
-      show(await response.json(), sent);
+      const response = await fetch(form.action, { method: 'POST', body: data, redirect: 'error' });
+      const json = response.headers.get('Content-Type')?.startsWith('application/json');
+      const answer = response.ok && json ? await response.json() : null;
+      // What stands between may have lost the answer too.
+      if (answer || ![502, 504].includes(response.status)) unanswered = null;
+      if (!answer) throw response;
+      show(answer, sent);
     } catch {
-      for (const address of sent) dirty.add(address);
+      if (!unanswered) for (const address of sent) dirty.add(address);
       say(failed, true);
       later(15000);
     }
     busy = false;
-    if ([...dirty].some((address) => !sent.has(address))) later(300);
+    if (!unanswered && [...dirty].some((address) => again || !sent.has(address))) later(300);
   }
 
   function later(milliseconds) {
@@ -126,6 +134,6 @@ if (form) {
   form.addEventListener('submit', () => { leaving = true; });
   addEventListener('online', save);
   addEventListener('beforeunload', (event) => {
-    if (dirty.size && !leaving) event.preventDefault();
+    if ((dirty.size || unanswered) && !leaving) event.preventDefault();
   });
 }

@@ -12,6 +12,23 @@
 
 namespace palermo::app {
 
+Result<void> sign_journal(store::Database& database, const std::string& key_file) {
+    // Looked at before writing, so that a quiet installation writes nothing.
+    bool grown = false;
+    TRY(database.read([&](store::Reader& reader) -> Result<void> {
+        const std::int64_t size = TRY(journal::log_size(reader));
+        const auto latest = TRY(journal::latest_checkpoint(reader));
+        grown = size > 0 && (!latest || latest->size < size);
+        return ok();
+    }));
+    if (!grown) return ok();
+    const journal::SigningKey key = TRY(journal::load_key(key_file));
+    return database.write([&](store::Writer& writer) -> Result<void> {
+        TRY(journal::make_checkpoint(writer, key));
+        return ok();
+    });
+}
+
 CheckpointKeeper::CheckpointKeeper(store::Database& database, CheckpointFiles files, std::chrono::seconds interval)
     : database_(database), files_(std::move(files)), thread_([this, interval](const std::stop_token& stop) {
           std::mutex mutex;
@@ -29,24 +46,8 @@ CheckpointKeeper::CheckpointKeeper(store::Database& database, CheckpointFiles fi
 CheckpointKeeper::~CheckpointKeeper() = default;  // the thread is asked to stop, and waited for
 
 void CheckpointKeeper::sign() {
-    // Looked at before writing, so that a quiet installation writes nothing.
-    bool grown = false;
-    const Result<void> looked = database_.read([&](store::Reader& reader) -> Result<void> {
-        const std::int64_t size = TRY(journal::log_size(reader));
-        const auto latest = TRY(journal::latest_checkpoint(reader));
-        grown = size > 0 && (!latest || latest->size < size);
-        return ok();
-    });
-    if (looked && !grown) return;
-    const Result<void> signed_now = [&]() -> Result<void> {
-        const journal::SigningKey key = TRY(journal::load_key(files_.key));
-        return database_.write([&](store::Writer& writer) -> Result<void> {
-            TRY(journal::make_checkpoint(writer, key));
-            return ok();
-        });
-    }();
-    if (!looked || !signed_now)
-        spdlog::error("the journal could not be signed: {}", (looked ? signed_now : looked).error().debug_text());
+    if (const Result<void> done = sign_journal(database_, files_.key); !done)
+        spdlog::error("the journal could not be signed: {}", done.error().debug_text());
 }
 
 void CheckpointKeeper::keep_outside() {

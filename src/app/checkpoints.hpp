@@ -9,6 +9,10 @@
 
 namespace palermo::app {
 
+// Signs the journal when it has grown since the latest checkpoint; nothing otherwise. Errors: those of load_key() and
+// journal::make_checkpoint().
+Result<void> sign_journal(store::Database& database, const std::string& key_file);
+
 // Where the keeper finds what it needs.
 struct CheckpointFiles {
     std::string key;      // read each time: palermo rotate-key may have changed it

@@ -1,5 +1,7 @@
 #include "app/log_routes.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <charconv>
 #include <string>
 #include <string_view>
@@ -52,18 +54,29 @@ std::optional<std::int64_t> sequence_of(std::string_view text) {
     return value;
 }
 
-Result<http::Response> receipt(store::Database& database, const MaySeeEntry& may_see, const access::Actor& actor,
-                               std::string_view asked) {
+Result<std::string> receipt_text(store::Database& database, const MaySeeEntry& may_see, const access::Actor& actor,
+                                 std::int64_t sequence) {
+    std::string text;
+    TRY(database.read([&](store::Reader& reader) -> Result<void> {
+        const std::optional<journal::ReadEntry> entry = TRY(journal::find_entry(reader, sequence));
+        if (!entry || !may_see(actor, *entry)) return not_found();
+        text = TRY(journal::make_receipt(reader, sequence));
+        return ok();
+    }));
+    return text;
+}
+
+Result<http::Response> receipt(store::Database& database, const MaySeeEntry& may_see, const SignJournal& sign,
+                               const web::Session& session, std::string_view asked) {
     const std::optional<std::int64_t> sequence = sequence_of(asked);
     if (!sequence) return not_found();
-    std::string text;
-    const Result<void> read = database.read([&](store::Reader& reader) -> Result<void> {
-        const std::optional<journal::ReadEntry> entry = TRY(journal::find_entry(reader, *sequence));
-        if (!entry || !may_see(actor, *entry)) return not_found();
-        text = TRY(journal::make_receipt(reader, *sequence));
-        return ok();
-    });
-    if (!read) return read.error();
+    Result<std::string> made = receipt_text(database, may_see, session.actor, *sequence);
+    if (!made && made.error().code == "journal.not_signed_yet" && session.signed_in()) {
+        if (const Result<void> done = sign(); !done)
+            spdlog::error("the journal could not be signed: {}", done.error().debug_text());
+        made = receipt_text(database, may_see, session.actor, *sequence);
+    }
+    std::string text = TRY(std::move(made));
     http::Response response = http::Response::text(200, kPlainText, std::move(text));
     response.headers.set("Cache-Control", "private, no-store");
     response.headers.set("Content-Disposition",
@@ -73,18 +86,18 @@ Result<http::Response> receipt(store::Database& database, const MaySeeEntry& may
 
 }  // namespace
 
-void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see) {
+void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see, SignJournal sign) {
     site.add_file("/log/checkpoint",
                   [&database](const http::Request&, const web::Session&) { return checkpoint(database); });
     site.add_file("/log/tile/{place*}", [&database](const http::Request& request, const web::Session&) {
         return tile(database, request.path_value("place"));
     });
-    site.add_file("/log/receipt/{sequence}",
-                  [&database, may_see](const http::Request& request, const web::Session& session) {
-                      const web::Session visitor;
-                      const web::Session& who = session.needs_second_step ? visitor : session;
-                      return receipt(database, may_see, who.actor, request.path_value("sequence"));
-                  });
+    site.add_file("/log/receipt/{sequence}", [&database, may_see, sign = std::move(sign)](const http::Request& request,
+                                                                                          const web::Session& session) {
+        const web::Session visitor;
+        const web::Session& who = session.needs_second_step ? visitor : session;
+        return receipt(database, may_see, sign, who, request.path_value("sequence"));
+    });
 }
 
 }  // namespace palermo::app

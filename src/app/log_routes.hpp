@@ -14,7 +14,11 @@ namespace palermo::app {
 // Whether this person may see the entry, without its values; may_see_entry() of acts/journal_access.hpp.
 using MaySeeEntry = std::function<bool(const access::Actor&, const journal::ReadEntry&)>;
 
-// `database` outlives the site.
-void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see);
+// Signs the journal as it stands now.
+using SignJournal = std::function<Result<void>()>;
+
+// A receipt of what the latest checkpoint does not cover yet is worth a checkpoint of its own to people who are signed
+// in; visitors wait for the next one. `database` outlives the site.
+void add_log_routes(web::Site& site, store::Database& database, const MaySeeEntry& may_see, SignJournal sign);
 
 }  // namespace palermo::app

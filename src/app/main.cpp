@@ -22,6 +22,7 @@
 #include "conference/mandates/follow_up/commands.hpp"
 #include "conference/mandates/reader/reader.hpp"
 #include "conference/parties/commands.hpp"
+#include "conference/reports/commands.hpp"
 #include "platform/people/commands.hpp"
 
 namespace palermo::app {
@@ -74,6 +75,7 @@ struct Arguments {
     OperateRequest operate;
     std::vector<std::string> parties;  // what `palermo parties` is asked, and about what
     parties::PartiesRequest parties_request;
+    reports::ReportRequest report;
     demonstration::DemoRequest demo;
     QuestionnaireRequest questionnaire;
 };
@@ -131,6 +133,7 @@ class CommandLine {
         parties_verb();
         act_verbs();
         export_verb();
+        report_verb();
         questionnaire_verb();
         add_operate_verbs(app_, arguments.operate, catalogue_, language_);
         verb("config")
@@ -226,6 +229,14 @@ class CommandLine {
         verb_parties->add_flag("--due", request.due, help("app.help.parties.due"));
         verb_parties->add_flag("--json", request.json, help("app.help.json"));
     }
+    void report_verb() {
+        CLI::App* verb_report = verb("report");
+        verb_report->add_option("report", arguments.report.slug, help("app.help.report.report"));
+        verb_report->add_option("--format", arguments.report.format, help("app.help.report.format"));
+        verb_report->add_option("--language", arguments.text_language, help("app.help.report.language"));
+        verb_report->add_option("--output", arguments.report.output, help("app.help.report.output"));
+        verb_report->add_flag("--force", arguments.report.force, help("app.help.export.force"));
+    }
     void demo_verb() {
         demonstration::DemoRequest& request = arguments.demo;
         CLI::App* demo = verb("demo");
@@ -240,6 +251,12 @@ class CommandLine {
         questionnaire->add_option("what", arguments.questionnaire.what, help("app_questionnaire.help.what"))
             ->required();
         questionnaire->add_option("files", arguments.questionnaire.files, help("app_questionnaire.help.files"));
+        questionnaire->add_option("--language", arguments.questionnaire.language,
+                                  help("app_questionnaire.help.language"));
+        questionnaire->add_option("--to", arguments.questionnaire.to, help("app_questionnaire.help.to"));
+        questionnaire->add_option("--from", arguments.questionnaire.from, help("app_questionnaire.help.from"));
+        questionnaire->add_option("--in", arguments.questionnaire.sheet, help("app_questionnaire.help.in"));
+        questionnaire->add_option("--out", arguments.questionnaire.made, help("app_questionnaire.help.out"));
         questionnaire->add_flag("--json", arguments.questionnaire.json, help("app.help.json"));
     }
     void act_verbs() {
@@ -304,9 +321,10 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
     if (verb == "config") return config_command(std::cout, configuration);
     if (is_operate_verb(verb))
         return run_operate_verb(verb, {configuration, catalogue, language, std::cout}, arguments.operate);
-    if (verb == "questionnaire")
-        return questionnaire_command({std::cout, std::cerr, catalogue, language}, arguments.questionnaire);
     Pack pack = TRY(load_pack(configuration.pack));
+    if (verb == "questionnaire")
+        return questionnaire_command({std::cout, std::cerr, catalogue, language}, *pack.parties,
+                                     arguments.questionnaire);
     Program program(std::move(configuration), std::move(catalogue), std::move(pack));
     const mandates::Terminal terminal{std::cout, std::cerr, program.catalogue, language};
     if (verb == "read" && !arguments.clause.empty()) {
@@ -355,6 +373,16 @@ Result<int> run_verb(const std::string& verb, const Arguments& arguments, Config
                                       {*program.database, program.pack.resources, access::scope_of(local_officer()),
                                        program.clock.now().date_utc()},
                                       request);
+    }
+    if (verb == "report") {
+        const reports::Desk desk{terminal.out,
+                                 terminal.catalogue,
+                                 terminal.language,
+                                 *program.database,
+                                 program.reports,
+                                 access::scope_of(local_officer()),
+                                 program.configuration.site};
+        return reports::report_command(desk, arguments.report, files.language.value_or(terminal.language));
     }
     if (verb == "search") return search_command(program, terminal, files);
     if (verb == "user") return user_command(program, terminal, arguments);

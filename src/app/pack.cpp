@@ -17,21 +17,23 @@ constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::string_view kLexicon = "lexicon.csv";
 constexpr std::string_view kTerms = "search/terms.csv";
 
-// The tables about States and instruments: those of the pack's folder "parties", and the shipped ones where it has
-// none.
-Result<std::unique_ptr<const parties::Resources>> load_parties(const std::string& folder,
-                                                               const parties::States& states) {
-    std::vector<std::string> contents;
-    std::vector<EmbeddedFile> files(parties::pack_files().begin(), parties::pack_files().end());
-    contents.reserve(files.size());
-    for (EmbeddedFile& file : files) {
-        const std::string own = folder + "/parties/" + std::string(file.name);
+// The tables of a capability: those of the pack's folder `name`, and the shipped ones where it has none.
+struct CapabilityFiles {
+    std::vector<EmbeddedFile> files;
+    std::vector<std::string> contents;  // that `files` refers to
+};
+Result<CapabilityFiles> capability_files(const std::string& folder, std::string_view name,
+                                         std::span<const EmbeddedFile> shipped) {
+    CapabilityFiles found{{shipped.begin(), shipped.end()}, {}};
+    found.contents.reserve(shipped.size());
+    for (EmbeddedFile& file : found.files) {
+        const std::string own = folder + "/" + std::string(name) + "/" + std::string(file.name);
         std::error_code code;
         if (folder.empty() || !std::filesystem::exists(own, code)) continue;
-        contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
-        file.content = contents.back();
+        found.contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
+        file.content = found.contents.back();
     }
-    return parties::Resources::load(files, states);
+    return found;
 }
 
 // The terms that carry a search from one language into the others: those of the pack, and how States are called. A pack
@@ -86,10 +88,13 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
         if (file.name.ends_with("states.csv")) of_states.push_back(own != nullptr ? *own : file);
     }
     parties::States states = TRY(parties::States::load(of_states));
-    auto parties = TRY(load_parties(folder, states));
+    const CapabilityFiles of_parties = TRY(capability_files(folder, "parties", parties::pack_files()));
+    auto parties = TRY(parties::Resources::load(of_parties.files, states));
+    const CapabilityFiles of_reports = TRY(capability_files(folder, "reports", reports::pack_files()));
     finder::Thesaurus terms = TRY(load_terms(folder, states));
     return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files)),
-                std::move(states), std::move(parties), std::move(terms)};
+                std::move(states), std::move(parties), TRY(reports::Resources::load(of_reports.files)),
+                std::move(terms)};
 }
 
 }  // namespace palermo::app

@@ -8,6 +8,7 @@
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
 #include "conference/parties/resources.hpp"
+#include "conference/reports/pack/resources.hpp"
 #include "platform/base/result.hpp"
 #include "platform/finder/thesaurus.hpp"
 
@@ -18,6 +19,7 @@ struct Pack {
     mandates::alignment::Concepts concepts;
     parties::States states;
     std::unique_ptr<const parties::Resources> parties;
+    reports::Resources reports;
     finder::Thesaurus terms;  // of the field, and the names of States
 };
 

@@ -15,6 +15,7 @@
 #include "conference/mandates/review/operations.hpp"
 #include "conference/questionnaires/library/operations.hpp"
 #include "conference/replies/operations.hpp"
+#include "conference/reports/operations.hpp"
 #include "platform/acts/four_eyes.hpp"
 #include "platform/acts/redaction.hpp"
 #include "platform/finder/saved.hpp"
@@ -72,6 +73,10 @@ webhooks::TargetRules target_rules(const WebhookSettings& settings) {
     return rules;
 }
 
+reports::Services report_services(const Pack& pack, const replies::Services& replies) {
+    return {&pack.reports, &replies, {parties::kGroups.begin(), parties::kGroups.end()}};
+}
+
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
     all.insert(all.end(), more.begin(), more.end());
 }
@@ -90,6 +95,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, mandates::migrations());
     append(all, questionnaires::migrations());
     append(all, replies::migrations());
+    append(all, reports::migrations());
     append(all, demonstration::migrations());
     return all;
 }
@@ -101,6 +107,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       services{pack.resources, pack.concepts},
       parties{*pack.parties, local_officer().id},
       replies(reply_services(forms, *pack.parties)),
+      reports(report_services(pack, replies)),
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)},
       finder(searcher, catalogue, state_names(pack.states)) {
@@ -116,8 +123,9 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     people::register_acts(registry, people);
     parties::register_acts(registry, parties);
     mandates::register_acts(registry, services);
-    questionnaires::register_acts(registry, workbook_compiler());
+    questionnaires::register_acts(registry, workbook_compiler(*pack.parties));
     replies::register_acts(registry, replies);
+    reports::register_acts(registry, reports);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
     finder::register_acts(registry);

@@ -10,6 +10,7 @@
 #include "conference/parties/operations.hpp"
 #include "conference/questionnaires/library/forms.hpp"
 #include "conference/replies/services.hpp"
+#include "conference/reports/services.hpp"
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
@@ -31,6 +32,7 @@ struct Program {
     parties::Services parties;            // what the acts about States and instruments work with
     questionnaires::FormLibrary forms;    // published questionnaires, compiled
     replies::Services replies;            // what the acts of cycles and replies work with; refers to the pack
+    reports::Services reports;            // what the acts of reports work with; refers to the pack and to the replies
     webhooks::TargetRules webhook_rules;  // where notifications may go
     people::Services people;              // what the acts about people and the sign-in work with
     SystemClock clock;

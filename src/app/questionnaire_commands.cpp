@@ -1,15 +1,21 @@
 #include "app/questionnaire_commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <ostream>
 
+#include "app/questionnaire_evaluate.hpp"
+#include "app/reply_services.hpp"
+#include "conference/questionnaires/form/xform_reader.hpp"
 #include "conference/questionnaires/form/xform_writer.hpp"
+#include "conference/questionnaires/translation/sheet_files.hpp"
 #include "conference/questionnaires/xlsform/compile.hpp"
 #include "conference/questionnaires/xlsform/csv_rows.hpp"
 #include "platform/base/file.hpp"
 #include "platform/base/json.hpp"
 #include "platform/base/new_file.hpp"
+#include "platform/base/utf8.hpp"
 
 namespace palermo::app {
 
@@ -63,15 +69,39 @@ Json json_of(const mandates::Terminal& terminal, const Compiled& compiled) {
     return object;
 }
 
-Result<Compiled> compiled_file(const std::string& path) {
+Result<Compiled> compiled_file(const std::string& path, const parties::Resources& parties) {
     const std::string bytes = TRY(workbook_bytes(path));
     const std::string name = std::filesystem::path(path).filename().string();
+    questionnaires::xlsform::CompileOptions options;
+    options.prefill_keys = prefill_keys(parties);
     return questionnaires::xlsform::compile(
-        questionnaires::xlsform::source_of(TRY(document::read_workbook(bytes, name))));
+        questionnaires::xlsform::source_of(TRY(document::read_workbook(bytes, name))), options);
 }
 
-Result<int> compile_command(const mandates::Terminal& terminal, const std::string& path, bool json) {
-    const Compiled compiled = TRY(compiled_file(path));
+void say_completeness(const mandates::Terminal& terminal, const Compiled& compiled,
+                      const questionnaires::xlsform::LanguageCompleteness& one) {
+    constexpr std::size_t kMostPlaces = 10;
+    const std::string& language = compiled.form.languages[one.language].name;
+    terminal.out << terminal.catalogue.text(terminal.language, "questionnaires.language_completeness",
+                                            {{"language", std::string_view(language)},
+                                             {"present", static_cast<std::int64_t>(one.present)},
+                                             {"texts", static_cast<std::int64_t>(one.texts)}})
+                 << '\n';
+    if (one.missing.empty()) return;
+    std::string places;
+    for (std::size_t i = 0; i < std::min(one.missing.size(), kMostPlaces); ++i)
+        places += (i == 0 ? "" : ", ") + one.missing[i].sheet + " " + std::to_string(one.missing[i].row);
+    terminal.out << "  "
+                 << terminal.catalogue.text(
+                        terminal.language, "app_questionnaire.missing_at",
+                        {{"places", std::string_view(places)},
+                         {"count", static_cast<std::int64_t>(one.texts) - static_cast<std::int64_t>(one.present)}})
+                 << '\n';
+}
+
+Result<int> compile_command(const mandates::Terminal& terminal, const parties::Resources& parties,
+                            const std::string& path, bool json) {
+    const Compiled compiled = TRY(compiled_file(path, parties));
     const int status = compiled.errors.empty() ? 0 : exit_status(ErrorKind::invalid_input);
     if (json) {
         terminal.out << json_of(terminal, compiled).write_indented() << '\n';
@@ -84,18 +114,13 @@ Result<int> compile_command(const mandates::Terminal& terminal, const std::strin
                                              {"rows", static_cast<std::int64_t>(compiled.rows)},
                                              {"languages", static_cast<std::int64_t>(compiled.form.languages.size())}})
                  << '\n';
-    for (const auto& one : compiled.completeness)
-        terminal.out << terminal.catalogue.text(
-                            terminal.language, "questionnaires.language_completeness",
-                            {{"language", std::string_view(compiled.form.languages[one.language].name)},
-                             {"present", static_cast<std::int64_t>(one.present)},
-                             {"texts", static_cast<std::int64_t>(one.texts)}})
-                     << '\n';
+    for (const auto& one : compiled.completeness) say_completeness(terminal, compiled, one);
     return status;
 }
 
-Result<int> xform_command(const mandates::Terminal& terminal, const std::string& path) {
-    const Compiled compiled = TRY(compiled_file(path));
+Result<int> xform_command(const mandates::Terminal& terminal, const parties::Resources& parties,
+                          const std::string& path) {
+    const Compiled compiled = TRY(compiled_file(path, parties));
     for (const Error& error : compiled.errors) terminal.err << said(terminal, error) << '\n';
     if (!compiled.errors.empty()) return exit_status(ErrorKind::invalid_input);
     terminal.out << questionnaires::write_xform(compiled.form);
@@ -119,16 +144,102 @@ Result<std::string> workbook_bytes(const std::string& path) {
     return read_file(path, document::WorkbookLimits{}.maximum_bytes + 1);
 }
 
+// --- translating
+
+bool is_xml(std::string_view bytes) {
+    const std::size_t first = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    return first != std::string_view::npos && bytes[first] == '<';
+}
+
+Result<std::optional<Language>> language_option(const std::string& tag) {
+    if (tag.empty()) return std::optional<Language>();
+    const auto language = tag.size() >= 2 ? language_from_tag(tag) : std::nullopt;
+    if (!language)
+        return make_error(ErrorKind::invalid_input, "app_questionnaire.language").with("language", printable(tag));
+    return std::optional(*language);
+}
+
+Error missing_option(std::string_view option, std::string_view what) {
+    return make_error(ErrorKind::invalid_input, "app_questionnaire.option").with("option", option).with("what", what);
+}
+
+Result<int> translations_in(const mandates::Terminal& terminal, const QuestionnaireRequest& request,
+                            const std::string& bytes, const std::string& name) {
+    const std::string sheet = TRY(read_file(request.sheet, questionnaires::translation::kMaxSheetBytes + 1));
+    const questionnaires::translation::Translated translated = TRY(questionnaires::translation::translate(
+        bytes, name, sheet, std::filesystem::path(request.sheet).filename().string(),
+        TRY(language_option(request.to))));
+    TRY(write_new_file(request.made, translated.bytes, false));
+    const std::string language(own_name(translated.language));
+    terminal.out << terminal.catalogue.text(terminal.language, "app_questionnaire.translated",
+                                            {{"changed", translated.changed},
+                                             {"translated", translated.translated},
+                                             {"texts", translated.texts},
+                                             {"language", std::string_view(language)},
+                                             {"file", std::string_view(request.made)}})
+                 << '\n';
+    return 0;
+}
+
+Result<int> translate_command(const mandates::Terminal& terminal, const QuestionnaireRequest& request) {
+    namespace translation = questionnaires::translation;
+    if (request.made.empty()) return missing_option("--out", "translate");
+    const std::string bytes = TRY(workbook_bytes(request.files[0]));
+    const std::string name = std::filesystem::path(request.files[0]).filename().string();
+    if (!request.sheet.empty()) return translations_in(terminal, request, bytes, name);
+    const std::optional<Language> to = TRY(language_option(request.to));
+    if (!to) return missing_option("--to", "translate");
+    const std::string ending = std::filesystem::path(request.made).extension().string();
+    const bool xliff = ending == ".xlf" || ending == ".xliff";
+    if (!xliff && ending != ".xlsx")
+        return make_error(ErrorKind::invalid_input, "app_questionnaire.sheet_ending").with("file", request.made);
+    const translation::Work work = TRY(translation::work_of(bytes, name, {*to, request.from}));
+    const Date today = SystemClock().now().date_utc();
+    const std::string sheet = xliff ? translation::to_xliff(work, terminal.catalogue)
+                                    : TRY(translation::to_workbook(work, terminal.catalogue, today));
+    TRY(write_new_file(request.made, sheet, false));
+    const auto missing = std::count_if(work.units.begin(), work.units.end(),
+                                       [](const translation::Unit& unit) { return unit.target.empty(); });
+    terminal.out << terminal.catalogue.text(terminal.language, "app_questionnaire.sheet_written",
+                                            {{"file", std::string_view(request.made)},
+                                             {"texts", static_cast<std::int64_t>(work.units.size())},
+                                             {"missing", static_cast<std::int64_t>(missing)}})
+                 << '\n';
+    return 0;
+}
+
+// --- running on answers
+
+Result<questionnaires::Form> form_of_file(const std::string& path) {
+    const std::string bytes = TRY(workbook_bytes(path));
+    if (is_xml(bytes)) return TRY(questionnaires::read_xform(bytes)).form;
+    const std::string name = std::filesystem::path(path).filename().string();
+    return TRY(questionnaires::xlsform::compile_workbook(bytes, name)).form;
+}
+
+Result<int> evaluate_command(const mandates::Terminal& terminal, const QuestionnaireRequest& request) {
+    const std::string answers = TRY(read_file(request.files[1], kMaxCsvBytes));
+    return evaluate_answers(
+        terminal, TRY(form_of_file(request.files[0])),
+        {answers, std::filesystem::path(request.files[1]).filename().string(), request.language, request.json});
+}
+
 }  // namespace
 
-Result<int> questionnaire_command(const mandates::Terminal& terminal, const QuestionnaireRequest& request) {
-    const std::size_t wanted = request.what == "write" ? 2 : 1;
-    if (request.what != "compile" && request.what != "xform" && request.what != "write")
+Result<int> questionnaire_command(const mandates::Terminal& terminal, const parties::Resources& parties,
+                                  const QuestionnaireRequest& request) {
+    constexpr std::array kVerbs = std::to_array<std::pair<std::string_view, std::size_t>>(
+        {{"compile", 1}, {"xform", 1}, {"write", 2}, {"evaluate", 2}, {"translate", 1}});
+    const auto verb =
+        std::find_if(kVerbs.begin(), kVerbs.end(), [&](const auto& one) { return one.first == request.what; });
+    if (verb == kVerbs.end())
         return make_error(ErrorKind::invalid_input, "app_questionnaire.what").with("value", request.what);
-    if (request.files.size() != wanted)
+    if (request.files.size() != verb->second)
         return make_error(ErrorKind::invalid_input, "app_questionnaire.files").with("what", request.what);
-    if (request.what == "compile") return compile_command(terminal, request.files[0], request.json);
-    if (request.what == "xform") return xform_command(terminal, request.files[0]);
+    if (request.what == "compile") return compile_command(terminal, parties, request.files[0], request.json);
+    if (request.what == "xform") return xform_command(terminal, parties, request.files[0]);
+    if (request.what == "evaluate") return evaluate_command(terminal, request);
+    if (request.what == "translate") return translate_command(terminal, request);
     TRY(write_new_file(request.files[1], TRY(workbook_of_folder(request.files[0])), true));
     return 0;
 }

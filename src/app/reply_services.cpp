@@ -1,7 +1,6 @@
 #include "app/reply_services.hpp"
 
 #include "conference/parties/queries.hpp"
-#include "conference/questionnaires/xlsform/compile.hpp"
 #include "conference/replies/cycles/progress.hpp"
 
 namespace palermo::app {
@@ -47,6 +46,12 @@ replies::Services reply_services(questionnaires::FormLibrary& forms, const parti
             if (state.invented == invented) codes.push_back(state.code);
         return codes;
     };
+    services.register_value = [&parties](store::Reader& reader, std::string_view state, std::string_view key,
+                                         Date day) -> Result<std::vector<parties::KnownValue>> {
+        // Forms that were not compiled here may name anything.
+        if (!parties::shapes_of_key(parties, key)) return std::vector<parties::KnownValue>();
+        return parties::register_values(reader, public_scope(), parties, state, key, day);
+    };
     for (const parties::Instrument& instrument : parties.instruments.all())
         services.instruments.push_back(instrument.code());
     services.state_name = [&parties](std::string_view code, Language language) {
@@ -60,9 +65,20 @@ replies::Services reply_services(questionnaires::FormLibrary& forms, const parti
     return services;
 }
 
-questionnaires::WorkbookCompiler workbook_compiler() {
-    return [](ByteView workbook, std::string_view file) -> Result<questionnaires::Form> {
-        return TRY(questionnaires::xlsform::compile_workbook(as_text(workbook), file)).form;
+questionnaires::xlsform::PrefillKeys prefill_keys(const parties::Resources& parties) {
+    return {[&parties](std::string_view key) -> std::optional<questionnaires::xlsform::PrefillShapes> {
+                const auto shapes = parties::shapes_of_key(parties, key);
+                if (!shapes) return std::nullopt;
+                return questionnaires::xlsform::PrefillShapes{shapes->choice, shapes->date, shapes->words};
+            },
+            parties::key_patterns()};
+}
+
+questionnaires::WorkbookCompiler workbook_compiler(const parties::Resources& parties) {
+    return [&parties](ByteView workbook, std::string_view file) -> Result<questionnaires::Form> {
+        questionnaires::xlsform::CompileOptions options;
+        options.prefill_keys = prefill_keys(parties);
+        return TRY(questionnaires::xlsform::compile_workbook(as_text(workbook), file, options)).form;
     };
 }
 

@@ -1,11 +1,13 @@
 #include "app/served_site.hpp"
 
+#include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
 #include "conference/parties/pages.hpp"
 #include "conference/questionnaires/pages/questionnaire_pages.hpp"
 #include "conference/replies/pages.hpp"
 #include "conference/replies/pages/cycle_pages.hpp"
+#include "conference/reports/pages.hpp"
 #include "platform/acts/journal_access.hpp"
 #include "platform/finder/pages.hpp"
 #include "platform/journal/key_file.hpp"
@@ -88,6 +90,12 @@ Result<void> ServedSite::add_all() {
     };
     replies::add_pages(site_, {database, program_.replies, program_.registry, *program_.performer, program_.clock,
                                name_of, expect_proof});
+    reports::add_pages(
+        site_, {database, program_.reports, *program_.performer, program_.clock, name_of, program_.configuration.site});
+    site_.add_navigation({"reports",
+                          "report_pages.list.title",
+                          "/reports",
+                          {Role::officer, Role::chair, Role::delegate, Role::donor, Role::partner, Role::auditor}});
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
     const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);
@@ -103,7 +111,8 @@ Result<void> ServedSite::add_all() {
          {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor, Role::partner}});
     web::add_journal_pages(
         site_, {database, name_of, TRY(journal::load_verifier_keys(program_.configuration.verifier_keys_file()))});
-    add_log_routes(site_, database, access::may_see_entry);
+    add_log_routes(site_, database, access::may_see_entry,
+                   [this] { return sign_journal(*program_.database, program_.configuration.key_file()); });
     return ok();
 }
 

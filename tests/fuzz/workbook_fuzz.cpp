@@ -6,9 +6,12 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "platform/document/workbook.hpp"
 #include "platform/document/workbook_parts.hpp"
+#include "stored_zip.hpp"
 
 namespace document = palermo::document;
 
@@ -29,11 +32,30 @@ void check(const palermo::Result<document::ReadWorkbook>& read) {
     }
 }
 
+// The parts are those of a workbook in this order, a zero byte between them.
+std::string workbook_of(std::string_view bytes) {
+    constexpr std::array kNames = std::to_array<std::string_view>(
+        {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml",
+         "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "[Content_Types].xml"});
+    constexpr std::string_view kTypes =
+        "<Types><Override PartName='/xl/workbook.xml' ContentType='application/"
+        "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>";
+    std::vector<std::pair<std::string, std::string_view>> parts;
+    for (const std::string_view name : kNames) {
+        const std::string_view part = bytes.substr(0, bytes.find('\0'));
+        bytes.remove_prefix(std::min(bytes.size(), part.size() + 1));
+        const bool types = name == kNames.back() && part.empty();
+        if (!part.empty() || types) parts.emplace_back(name, types ? kTypes : part);
+    }
+    return fuzz::stored_zip(parts);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     check(document::read_workbook(bytes, "fuzz"));
+    check(document::read_workbook(workbook_of(bytes), "fuzz"));
     (void)document::workbook::unescaped(bytes);
     (void)document::workbook::is_date_format(bytes);
     (void)document::workbook::date_text(bytes, size % 2 == 0);

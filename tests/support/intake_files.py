@@ -7,6 +7,8 @@ import io
 import sys
 import zipfile
 
+import workbook_files
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -227,6 +229,9 @@ KINDS = {
     "akn-broken": lambda: akn(ITEM)[:-30],
     "other-xml": lambda: b'<?xml version="1.0"?><rss><channel/></rss>',
 }
+
+
+KINDS.update(workbook_files.KINDS)
 
 
 def main():

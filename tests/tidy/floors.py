@@ -19,7 +19,6 @@ FLOORS = [
     ["conference/mandates"],
     ["conference/questionnaires"],
     ["conference/replies"],
-    ["conference/demonstration"],
     ["conference/needs"],
     ["conference/projects"],
     ["conference/money"],
@@ -27,6 +26,7 @@ FLOORS = [
     ["conference/meetings"],
     ["conference/reports"],
     ["conference/thread"],
+    ["conference/demonstration"],
     ["app"],
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
@@ -35,7 +35,7 @@ FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in 
 PURE_FLOOR = FLOOR_OF["platform/text"]
 PURE_MODULES = {"platform/base", "platform/text", "platform/document"}
 # The rooms of a capability that are not pure; every folder in it but these holds pure logic.
-ROOMS_WITH_INPUT_AND_OUTPUT = {"cycles", "follow_up", "library", "lineage", "migrations", "pages", "review"}
+ROOMS_WITH_INPUT_AND_OUTPUT = {"cycles", "follow_up", "library", "lineage", "migrations", "pages", "review", "testing"}
 
 # Headers that take long to compile or pull in much; they belong into a .cpp adapter.
 HEAVY = re.compile(

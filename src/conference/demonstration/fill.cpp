@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conference/demonstration/one_write.hpp"
 #include "conference/demonstration/operations.hpp"
 #include "conference/demonstration/stage.hpp"
 #include "conference/mandates/follow_up/queries.hpp"
@@ -39,18 +40,8 @@ Result<void> count(const Sources& sources, const Cast& cast, Instant now, Summar
     });
 }
 
-}  // namespace
-
-Result<Summary> fill(const Sources& sources, const Options& options) {
-    const Instant end = TRY(end_of_story(sources, options));
-    Summary summary;
-    summary.seed = options.seed;
-    summary.today = end.date_utc();
-    Names names = TRY(Names::load(story_files()));
-    // Said first, in the present: what comes after it is told with instants that are past.
-    TRY(sources.performer.perform({.actor = installation(), .idempotency_key = {}, .reason = {}, .request_id = {}},
-                                  BeginDemonstration{options.seed, summary.today}));
-    Stage stage(sources, options, std::move(names), end);
+Result<void> tell(const Sources& sources, const Options& options, const Names& names, Instant end, Summary& summary) {
+    Stage stage(sources, options, names, end);
     Cast cast = TRY(tell_of_people(stage));
     if (!options.people_only) {
         TRY(tell_of_parties(stage, cast, options.seed));
@@ -70,6 +61,28 @@ Result<Summary> fill(const Sources& sources, const Options& options) {
         summary.people.push_back({player.email, player.name, player.language, player.actor.role, player.place.state,
                                   player.place.organization, player.place.agency});
     TRY(count(sources, cast, end, summary));
+    return ok();
+}
+
+}  // namespace
+
+Result<Summary> fill(const Sources& sources, const Options& options) {
+    const Instant end = TRY(end_of_story(sources, options));
+    Summary summary;
+    summary.seed = options.seed;
+    summary.today = end.date_utc();
+    Names names = TRY(Names::load(story_files()));
+    // Said first, in the present: what comes after it is told with instants that are past.
+    TRY(sources.performer.perform({.actor = installation(), .idempotency_key = {}, .reason = {}, .request_id = {}},
+                                  BeginDemonstration{options.seed, summary.today}));
+    TRY(sources.database.write([&](store::Writer& writer) -> Result<void> {
+        // It may be tried again: everything begins anew then.
+        OneWrite once(writer);
+        const Sources in_one{once,           sources.registry,  sources.performer, sources.people,
+                             sources.states, sources.catalogue, sources.clock,     sources.replies};
+        summary.people.clear();
+        return tell(in_one, options, names, end, summary);
+    }));
     return summary;
 }
 

@@ -35,6 +35,7 @@ struct Player {
     access::Actor actor;
     people::Place place;
     std::int64_t membership = 0;
+    bool suspended = false;
 };
 
 // Not thread-safe.
@@ -67,6 +68,13 @@ class Stage {
         clock_.pass(static_cast<std::int64_t>(2 + chance_.below(9)) * people::kMinute);
         return performer_.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}, .note = note},
                                   fields);
+    }
+    // One of many in a row, some seconds later. Draws nothing, so that the rest of the story stays as it is.
+    template <typename Act>
+    Result<acts::Receipt> next_act(const access::Actor& actor, const Act& fields) {
+        constexpr std::int64_t kSecondsOfOne = 20, kMicroseconds = 1'000'000;
+        clock_.pass(kSecondsOfOne * kMicroseconds);
+        return performer_.perform({.actor = actor, .idempotency_key = {}, .reason = {}, .request_id = {}}, fields);
     }
     // The same, completed by a second person.
     template <typename Act>
@@ -125,9 +133,9 @@ Result<void> tell_of_changes(Stage& stage, Cast& cast);
 Result<void> tell_of_parties(Stage& stage, const Cast& cast, std::int64_t seed);
 // What is recent: deputies, invitations and acts that wait.
 Result<void> tell_of_waiting(Stage& stage, const Cast& cast);
-// A questionnaire of ten questions was put to the States; many replied, and the cycle was closed.
+// The questionnaire of the pack was put to the States; half of them replied, and the cycle was closed.
 Result<void> tell_of_first_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
-// Its second version is being answered.
+// It is being answered for the second time.
 Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
 struct Filed {
     std::int64_t documents = 0, versions = 0;

@@ -1,6 +1,7 @@
 // What the invented States signed and consented to, whom to ask in them, and what they say of their legal systems.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "conference/demonstration/stage.hpp"
 #include "conference/parties/authorities.hpp"
@@ -36,7 +37,10 @@ class Dates {
             const bool may = likely.instrument == kLikely[0].instrument || bound;
             if (may && chance_.below(kWhole) < likely.consents)
                 consent = later(std::max(signature.value_or(open), bound.value_or(open)), kConsentDays);
-            if (likely.instrument == kLikely[0].instrument) bound = consent;
+            if (likely.instrument == kLikely[0].instrument) {
+                bound = consent;
+                if (bound) bound_.emplace(state, *bound);
+            }
             if (!signature && !consent) continue;
             table_.append(likely.instrument).append(",").append(state).append(",");
             table_.append(signature ? signature->iso() : "")
@@ -47,6 +51,11 @@ class Dates {
         }
     }
     const std::string& table() const { return table_; }
+    // The day on which the State deposited its consent to the Convention.
+    std::optional<Date> bound_on(const std::string& state) const {
+        const auto found = bound_.find(state);
+        return found == bound_.end() ? std::nullopt : std::optional(found->second);
+    }
 
   private:
     Date later(Date day, std::size_t days) {
@@ -54,8 +63,32 @@ class Dates {
     }
 
     Chance chance_;
+    std::map<std::string, Date> bound_;
     std::string table_ = "instrument,state,signature,consent,kind\n";
 };
+
+// Every seventh party has told the Secretary-General of its central authority.
+Result<void> tell_of_notifications(Stage& stage, const Cast& cast, const Dates& dates) {
+    constexpr std::size_t kEvery = 7;
+    constexpr std::int64_t kDaysLater = 120;
+    for (std::size_t i = 0; i < cast.states.size(); i += kEvery) {
+        const parties::State& state = *cast.states[i].state;
+        const std::optional<Date> bound = dates.bound_on(state.code);
+        if (!bound) continue;
+        const std::string& name = state.name(state.writes_in);
+        parties::RecordParticipation act;
+        act.instrument = kLikely[0].instrument;
+        act.state = state.code;
+        act.kind = parties::FactKind::notification;
+        act.day = Date::from_day_number(bound->day_number() + kDaysLater);
+        act.article = "18(13)";
+        act.text = stage.say(state.writes_in, "demonstration.authority.justice", {{"state", std::string_view(name)}});
+        act.language = state.writes_in;
+        act.source = stage.say(Language::en, "demonstration.treaties.source");
+        TRY(stage.with_second(cast.officers[0], cast.officers[1], act, stage.note_from(state.code, state.writes_in)));
+    }
+    return ok();
+}
 
 Result<void> tell_of_treaties(Stage& stage, const Cast& cast, std::int64_t seed) {
     Dates dates(seed);
@@ -67,7 +100,7 @@ Result<void> tell_of_treaties(Stage& stage, const Cast& cast, std::int64_t seed)
                                            stage.say(Language::en, "demonstration.treaties.source"),
                                            {}};
     TRY(stage.with_second(cast.officers[0], cast.officers[1], act, stage.note_from({}, Language::en)));
-    return ok();
+    return tell_of_notifications(stage, cast, dates);
 }
 
 Result<void> tell_of_authority(Stage& stage, const Cast::OfState& of, std::string_view office,
@@ -97,9 +130,13 @@ Result<void> tell_of_parties(Stage& stage, const Cast& cast, std::int64_t seed) 
     TRY(tell_of_treaties(stage, cast, seed));
     for (std::size_t i = 0; i < cast.states.size(); ++i) {
         const Cast::OfState& of = cast.states[i];
-        TRY(tell_of_authority(stage, of, "justice", {"mutual_legal_assistance", "extradition"}));
+        TRY(tell_of_authority(stage, of, "justice",
+                              i % 3 == 0
+                                  ? std::vector<std::string>{"mutual_legal_assistance", "extradition", "prevention"}
+                                  : std::vector<std::string>{"mutual_legal_assistance", "extradition"}));
         if (i % 6 == 0)
-            TRY(tell_of_authority(stage, of, "police", {"firearms_tracing", "law_enforcement_cooperation"}));
+            TRY(tell_of_authority(stage, of, "police",
+                                  {"firearms_tracing", "firearms_contact_point", "law_enforcement_cooperation"}));
         if (i % 4 == 0) TRY(stage.act(of.approver.actor, parties::ConfirmLegalSystem{of.state->code, 0, {}}));
     }
     return ok();

@@ -217,8 +217,11 @@ Result<void> tell_of_changes(Stage& stage, Cast& cast) {
         TRY(contributor(stage, cast.states[i], "demonstration.agency.consultant", "consultant", stage.day(100)));
     const Player leaving = TRY(contributor(stage, cast.states[4], "demonstration.agency.consultant", "former"));
     TRY(stage.act(cast.states[4].focal_point.actor, people::RevokeContributor{leaving.membership}));
-    for (const std::size_t i : {5, 6})
-        TRY(stage.act(cast.officers[2].actor, people::SuspendAccount{cast.states[i].contributors[1].actor.id}));
+    for (const std::size_t i : {5, 6}) {
+        Player& suspended = cast.states[i].contributors[1];
+        TRY(stage.act(cast.officers[2].actor, people::SuspendAccount{suspended.actor.id}));
+        suspended.suspended = true;
+    }
     return ok();
 }
 

@@ -3,8 +3,10 @@
 
 #include "conference/parties/authorities.hpp"
 #include "conference/parties/queries.hpp"
+#include "conference/parties/register_values.hpp"
 #include "conference/parties/test_pack.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 
@@ -29,6 +31,7 @@ class Parties : public ::testing::TestWithParam<store::Engine> {
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : parties::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(
@@ -240,6 +243,66 @@ TEST_P(Parties, an_authority_is_the_states_and_shows_to_each_what_is_theirs) {
     const auto refused = perform(own, act, false);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().details.size(), 3u);
+}
+
+TEST_P(Parties, registers_answer_by_key_and_never_say_no) {
+    ASSERT_EQ(code_of(found()), "done");
+    RecordParticipation told{"UNTOC", "PER",    FactKind::notification, day("2008-05-01"),
+                             {},      "18(13)", "Ministerio",           Language::es,
+                             {},      "C.N.6"};
+    ASSERT_EQ(code_of(by_two(told)), "done");
+    AddAuthority office{};
+    office.state = "PER";
+    office.name = "Fiscalía de la Nación";
+    office.name_language = Language::es;
+    office.functions = {"mutual_legal_assistance"};
+    office.address = "Lima";
+    office.languages = {"es", "que"};
+    office.channel = Channel::direct;
+    office.telephone = "+51 1 000";
+    ASSERT_EQ(code_of(perform(of_state(access::Role::focal_point, "PER"), office, false)), "done");
+    const auto known = [&](std::string_view state, std::string_view key) {
+        std::vector<KnownValue> values;
+        EXPECT_TRUE(database_->read([&](store::Reader& reader) -> Result<void> {
+            values =
+                TRY(register_values(reader, access::scope_of({}), shipped_resources(), state, key, day("2020-01-01")));
+            return ok();
+        })) << key;
+        return values;
+    };
+    EXPECT_EQ(known("PER", "status.UNTOC").at(0).choices.at(0).at(0), "party");
+    EXPECT_EQ(known("TCD", "status.UNTOC").at(0).choices.at(0).at(0), "neither");
+    EXPECT_TRUE(known("PER", "status.FIREARMS").empty()) << "of an instrument that nothing is held about";
+    EXPECT_EQ(known("PER", "status.UNTOC.consented_on").at(0).text, "2002-01-23");
+    EXPECT_EQ(known("PER", "status.UNTOC.signed_on").at(0).text, "2000-12-14");
+    EXPECT_EQ(known("KEN", "status.UNTOC.consent_kind").at(0).choices.at(0).at(0), "accession");
+    EXPECT_TRUE(known("KEN", "status.UNTOC.signed_on").empty());
+    EXPECT_EQ(known("PER", "instruments").at(0).choices.size(), 1U);
+    EXPECT_EQ(known("PER", "notification.UNTOC.18(13)").at(0).choices.at(0).at(0), "yes");
+    EXPECT_EQ(known("PER", "notification.UNTOC.18(13)").at(1).text, "Ministerio");
+    EXPECT_EQ(known("PER", "notification.UNTOC.18(13).notified_on").at(0).text, "2008-05-01");
+    EXPECT_TRUE(known("KEN", "notification.UNTOC.18(13)").empty());
+    EXPECT_EQ(known("PER", "authority.mutual_legal_assistance").at(1).text, "Fiscalía de la Nación\nLima")
+        << "how to reach it at once is not for everybody";
+    EXPECT_EQ(known("PER", "authority.mutual_legal_assistance").at(1).language, Language::es);
+    const auto languages = known("PER", "authority.mutual_legal_assistance.languages").at(0).choices;
+    ASSERT_EQ(languages.size(), 2U);
+    EXPECT_EQ(languages[0][0], "es");
+    EXPECT_EQ(languages[1][1], "other");
+    EXPECT_TRUE(known("KEN", "authority.mutual_legal_assistance").empty());
+    EXPECT_FALSE(known("PER", "legal_system").empty());
+    EXPECT_FALSE(known("PER", "languages").empty());
+}
+
+TEST(RegisterKeys, name_what_the_pack_has) {
+    const auto shapes = [](std::string_view key) { return shapes_of_key(shipped_resources(), key); };
+    EXPECT_TRUE(shapes("status.TIP.in_force_on")->date);
+    EXPECT_TRUE(shapes("notification.SOM.8(6)")->words);
+    EXPECT_FALSE(shapes("status.UNTOC")->words);
+    for (const char* wrong : {"", "status", "status.", "status.NOBODY", "status.UNTOC.colour", "notification.UNTOC",
+                              "notification.UNTOC.99", "notification.UNTOC.35(3)", "authority.cooking", "authority",
+                              "legal_system.x", "languages..", "no"})
+        EXPECT_FALSE(shapes(wrong)) << wrong;
 }
 
 }  // namespace

@@ -105,6 +105,7 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
                std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return is_within(path, part); });
     };
     OfflineReport report;
+    report.language = head.language;
     for (const auto& [path, given] : file.answers) {
         const StoredAnswer current = TRY(answer_at(reader, reply.id, path));
         std::string base;

@@ -80,6 +80,7 @@ struct OfflineDifference {
     std::int64_t revision = 0;  // of what is here
 };
 struct OfflineReport {
+    std::string language;  // of the file's words, as it says
     std::vector<OfflineDifference> differences;
     std::int64_t unchanged = 0;
 };

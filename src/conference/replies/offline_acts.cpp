@@ -41,8 +41,9 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
         answer.value = one.value;
         if (!text)
             answer.language.clear();
-        else if (answer.language.empty())
-            answer.language = reply.language;
+        else if (answer.language.empty() || one.current.empty())
+            // Who took the file in a language writes in it.
+            answer.language = language_from_tag(report.language) ? report.language : reply.language;
         answer.origin = Origin::offline;
         answer.origin_of = act.file_name.substr(0, kMaxTitleBytes);
         answer.confirmed = true;

@@ -21,8 +21,10 @@ void register_acts(acts::Registry& registry, const Services& services) {
 
 std::vector<store::Migration> migrations() {
     const EmbeddedFile* replies = find_embedded(migration_files(), "001_replies.sql");
-    ASSERT(replies != nullptr);
-    return {{"replies", 1, "cycles and the replies of States", replies->content}};
+    const EmbeddedFile* needs = find_embedded(migration_files(), "002_needs.sql");
+    ASSERT(replies != nullptr && needs != nullptr);
+    return {{"replies", 1, "cycles and the replies of States", replies->content},
+            {"replies", 2, "what a block says of a need", needs->content}};
 }
 
 }  // namespace palermo::replies

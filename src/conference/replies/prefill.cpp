@@ -1,5 +1,8 @@
 #include "conference/replies/prefill.hpp"
 
+#include <algorithm>
+#include <sstream>
+
 #include "conference/replies/answer_value.hpp"
 #include "conference/replies/seal.hpp"
 #include "platform/store/values.hpp"
@@ -69,11 +72,21 @@ bool is_question(const PublishedForm& form, std::string_view path) {
     return item != nullptr && item->kind == ItemKind::question;
 }
 
+// A question that a repeat asks anew for each instance.
+bool is_in_repeat(const PublishedForm& form, std::string_view path) {
+    for (std::size_t end = path.rfind('/'); end != 0 && end != std::string_view::npos; end = path.rfind('/', end - 1)) {
+        const Item* item = form.find(path.substr(0, end));
+        if (item != nullptr && item->kind == ItemKind::repeat) return true;
+    }
+    return false;
+}
+
 // Saves a known answer where there is none yet.
 Result<bool> take(acts::Context& context, const StoredReply& reply, const PublishedForm& form, const std::string& path,
                   StoredAnswer answer) {
     const Item* item = form.find(path);
-    if (item == nullptr || answer.value.empty() || !check_answer(form.form(), *item, answer.value)) return false;
+    if (item == nullptr || answer.value.empty() || is_in_repeat(form, path)) return false;
+    if (!check_answer(form.form(), *item, answer.value)) return false;
     const StoredAnswer there = TRY(answer_at(context.writer(), reply.id, path));
     if (there.revision != 0) return false;
     answer.path = path;
@@ -84,24 +97,78 @@ Result<bool> take(acts::Context& context, const StoredReply& reply, const Publis
     return true;
 }
 
+bool asks_choice(const Item& item) {
+    return item.type == questionnaires::AnswerType::select_one ||
+           item.type == questionnaires::AnswerType::select_multiple;
+}
+
+// The names that this question's list has for what is meant; empty when it has none for one of them: half of what is
+// known would be a wrong answer.
+std::string in_list(const PublishedForm& form, const Item& item, const parties::KnownValue& value) {
+    if (item.type == questionnaires::AnswerType::select_one && value.choices.size() != 1) return {};
+    std::vector<std::string> chosen;
+    for (const std::vector<std::string>& names : value.choices) {
+        const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+            return check_answer(form.form(), item, name).has_value();
+        });
+        if (found == names.end()) return {};
+        if (std::find(chosen.begin(), chosen.end(), *found) == chosen.end()) chosen.push_back(*found);
+    }
+    std::string words;
+    for (const std::string& one : chosen) words.append(words.empty() ? "" : " ").append(one);
+    return words;
+}
+
+// Empty when what is known is no answer to this question.
+StoredAnswer answer_from(const PublishedForm& form, const Item& item, const parties::KnownValue& value) {
+    StoredAnswer answer;
+    switch (value.shape) {
+        case parties::KnownValue::Shape::choice:
+            if (asks_choice(item)) answer.value = in_list(form, item, value);
+            break;
+        case parties::KnownValue::Shape::date:
+            if (item.type == questionnaires::AnswerType::date) answer.value = value.text;
+            break;
+        case parties::KnownValue::Shape::words:
+            if (!is_free_text(item)) break;
+            answer.value = value.text;
+            answer.language = tag(value.language);
+            break;
+    }
+    return answer;
+}
+
+std::vector<std::string> keys_of(const Item& item) {
+    std::vector<std::string> keys;
+    std::istringstream words{std::string(questionnaires::extra(item, "prefill"))};
+    for (std::string key; words >> key;) keys.push_back(key);
+    return keys;
+}
+
+// The first key of the question that gives an answer to it.
+Result<StoredAnswer> register_answer(acts::Context& context, const Services& services, const StoredReply& reply,
+                                     const PublishedForm& form, const Item& item) {
+    for (const std::string& key : keys_of(item)) {
+        for (const parties::KnownValue& value :
+             TRY(services.register_value(context.writer(), reply.state, key, context.now().date_utc()))) {
+            StoredAnswer answer = answer_from(form, item, value);
+            if (answer.value.empty()) continue;
+            answer.origin = Origin::register_;
+            answer.origin_of = std::string("replies.register.").append(parties::register_of_key(key));
+            return answer;
+        }
+    }
+    return StoredAnswer();
+}
+
 Result<std::int64_t> take_from_registers(acts::Context& context, const Services& services, const StoredReply& reply,
                                          const PublishedForm& form) {
     std::int64_t taken = 0;
     if (!services.register_value) return taken;
     for (const auto& [path, item] : form.by_path) {
-        const std::string_view key = questionnaires::extra(*item, "prefill");
-        if (key.empty() || item->kind != ItemKind::question) continue;
-        for (const RegisterValue& value : TRY(services.register_value(context.writer(), reply.state, key))) {
-            StoredAnswer answer;
-            answer.value = value.value;
-            if (is_free_text(*item)) answer.language = tag(value.language);
-            answer.origin = Origin::register_;
-            answer.origin_of = value.source;
-            if (TRY(take(context, reply, form, path, std::move(answer)))) {
-                ++taken;
-                break;
-            }
-        }
+        if (item->kind != ItemKind::question) continue;
+        StoredAnswer answer = TRY(register_answer(context, services, reply, form, *item));
+        if (TRY(take(context, reply, form, path, std::move(answer)))) ++taken;
     }
     return taken;
 }

@@ -25,6 +25,9 @@ constexpr std::string_view kNeedSuffix = "_need";
 constexpr std::string_view kKindSuffix = "_kind";
 constexpr std::string_view kUrgencySuffix = "_urgency";
 constexpr std::string_view kGapSuffix = "_gap";
+constexpr std::string_view kOtherSuffix = "_other";
+constexpr std::string_view kOngoingSuffix = "_ongoing";
+constexpr std::string_view kProviderSuffix = "_provider";
 
 Json to_json(const SealedAnswer& answer) {
     JsonObject object;
@@ -125,28 +128,36 @@ Result<Sealed> seal(acts::Context& context, const Services& services, const Stor
 }
 
 std::vector<SpokenNeed> spoken_needs(const PublishedForm& form, const std::vector<SealedAnswer>& answers) {
-    std::map<std::string_view, const SealedAnswer*> by_path;
+    std::map<std::string, const SealedAnswer*, std::less<>> by_path;
     for (const SealedAnswer& answer : answers) by_path.emplace(answer.path, &answer);
-    const auto value_of = [&](const std::string& path) -> const SealedAnswer* {
-        const auto found = by_path.find(path);
-        return found == by_path.end() ? nullptr : found->second;
-    };
     std::vector<SpokenNeed> needs;
     for (const SealedAnswer& answer : answers) {
         if (!answer.path.ends_with(kNeedSuffix) || answer.value != "yes") continue;
         const std::string base = answer.path.substr(0, answer.path.size() - kNeedSuffix.size());
-        const Item* item = form.find(base);
-        if (item == nullptr) item = form.find(answer.path);
+        // A form may ask for needs without a question before; then the block is its own source.
+        const Item* item = form.find(question_path(base));
+        const std::string source = item != nullptr ? base : answer.path;
+        if (item == nullptr) item = form.find(question_path(answer.path));
         if (item == nullptr) continue;
         SpokenNeed need;
-        need.path = answer.path;
+        need.path = source;
         need.article = questionnaires::extra(*item, "article");
-        if (const SealedAnswer* kinds = value_of(base + std::string(kKindSuffix))) need.kinds = kinds->value;
-        if (const SealedAnswer* urgency = value_of(base + std::string(kUrgencySuffix))) need.urgency = urgency->value;
-        if (const SealedAnswer* words = value_of(base + std::string(kGapSuffix))) {
-            need.words = words->value;
-            need.language = words->language;
-        }
+        need.confidential = answer.confidential;
+        const auto value_of = [&](std::string_view suffix) -> std::string {
+            const auto found = by_path.find(base + std::string(suffix));
+            if (found == by_path.end()) return {};
+            need.confidential = need.confidential || found->second->confidential;
+            // All texts of a block are by one writer, in one language.
+            if (!found->second->language.empty()) need.language = found->second->language;
+            return found->second->value;
+        };
+        need.answer = value_of({});
+        need.kinds = value_of(kKindSuffix);
+        need.other = value_of(kOtherSuffix);
+        need.urgency = value_of(kUrgencySuffix);
+        need.ongoing = value_of(kOngoingSuffix);
+        need.provider = value_of(kProviderSuffix);
+        need.words = value_of(kGapSuffix);
         needs.push_back(std::move(need));
     }
     return needs;

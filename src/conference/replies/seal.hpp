@@ -35,11 +35,16 @@ Result<Sealed> seal(acts::Context& context, const Services& services, const Stor
 
 // The needs that the answers of a submission speak of: one for each question whose technical assistance block says yes.
 struct SpokenNeed {
-    std::string path;     // of the question the block belongs to
-    std::string article;  // as the form has it: "UNTOC:16:5"
-    std::string kinds;    // values of the block's choice, blanks between
-    std::string urgency;
-    std::string words, language;
+    std::string path;             // of the answer the block belongs to
+    std::string article;          // as the form has it: "UNTOC:16:5", several with blanks between
+    std::string kinds;            // values of the block's choice, blanks between
+    std::string urgency;          // value of the block's choice
+    std::string words, language;  // what stands in the way, in the State's words
+    std::string answer;           // what was answered there: "yes_part"
+    std::string other;            // another kind of assistance, in words
+    std::string ongoing;          // "yes", "no": whether assistance is being received
+    std::string provider;         // from whom
+    bool confidential = false;    // one of the answers is for the secretariat only
 };
 std::vector<SpokenNeed> spoken_needs(const questionnaires::PublishedForm& form,
                                      const std::vector<SealedAnswer>& answers);

@@ -1,6 +1,7 @@
 // From a draft to a sealed reply, and what the State lets others see of it.
 #include "conference/replies/letters.hpp"
 #include "conference/replies/operations.hpp"
+#include "conference/replies/proposed_needs.hpp"
 #include "conference/replies/registering.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/work.hpp"
@@ -22,10 +23,6 @@ namespace {
 constexpr store::Sql kAddSubmission(R"(
 insert into reply_submissions (reply_id, number, content, digest, answers, files, remark, proposed_by, submitted_by, at)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))");
-constexpr store::Sql kAddNeed(R"(
-insert into reply_needs (reply_id, submission, path, article, kinds, urgency, words, language)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))");
-
 void status_changed(acts::Context& context, ReplyStatus before, ReplyStatus after) {
     context.changed("status", name(before), name(after));
 }
@@ -51,15 +48,6 @@ Result<void> take_back(acts::Context& context, const Services&, const TakeBackRe
     return done(context, reply, kDraftObject);
 }
 
-Result<void> keep_needs(acts::Context& context, const Services& services, const StoredReply& reply,
-                        const Sealed& sealed) {
-    const auto form = TRY(services.forms->get(context.writer(), reply.version));
-    for (const SpokenNeed& need : spoken_needs(*form, TRY(sealed_answers(sealed.content))))
-        TRY(context.writer().insert(kAddNeed, store::values(reply.id, reply.submissions, need.path, need.article,
-                                                            need.kinds, need.urgency, need.words, need.language)));
-    return ok();
-}
-
 Result<void> submit(acts::Context& context, const Services& services, const SubmitReply& act) {
     const StoredReply before = TRY(expect_reply(context.writer(), act.reply));
     TRY(acts::Context::expect_revision(act.revision, before.revision));
@@ -75,11 +63,14 @@ Result<void> submit(acts::Context& context, const Services& services, const Subm
     TRY(context.writer().insert(
         kAddSubmission, store::values(reply.id, reply.submissions, sealed.content, sealed.digest, sealed.answers,
                                       sealed.files, remark, context.actor().id, second, context.now())));
-    TRY(keep_needs(context, services, reply, sealed));
+    const auto form = TRY(services.forms->get(context.writer(), reply.version));
+    const std::int64_t needs =
+        TRY(keep_needs(context, reply, spoken_needs(*form, TRY(sealed_answers(sealed.content)))));
     status_changed(context, before.status, reply.status);
     context.changed("submission", Json(), reply.submissions);
     context.changed("sha256", Json(), sealed.digest);
     context.changed("answers", Json(), sealed.answers);
+    if (needs > 0) context.changed("needs", Json(), needs);
     TRY(tell_state(context.writer(), services, reply, access::Role::focal_point, "submitted", context.now()));
     return done(context, reply, kReplyObject);
 }
@@ -173,7 +164,9 @@ void register_sealing_acts(acts::Registry& registry, const Services& services) {
             own_reply<AskToReopen>, ask_to_reopen);
     add_act(registry, services, declared("reply.reopen", kReplyObject, "clarify", "POST /replies/{reply}/reopen"),
             OfSubmission(), reopen);
-    add_act(registry, services, declared("reply.withdraw", kReplyObject, "submit", "POST /replies/{reply}/withdraw"),
+    // As it is submitted: the focal point proposes, the approver completes. Most States have one approver.
+    add_act(registry, services,
+            declared("reply.withdraw", kReplyObject, "submit", "POST /replies/{reply}/withdraw", "propose"),
             own_reply<WithdrawReply>, withdraw);
     add_act(registry, services, declared("consent.set", "consent", "set", "POST /replies/{reply}/consent", "propose"),
             own_consent<SetConsent>, set_consent);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conference/parties/register_values.hpp"
 #include "conference/questionnaires/library/forms.hpp"
 #include "conference/replies/model.hpp"
 #include "platform/base/language.hpp"
@@ -18,14 +19,6 @@ namespace palermo::replies {
 
 class ProgressCache;  // cycles/progress.hpp
 
-// A value that a register knows, for the prefill key of a question ("status.UNTOC",
-// "authority.mutual_legal_assistance").
-struct RegisterValue {
-    std::string value;
-    Language language = Language::en;
-    std::string source;  // catalogue key of the register: "replies.register.status"
-};
-
 struct Services {
     // Compiled forms of published versions. Thread-safe.
     questionnaires::FormLibrary* forms = nullptr;
@@ -34,7 +27,9 @@ struct Services {
         standing = {};
     // The States a cycle can address: real ones, or the invented ones of a demonstration.
     std::function<std::vector<std::string>(bool invented)> states = {};
-    std::function<Result<std::vector<RegisterValue>>(store::Reader&, std::string_view state, std::string_view key)>
+    // What the registers know of a State on a day, for a key of a question's "palermo:prefill". None: nothing.
+    std::function<Result<std::vector<parties::KnownValue>>(store::Reader&, std::string_view state, std::string_view key,
+                                                           Date day)>
         register_value = {};
     std::vector<std::string> instruments = {};  // codes that a cycle may name
     std::function<std::string(std::string_view code, Language language)> state_name = {};

@@ -133,6 +133,7 @@ struct Launch {
     char* const* environment = nullptr;
     const char* directory = nullptr;
     int input = -1, output = -1, errors = -1, report = -1;
+    bool must_be_isolated = false;
     rlimit cpu{}, memory{}, file_size{}, open_files{};
 };
 
@@ -167,8 +168,9 @@ void close_inherited(int report) {
     ::dup2(launch.output, 1);
     ::dup2(launch.errors, 2);
     close_inherited(launch.report);
-    if (::chdir(launch.directory) != 0) {
-        report.reason = errno;
+    const bool refused = launch.must_be_isolated && !report.isolated;
+    if (refused || ::chdir(launch.directory) != 0) {
+        report.reason = refused ? EPERM : errno;
         [[maybe_unused]] const ssize_t sent = ::write(3, &report, sizeof report);
         ::_exit(127);
     }
@@ -379,6 +381,7 @@ Result<ChildOutput> run_child(const ChildTask& task) {
     launch.output = high_output.number();
     launch.errors = high_errors.number();
     launch.report = high_report.number();
+    launch.must_be_isolated = task.must_be_isolated;
     launch.cpu = limit_of(static_cast<std::size_t>(std::max<std::int64_t>(task.limits.cpu_time.count(), 1)));
     launch.memory = limit_of(task.limits.address_space_bytes);
     launch.file_size = limit_of(task.limits.output_bytes);

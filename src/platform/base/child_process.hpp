@@ -37,6 +37,7 @@ struct ChildTask {
     std::vector<ChildFile> files;           // put into the directory before the start
     std::vector<std::string> wanted_files;  // plain names, read back after success; one that is missing is left out
     ChildLimits limits;
+    bool must_be_isolated = false;  // do not start where it would have a network: child.no_start
 };
 
 struct ChildOutput {

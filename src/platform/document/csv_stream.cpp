@@ -1,6 +1,5 @@
 #include "platform/document/csv_stream.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -13,14 +12,28 @@ namespace {
 
 // What makes a spreadsheet program take a text for a formula, also as East Asian keyboards write it.
 bool starts_like_formula(std::string_view text) {
-    for (const std::string_view sign : {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
+    if (text.empty()) return false;
+    if (std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) return true;
+    for (const std::string_view sign : {"＝", "＋", "－", "＠"})
         if (text.starts_with(sign)) return true;
     return false;
 }
 
-// Printable ASCII needs no cleaning: most cells are codes and numbers.
-bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+// What a text asks of its writer, by its bytes: most cells are codes and numbers, and ask for nothing.
+constexpr std::uint8_t kQuotes = 1;
+constexpr std::uint8_t kCleaning = 2;  // no printable ASCII
+constexpr std::array<std::uint8_t, 256> kAsks = [] {
+    std::array<std::uint8_t, 256> asks{};
+    for (std::size_t byte = 0; byte < asks.size(); ++byte)
+        if (byte < 0x20 || byte >= 0x7F) asks[byte] = kCleaning;
+    for (const unsigned char byte : {',', '"', '\r', '\n'}) asks[byte] |= kQuotes;
+    return asks;
+}();
+
+std::uint8_t asked_by(std::string_view text) {
+    std::uint8_t asks = 0;
+    for (const char c : text) asks |= kAsks[static_cast<unsigned char>(c)];
+    return asks;
 }
 
 }  // namespace
@@ -37,7 +50,7 @@ void CsvStream::separate() {
 
 void CsvStream::field(std::string_view value) {
     separate();
-    if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
+    if ((asked_by(value) & kQuotes) == 0) {
         out_ += value;
         return;
     }
@@ -53,7 +66,7 @@ void CsvStream::field(std::string_view value) {
 
 void CsvStream::text(std::string_view value) {
     std::string cleaned;
-    if (!is_plain(value)) {
+    if ((asked_by(value) & kCleaning) != 0) {
         cleaned = clean(value);
         value = cleaned;
     }

@@ -22,6 +22,7 @@ class CsvStream {
 
     void text(std::string_view value);  // guarded
     void integer(std::int64_t value);
+    void number(std::string_view digits) { field(digits); }  // decimal digits of ours: never guarded
     void date(Date value);
     void empty() { separate(); }
     void end_record();

@@ -65,24 +65,36 @@ class Writer {
     }
 
   private:
-    bool leftwards() const { return direction(given_.language) == Direction::right_to_left; }
+    static bool leftwards(Language language) { return direction(language) == Direction::right_to_left; }
+    bool leftwards() const { return leftwards(given_.language); }
 
-    lxw_format* format(FormCellStyle style) { return formats_[static_cast<std::size_t>(style)]; }
+    lxw_format* format(FormCellStyle style, bool leftwards) {
+        return formats_[leftwards ? 1 : 0][static_cast<std::size_t>(style)];
+    }
 
     void make_formats() {
-        for (lxw_format*& one : formats_) {
+        make_formats(leftwards());
+        for (const FormSheet& sheet : given_.sheets)
+            for (const std::vector<FormCell>& row : sheet.rows)
+                for (const FormCell& cell : row)
+                    if (cell.language && formats_[leftwards(*cell.language) ? 1 : 0][0] == nullptr)
+                        make_formats(leftwards(*cell.language));
+    }
+
+    void make_formats(bool leftwards) {
+        for (lxw_format*& one : formats_[leftwards ? 1 : 0]) {
             one = workbook_add_format(workbook_);
             format_set_text_wrap(one);
             format_set_align(one, LXW_ALIGN_VERTICAL_TOP);
-            format_set_reading_order(one, leftwards() ? 2 : 1);
+            format_set_reading_order(one, leftwards ? 2 : 1);
         }
         constexpr double kTitleSize = 16;
-        format_set_bold(format(FormCellStyle::title));
-        format_set_font_size(format(FormCellStyle::title), kTitleSize);
-        format_set_bold(format(FormCellStyle::heading));
-        format_set_bg_color(format(FormCellStyle::heading), 0xE8EEF4);
-        format_set_font_color(format(FormCellStyle::hint), 0x555555);
-        lxw_format* answer = format(FormCellStyle::answer);
+        format_set_bold(format(FormCellStyle::title, leftwards));
+        format_set_font_size(format(FormCellStyle::title, leftwards), kTitleSize);
+        format_set_bold(format(FormCellStyle::heading, leftwards));
+        format_set_bg_color(format(FormCellStyle::heading, leftwards), 0xE8EEF4);
+        format_set_font_color(format(FormCellStyle::hint, leftwards), 0x555555);
+        lxw_format* answer = format(FormCellStyle::answer, leftwards);
         format_set_unlocked(answer);
         format_set_bg_color(answer, 0xFFF9E5);
         format_set_border(answer, LXW_BORDER_THIN);
@@ -129,7 +141,7 @@ class Writer {
     }
 
     void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const FormCell& cell) {
-        lxw_format* style = format(cell.style);
+        lxw_format* style = format(cell.style, leftwards(cell.language.value_or(given_.language)));
         if (cell.text.empty())
             kept(worksheet_write_blank(sheet, row, column, style));
         else
@@ -149,7 +161,7 @@ class Writer {
     const FormWorkbook& given_;
     std::string folder_;
     lxw_workbook* workbook_ = nullptr;
-    std::array<lxw_format*, kStyles> formats_{};
+    std::array<std::array<lxw_format*, kStyles>, 2> formats_{};  // from left to right; from right to left
     const char* failure_ = nullptr;
 };
 

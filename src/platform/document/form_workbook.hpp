@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct FormCell {
     std::string text;  // never a formula
     FormCellStyle style = FormCellStyle::text;
     std::string list;  // of an answer: a range of this workbook to choose from, "=lists!$A$1:$A$4"; empty: anything
+    std::optional<Language> language = std::nullopt;  // of the text, where it is not the workbook's
 };
 
 struct FormSheet {

@@ -21,6 +21,21 @@ constexpr std::string_view kStyle =
     ".text{inline-size:62%}.reading{margin:0;padding-inline-start:1rem;font-size:.9em}"
     ".act{font-weight:600}.addressee{border-block-end:1px solid}.deadline{border-block-end:2px dotted}"
     ".not-agreed{background:#f4ecd8}a{color:#0b4f8a}"
+    // documents (document_html.cpp)
+    ".doc>*+*,.doc-part>*+*{margin-block-start:.8rem}.doc-head{border-block-end:1px solid}"
+    ".doc-head "
+    "p{margin-block:0}.doc-head>div{display:flex;justify-content:space-between;gap:1rem;margin-block-end:.6rem}"
+    ".doc-head>div:first-child{border-block-end:1px solid}.doc-org,.doc-symbol,.doc-organ,.doc-item{font-weight:bold}"
+    ".doc-n{display:inline-block;min-inline-size:2.4em;margin-inline-end:.3em}"
+    ".n1{padding-inline-start:2.4em}.n2{padding-inline-start:4.8em}.n3{padding-inline-start:7.2em}"
+    "em:lang(ar),em:lang(zh){font-style:normal;font-weight:bold}cite{font-style:normal}"
+    ".num{text-align:end}.mid{text-align:center}tfoot th,tfoot td{font-weight:bold;border-block-start:2px solid}"
+    ".h1c{background:#e6f4fb}.h2c{background:#c3e5f5}.h3c{background:#8fd0ee}.h4c{background:#45b6e3}"
+    ".h5c{background:#005f88;color:#fff}:is(.h1c,.h2c,.h3c,.h4c,.h5c) "
+    "a{color:inherit}.scroll{overflow-x:auto}.small{font-size:.9em}"
+    ".doc-chart,.doc-figure{margin-inline:0}.doc-chart svg,.doc-figure img{max-inline-size:100%;block-size:auto}"
+    "figcaption{font-weight:bold}.call{line-height:0}.fn{list-style:none;padding:0}.fn li{display:flex;gap:.6em}"
+    ".doc-break{break-after:page}"
     "@media print{body{margin:0;max-inline-size:none;font-size:9.5pt}a{color:inherit}";
 
 }  // namespace

@@ -229,6 +229,10 @@ class Reader {
                 .with("limit", static_cast<std::int64_t>(limits_.maximum_characters));
         if (++cells_ > limits_.maximum_cells)
             return error("too_many_cells").with("limit", static_cast<std::int64_t>(limits_.maximum_cells));
+        text_ += cell.text.size();
+        if (text_ > limits_.maximum_text)
+            return error("too_much_text")
+                .with("limit", static_cast<std::int64_t>(limits_.maximum_text / (1024 * 1024)));
         sheet.cells.push_back(std::move(cell));
         return ok();
     }
@@ -295,7 +299,7 @@ class Reader {
     std::map<std::string, Relation> relations_;
     std::vector<std::string> strings_;
     workbook::Styles styles_;
-    std::size_t cells_ = 0;
+    std::size_t cells_ = 0, text_ = 0;
 };
 
 }  // namespace

@@ -59,6 +59,8 @@ struct WorkbookLimits {
     std::uint32_t maximum_columns = 4'096;     // number of a column that holds something
     std::size_t maximum_cells = 2'000'000;     // of all sheets together
     std::size_t maximum_characters = 200'000;  // of one cell, in bytes
+    // Of all cells together, in bytes: a short file can show one long text in every cell.
+    std::size_t maximum_text = 256 * 1024 * 1024;
 };
 
 // "A" for 1, "AB" for 28.
@@ -72,7 +74,7 @@ std::string column_letters(std::uint32_t column);
 //   document_workbook.broken (part): XML that is not well formed or not what a workbook has
 //   document_workbook.has_document_type (part)
 //   document_workbook.too_many_sheets (limit), too_many_rows (sheet, limit), too_many_columns (sheet, row, limit),
-//     too_many_cells (limit), cell_too_long (sheet, row, column, characters, limit)
+//     too_many_cells (limit), too_much_text (limit in megabytes), cell_too_long (sheet, row, column, characters, limit)
 //   document_workbook.bad_cell (sheet, row, column): a reference or a shared string that is not there
 // Thread-safe.
 Result<ReadWorkbook> read_workbook(std::string_view bytes, std::string_view file, const WorkbookLimits& limits = {});

@@ -1,5 +1,6 @@
 #include "platform/web/act_form.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/web/addresses.hpp"
@@ -62,11 +63,17 @@ Json integer_or_text(const std::string& value) {
     return error == std::errc{} && end == value.data() + value.size() ? Json(number) : Json(value);
 }
 
-Json lines_of(std::string_view text) {
+bool is_of_lines(const acts::Field& field) {
+    return field.type == "list" && (field.of == "text" || field.of == "integer");
+}
+
+Json lines_of(std::string_view text, bool numbers) {
     JsonArray lines;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        if (end > 0) lines.emplace_back(std::string(text.substr(0, end)));
+        std::string line(text.substr(0, end));
+        if (line.ends_with('\r')) line.pop_back();
+        if (!line.empty()) lines.push_back(numbers ? integer_or_text(line) : Json(line));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return Json(std::move(lines));
@@ -81,7 +88,7 @@ Result<std::optional<Json>> value_of(const acts::Field& field, const PostedForm&
     if (field.type == "boolean") return std::optional(Json(value == "true"));
     if (value.empty() && (!field.required || field.type != "text")) return std::optional<Json>();
     if (field.type == "integer") return std::optional(integer_or_text(value));
-    if (field.type == "list" && field.of == "text") return std::optional(lines_of(value));
+    if (is_of_lines(field)) return std::optional(lines_of(value, field.of == "integer"));
     if (field.type != "list" && field.type != "object") return std::optional(Json(value));
     const Result<Json> json = parse_json(value, kListLimits);
     if (!json) return make_error(ErrorKind::invalid_input, "web.acts.not_json").with("field", field.name);
@@ -122,6 +129,75 @@ std::string value_text(const PageWriter& page, const acts::Field* field, std::st
     return *text;
 }
 
+// "POST /replies/{reply}/submit" with the page "/replies/{object}": the field "reply".
+std::optional<std::string_view> object_field(const acts::Declaration& declaration) {
+    constexpr std::string_view kPlace = "{object}";
+    const std::size_t place = declaration.page.find(kPlace);
+    const std::size_t start = declaration.route.find('/');
+    if (place == std::string_view::npos || start == std::string_view::npos) return std::nullopt;
+    const std::string_view collection = declaration.page.substr(0, place);
+    const std::string_view route = declaration.route.substr(start);
+    const std::size_t end = route.find('}');
+    if (!route.starts_with(collection) || route.substr(collection.size(), 1) != "{" || end == std::string_view::npos)
+        return std::nullopt;
+    // An object of two names, such as a version of a questionnaire, has no single field.
+    if (route.find('{', end) != std::string_view::npos) return std::nullopt;
+    return route.substr(collection.size() + 1, end - collection.size() - 1);
+}
+
+std::optional<std::string> object_address(const acts::Declaration& declaration, std::string_view value) {
+    if (value.empty() || !object_field(declaration)) return std::nullopt;
+    return std::string(declaration.page.substr(0, declaration.page.find('{'))).append(encode_segment(value));
+}
+
+void write_act_values(PageWriter& page, std::string_view name, const acts::Act* act, const Json& fields) {
+    const JsonObject* members = fields.if_object();
+    if (members == nullptr) return;
+    for (const auto& [member, value] : *members) {
+        // A number for programs: that nobody has changed the object meanwhile is checked anyway.
+        if (member == "revision") continue;
+        const auto row = page.html.element("div");
+        page.html.element("dt").text(field_label(page.words, name, member));
+        const auto definition = page.html.element("dd");
+        const acts::Field* field = nullptr;
+        if (act != nullptr)
+            for (const acts::Field& one : act->fields)
+                if (one.name == member) field = &one;
+        const std::string text = value_text(page, field, member, value);
+        const std::string* name_of_object = value.if_string();
+        const std::optional<std::string> object =
+            act != nullptr && object_field(act->declaration) == member
+                ? object_address(act->declaration, name_of_object != nullptr ? *name_of_object : value.write())
+                : std::nullopt;
+        if (object) {
+            const auto link = page.html.element("a", {{"href", page.address(*object)}});
+            page.html.element("bdi").text(text);
+        } else {
+            page.html.element("bdi").text(text);
+        }
+    }
+}
+
+namespace {
+
+// What the link to this form named already.
+void write_given_object(FormWriter& form, PageWriter& page, const acts::Act& act, const acts::Field& field,
+                        const std::string& value) {
+    form.hidden(field.name, value);
+    const auto line = page.html.element("p");
+    page.html.element("b").text(field_label(page.words, act.declaration.name, field.name));
+    page.html.text(" ");
+    const auto link = page.html.element("a", {{"href", page.address(*object_address(act.declaration, value))}});
+    page.html.element("bdi").text(value_text(page, &field, field.name, Json(value)));
+}
+
+}  // namespace
+
+bool asks_for_reason(const acts::Act& act) {
+    return std::any_of(act.fields.begin(), act.fields.end(),
+                       [](const acts::Field& field) { return field.name == "reason"; });
+}
+
 void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given) {
     const Words& words = page.words;
     const std::string_view name = act.declaration.name;
@@ -130,6 +206,10 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
         if (value.empty() && field.type == "language") value = tag(words.language());
         if (field.name == "revision") {
             form.hidden(field.name, page.request.form != nullptr ? page.request.form->posted.get(field.name) : value);
+            continue;
+        }
+        if (object_field(act.declaration) == field.name && !value.empty()) {
+            write_given_object(form, page, act, field, value);
             continue;
         }
         FormField shown{.name = std::string(field.name),
@@ -155,7 +235,7 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
             shown.ltr = field.type != "text";
             if (field.type == "list" || field.type == "object" || is_long(field.name)) shown.rows = kAreaRows;
             if (shown.hint.empty() && field.type == "list")
-                shown.hint = words(field.of == "text" ? "web.acts.lines" : "web.acts.as_json");
+                shown.hint = words(is_of_lines(field) ? "web.acts.lines" : "web.acts.as_json");
             form.field(shown);
         }
     }

@@ -27,8 +27,19 @@ std::string choice_label(const Words& words, std::string_view field, std::string
 // One value as people read it: names of languages, roles and States, sizes of files. `field` may be nullptr.
 std::string value_text(const PageWriter& page, const acts::Field* field, std::string_view name, const Json& value);
 
-// Writes all fields of the act. `given` are values to begin with, by field name; a revision is carried along unseen.
+// The field that names the object the act is about, and the address of that object's page below the language prefix
+// ("/replies/7"): what the act's route and page tell. None when they do not, or when there is no value.
+std::optional<std::string_view> object_field(const acts::Declaration& declaration);
+std::optional<std::string> object_address(const acts::Declaration& declaration, std::string_view value);
+
+// Writes rows of a description list: what an act was given, its object as a link, no revisions. `act` may be nullptr.
+void write_act_values(PageWriter& page, std::string_view name, const acts::Act* act, const Json& fields);
+
+// Writes all fields of the act. An object that is given is shown as a link and not asked for again. `given` are values
+// to begin with, by field name; a revision is carried along unseen.
 void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, const http::Fields& given);
+// Whether one of its own fields is a reason: nobody is asked for two.
+bool asks_for_reason(const acts::Act& act);
 // The fields for the note an act rests on.
 void write_note_fields(FormWriter& form, PageWriter& page);
 

@@ -219,11 +219,12 @@ void write_act_page(const ActView& view, PageWriter& page) {
     form.hidden(kKeyField, new_key());
     write_act_fields(form, page, *view.act, view.given);
     if (view.with_note) write_note_fields(form, page);
-    form.field({.name = std::string(kReasonField),
-                .label = words("web.acts.reason"),
-                .hint = words("web.acts.reason.hint"),
-                .required = false,
-                .rows = 2});
+    if (!asks_for_reason(*view.act))
+        form.field({.name = std::string(kReasonField),
+                    .label = words("web.acts.reason"),
+                    .hint = words("web.acts.reason.hint"),
+                    .required = false,
+                    .rows = 2});
     form.submit(words(view.second_person ? "web.acts.propose" : "web.acts.do"));
 }
 
@@ -276,18 +277,6 @@ void write_waiting_page(const WaitingView& view, PageWriter& page) {
     }
 }
 
-// One line of what will be done.
-void write_pending_field(PageWriter& page, const PendingView& view, const JsonObject::Member& member) {
-    const auto row = page.html.element("div");
-    page.html.element("dt").text(field_label(page.words, view.row.pending.act, member.first));
-    const auto definition = page.html.element("dd");
-    const acts::Field* field = nullptr;
-    if (view.act != nullptr)
-        for (const acts::Field& one : view.act->fields)
-            if (one.name == member.first) field = &one;
-    page.html.element("bdi").text(value_text(page, field, member.first, member.second));
-}
-
 void write_pending_facts(PageWriter& page, const PendingView& view) {
     const PendingAct& pending = view.row.pending;
     const Words& words = page.words;
@@ -306,8 +295,13 @@ void write_pending_facts(PageWriter& page, const PendingView& view) {
     // Number and date of the note stay hidden from the second person, who reads them on the paper.
     if (pending.note) fact("web.acts.note_file", pending.note->file_name);
     if (!pending.answer.empty()) fact("web.waiting.answer", pending.answer);
-    if (const JsonObject* fields = pending.fields.if_object())
-        for (const JsonObject::Member& member : *fields) write_pending_field(page, view, member);
+    write_act_values(page, pending.act, view.act, pending.fields);
+}
+
+// Not what the page is for: completing is.
+void write_second_button(PageWriter& page, const std::string& text) {
+    const auto buttons = page.html.element("p", {{"class", "btns"}});
+    page.html.element("button", {{"class", "btn two"}, {"type", "submit"}}).text(text);
 }
 
 void write_decisions(PageWriter& page, const PendingView& view) {
@@ -334,14 +328,14 @@ void write_decisions(PageWriter& page, const PendingView& view) {
         form.hidden("decision", "refuse");
         form.hidden(kKeyField, new_key());
         form.field({.name = "reason", .label = words("web.waiting.refuse.reason"), .rows = 2});
-        form.submit(words("web.waiting.refuse"));
+        write_second_button(page, words("web.waiting.refuse"));
     }
     if (!pending.is_own || pending.status != "waiting") return;
     page.html.element("p", {{"class", "note"}}).text(words("web.waiting.own"));
     FormWriter form(page, {.css = "flow sec"});
     form.hidden("decision", "withdraw");
     form.hidden(kKeyField, new_key());
-    form.submit(words("web.waiting.withdraw"));
+    write_second_button(page, words("web.waiting.withdraw"));
 }
 
 void write_pending_page(const PendingView& view, PageWriter& page) {
@@ -351,8 +345,11 @@ void write_pending_page(const PendingView& view, PageWriter& page) {
         const auto status = page.html.element("p");
         write_status(page, view.row.pending);
     }
-    page.html.element("h2", {{"class", "h2"}}).text(page.words("web.waiting.fields"));
-    write_pending_facts(page, view);
+    {
+        const auto section = page.html.element("section", {{"class", "sec"}, {"aria-labelledby", "h-fields"}});
+        write_section_head(page.html, "h-fields", page.words("web.waiting.fields"));
+        write_pending_facts(page, view);
+    }
     write_decisions(page, view);
 }
 

@@ -334,7 +334,8 @@ void write_entry_page(const EntryPageView& view, PageWriter& page) {
     }
     {
         const auto proof = html.element("p", {{"class", "btns"}});
-        if (view.is_signed)
+        // To people who are signed in the receipt is worth a checkpoint of its own.
+        if (view.is_signed || page.request.session->signed_in())
             html.element("a", {{"class", "btn two slim"},
                                {"href", "/log/receipt/" + std::to_string(entry.sequence)},
                                {"download", true}})

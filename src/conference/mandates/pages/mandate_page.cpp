@@ -276,7 +276,7 @@ class MandatePage {
 
     void write_reports() {
         write_section("h-reports", "reports", [&] {
-            if (view_.mandate.reports.empty()) return write_nothing("reports.none");
+            if (view_.mandate.reports.empty()) return write_nothing("no_reports");
             const auto table = html_.element("table", {{"class", "stack"}});
             html_.element("caption", {{"class", "vh"}}).text(words_(key("reports")));
             write_columns({"report", "paragraph", "session", "note", "when"});

@@ -16,8 +16,9 @@
 
 namespace palermo::questionnaires {
 
-// The namespace of our own attributes.
-inline constexpr std::string_view kPalermoNamespace = "https://palermo.example/xforms";
+// The namespace of our own attributes: a name, not an address, since nothing is to be fetched there (RFC 8141 asks for
+// a registered identifier only of those who resolve it; XML asks for a text that nobody else uses).
+inline constexpr std::string_view kPalermoNamespace = "urn:palermo:questionnaire";
 
 // The document, with XML declaration. Thread-safe.
 std::string write_xform(const Form& form);

@@ -9,6 +9,7 @@
 #include "conference/questionnaires/library/forms.hpp"
 #include "conference/questionnaires/library/rows.hpp"
 #include "conference/questionnaires/library/stored_form.hpp"
+#include "conference/questionnaires/translation/work.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
@@ -19,6 +20,7 @@ namespace palermo::questionnaires {
 
 BOOST_DESCRIBE_ENUM(MappingKind, identical, comparable, not_comparable)
 BOOST_DESCRIBE_STRUCT(FileQuestionnaire, (), (slug, file_name, workbook, official, invented))
+BOOST_DESCRIBE_STRUCT(TranslateQuestionnaire, (), (slug, version, revision, file_name, sheet))
 BOOST_DESCRIBE_STRUCT(PublishQuestionnaire, (), (slug, version, revision, without))
 BOOST_DESCRIBE_STRUCT(RetireQuestionnaire, (), (slug, version, revision))
 BOOST_DESCRIBE_STRUCT(MapQuestion, (), (from_slug, from_version, from_path, to_slug, to_version, to_path, kind, note))
@@ -51,6 +53,7 @@ where id = ?1 and status = 'draft')");
 constexpr store::Sql kRetire(
     "update questionnaire_versions set status = 'retired', revision = ?2 where id = ?1 and status = 'published'");
 constexpr store::Sql kForm("select form from questionnaire_versions where id = ?1");
+constexpr store::Sql kWorkbook("select workbook from questionnaire_versions where id = ?1");
 constexpr store::Sql kMap(R"(
 insert into questionnaire_mappings (from_version, from_path, to_version, to_path, kind, note)
 values (?1, ?2, ?3, ?4, ?5, ?6)
@@ -201,13 +204,43 @@ Result<void> file(acts::Context& context, const WorkbookCompiler& compile_workbo
     return ok();
 }
 
-// --- publishing
-
 Result<VersionView> expect_version(store::Reader& reader, std::string_view slug, std::string_view version) {
     std::optional<VersionView> found = TRY(version_row(reader, slug, version));
     if (!found) return make_error(ErrorKind::not_found, "access.not_found");
     return *std::move(found);
 }
+
+// --- translating
+
+Result<Bytes> filed_workbook(store::Reader& reader, std::int64_t version) {
+    const auto row = TRY(reader.first(kWorkbook, {version}));
+    Digest digest{};
+    const Bytes& kept = row->blob(0);
+    std::copy_n(kept.begin(), std::min(kept.size(), digest.size()), digest.begin());
+    std::optional<Bytes> content = TRY(store::get_blob(reader, digest));
+    if (!content) return make_error(ErrorKind::not_found, "access.not_found");
+    return *std::move(content);
+}
+
+Result<void> translate(acts::Context& context, const WorkbookCompiler& compile_workbook,
+                       const TranslateQuestionnaire& act) {
+    const VersionView version = TRY(expect_version(context.writer(), act.slug, act.version));
+    TRY(acts::Context::expect_revision(act.revision, version.revision));
+    if (version.status != VersionStatus::draft)
+        return about(ErrorKind::conflict, "questionnaires.version_published", act.slug, act.version);
+    const Bytes workbook = TRY(filed_workbook(context.writer(), version.id));
+    const translation::Translated translated =
+        TRY(translation::translate(as_text(workbook), version.file_name, as_text(act.sheet), act.file_name));
+    const ByteView bytes = as_bytes(translated.bytes);
+    TRY(file(context, compile_workbook,
+             {act.slug, translated.file_name, Bytes(bytes.begin(), bytes.end()), version.official, version.invented}));
+    context.changed("language", {}, Json(tag(translated.language)));
+    context.changed("texts_changed", {}, Json(translated.changed));
+    context.changed("sheet_sha256", {}, Json(to_hex(sha256(act.sheet))));
+    return ok();
+}
+
+// --- publishing
 
 Result<void> expect_languages(const Form& form, const std::vector<std::string>& without) {
     Error incomplete = make_error(ErrorKind::conflict, "questionnaires.languages_incomplete");
@@ -309,6 +342,12 @@ acts::Declaration declaration(std::string_view name, std::string_view route) {
 }  // namespace
 
 void register_acts(acts::Registry& registry, WorkbookCompiler compile_workbook) {
+    registry.add(acts::declare<TranslateQuestionnaire>(
+        declaration("questionnaire.translate", "POST /questionnaires/{slug}/{version}/translations"),
+        subject_of_version_act<TranslateQuestionnaire>,
+        [compile_workbook](acts::Context& context, const TranslateQuestionnaire& act) {
+            return translate(context, compile_workbook, act);
+        }));
     registry.add(acts::declare<FileQuestionnaire>(
         declaration("questionnaire.file", "POST /questionnaires"), subject_of_filing,
         [compile_workbook = std::move(compile_workbook)](acts::Context& context, const FileQuestionnaire& act) {

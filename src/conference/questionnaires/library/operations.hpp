@@ -39,6 +39,16 @@ struct FileQuestionnaire {
     std::optional<bool> official;  // approved by the body it is of; otherwise ours
     std::optional<bool> invented;  // for practice and demonstrations: put to invented States only
 };
+// "questionnaire.translate": the translation sheet of a draft comes back, as a workbook or XLIFF
+// (docs/formats/translation-sheet.md). The draft is filed anew with the translations in it, or nothing is changed.
+// Errors: those of translation::translate(), one detail for each fault; questionnaires.version_published.
+struct TranslateQuestionnaire {
+    std::string slug;
+    std::string version;
+    std::int64_t revision = 0;
+    std::string file_name;
+    Bytes sheet;
+};
 // "questionnaire.publish". Errors: questionnaires.languages_incomplete with a detail
 // questionnaires.language_incomplete (language, missing, texts) for every language that is neither complete nor named
 // in `without`; questionnaires.not_a_draft (slug, version).

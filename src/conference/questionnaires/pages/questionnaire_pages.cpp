@@ -5,6 +5,7 @@
 
 #include "conference/questionnaires/form/xform_writer.hpp"
 #include "conference/questionnaires/pages/views.hpp"
+#include "conference/questionnaires/translation/sheet_files.hpp"
 #include "platform/web/addresses.hpp"
 
 namespace palermo::questionnaires {
@@ -15,6 +16,8 @@ using pages::ComparisonView;
 using pages::ListView;
 using pages::VersionPageView;
 using web::PageRequest;
+
+constexpr std::string_view kSpreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 Error bad_value(std::string_view name, std::string_view value) {
     return make_error(ErrorKind::invalid_input, "questionnaire_pages.bad_value")
@@ -32,7 +35,8 @@ Result<std::optional<Language>> language_field(const http::Fields& fields, std::
 
 class Source {
   public:
-    explicit Source(const PageSources& sources) : database_(sources.database), forms_(sources.forms) {}
+    Source(const PageSources& sources, const text::Catalogue& catalogue)
+        : database_(sources.database), forms_(sources.forms), catalogue_(catalogue) {}
 
     Result<ListView> list(const PageRequest& request) const {
         ListView view;
@@ -105,22 +109,52 @@ class Source {
             return ok();
         }));
         const bool xml = format == "xform" || name.ends_with(".xml");
-        http::Response response = http::Response::text(
-            200, xml ? "application/xml" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            std::move(content));
+        http::Response response = http::Response::text(200, xml ? "application/xml" : kSpreadsheet, std::move(content));
         response.headers.add("Content-Disposition", "attachment; filename*=UTF-8''" + web::encode_segment(name));
+        return response;
+    }
+
+    // "translation-ar.xlsx", "translation-ar.xlf": of a draft.
+    Result<http::Response> sheet(const http::Request& request, const access::Scope& scope) const {
+        const std::string_view name = request.path_value("sheet");
+        const bool xliff = name.ends_with(".xlf");
+        if (!name.starts_with("translation-") || (!xliff && !name.ends_with(".xlsx"))) return bad_value("sheet", name);
+        const std::string_view code = name.substr(12, name.rfind('.') - 12);
+        const auto language = code.size() == 2 ? language_from_tag(code) : std::nullopt;
+        if (!language) return bad_value("language", code);
+        const std::string_view slug = request.path_value("slug"), version = request.path_value("version");
+        VersionView view;
+        FiledWorkbook workbook;
+        TRY(database_.read([&](store::Reader& reader) -> Result<void> {
+            view = TRY(find_version(reader, scope, slug, version));
+            workbook = TRY(find_workbook(reader, scope, slug, version));
+            return ok();
+        }));
+        if (view.status != VersionStatus::draft)
+            return make_error(ErrorKind::conflict, "questionnaires.version_published")
+                .with("slug", slug)
+                .with("version", version);
+        const translation::Work work =
+            TRY(translation::work_of(as_text(workbook.content), workbook.file_name, {*language, {}}));
+        std::string content = xliff ? translation::to_xliff(work, catalogue_)
+                                    : TRY(translation::to_workbook(work, catalogue_, view.filed_at.date_utc()));
+        const std::string file_name = view.slug + "-" + view.version + "-" + std::string(name);
+        http::Response response =
+            http::Response::text(200, xliff ? "application/xliff+xml" : kSpreadsheet, std::move(content));
+        response.headers.add("Content-Disposition", "attachment; filename*=UTF-8''" + web::encode_segment(file_name));
         return response;
     }
 
   private:
     store::Database& database_;
     FormLibrary& forms_;
+    const text::Catalogue& catalogue_;
 };
 
 }  // namespace
 
 void add_pages(web::Site& site, const PageSources& sources) {
-    const auto source = std::make_shared<const Source>(sources);
+    const auto source = std::make_shared<const Source>(sources, site.catalogue());
     web::Page<ListView> list;
     list.pattern = "/questionnaires";
     list.load = [source](const PageRequest& request) { return source->list(request); };
@@ -151,6 +185,10 @@ void add_pages(web::Site& site, const PageSources& sources) {
     site.add_file("/{language}/downloads/questionnaires/{slug}/{version}/{format}",
                   [source](const http::Request& request, const web::Session& session) {
                       return source->file(request, session.scope());
+                  });
+    site.add_file("/{language}/downloads/questionnaires/{slug}/{version}/translations/{sheet}",
+                  [source](const http::Request& request, const web::Session& session) {
+                      return source->sheet(request, session.scope());
                   });
 }
 

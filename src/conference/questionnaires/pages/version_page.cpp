@@ -1,4 +1,6 @@
 // One version, to be read from beginning to end.
+#include <algorithm>
+
 #include "conference/questionnaires/pages/conditions.hpp"
 #include "conference/questionnaires/pages/form_words.hpp"
 #include "conference/questionnaires/pages/views.hpp"
@@ -69,9 +71,9 @@ class VersionPage {
         act.add("version", view_.version.version);
         act.add("revision", std::to_string(view_.version.revision));
         if (view_.version.status == VersionStatus::draft)
-            web::write_act_links(page_, {"questionnaire.publish"}, act);
+            web::write_act_links(page_, {"questionnaire.publish", "questionnaire.translate"}, act);
         else if (view_.version.status == VersionStatus::published)
-            web::write_act_links(page_, {"questionnaire.retire"}, act);
+            write_acts_of_published(act);
         const std::string below = address_of(view_.version);
         {
             const auto line = html_.element("p", {{"class", "small"}});
@@ -84,6 +86,14 @@ class VersionPage {
         }
         write_beside(page_.address(below));
         write_compare(page_.address(below + "/compare"));
+    }
+
+    // A cycle puts this version to States; its act knows the version by number.
+    void write_acts_of_published(const http::Fields& act) {
+        http::Fields cycle;
+        cycle.add("version", std::to_string(view_.version.id));
+        web::write_act_links(page_, {"cycle.prepare"}, cycle);
+        web::write_act_links(page_, {"questionnaire.retire"}, act);
     }
 
     void write_beside(const std::string& here) {
@@ -112,7 +122,11 @@ class VersionPage {
     }
 
     void write_completeness() {
-        if (view_.version.status != VersionStatus::draft) return;
+        const bool draft = view_.version.status == VersionStatus::draft;
+        // Of what is published only those languages are of interest that it lacks something in.
+        const bool whole = std::all_of(view_.languages.begin(), view_.languages.end(),
+                                       [](const LanguageCompleteness& one) { return one.complete(); });
+        if (!draft && whole) return;
         const auto section = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-languages"}});
         web::write_section_head(html_, "h-languages", words_("questionnaire_pages.completeness"));
         const auto table = html_.element("table", {{"class", "stack"}});
@@ -123,15 +137,32 @@ class VersionPage {
             for (const char* column : {"language", "missing", "first_missing"})
                 html_.element("th", {{"scope", "col"}})
                     .text(words_(std::string("questionnaire_pages.column.") + column));
+            if (draft) html_.element("th", {{"scope", "col"}}).text(words_("questionnaire_pages.column.sheet"));
         }
         const auto body = html_.element("tbody");
         for (const LanguageCompleteness& language : view_.languages) {
+            if (!draft && language.complete()) continue;
             const auto row = html_.element("tr");
             html_.element("th", {{"scope", "row"}}).text(words_.language_name(*language_from_tag(language.tag)));
             html_.element("td").text(
                 words_("questionnaire_pages.missing_of", {{"missing", language.missing}, {"texts", language.texts}}));
-            const auto cell = html_.element("td");
-            if (!language.first.empty()) html_.element("bdi").text(language.first.front().path);
+            {
+                const auto cell =
+                    html_.element("td", {{"data-th", words_("questionnaire_pages.column.first_missing")}});
+                if (!language.first.empty()) html_.element("bdi").text(language.first.front().path);
+            }
+            if (draft) write_sheets(language.tag);
+        }
+    }
+
+    // The work sheet for translators.
+    void write_sheets(const std::string& language) {
+        const auto cell = html_.element("td", {{"data-th", words_("questionnaire_pages.column.sheet")}});
+        const std::string folder = "/downloads" + address_of(view_.version) + "/translations/translation-" + language;
+        for (const char* ending : {".xlsx", ".xlf"}) {
+            const std::string spoken = std::string(ending) == ".xlsx" ? "XLSX" : "XLIFF";
+            html_.element("a", {{"href", page_.address(folder + ending)}, {"download", true}}).text(spoken);
+            html_.text(" ");
         }
     }
 

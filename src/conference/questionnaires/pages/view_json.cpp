@@ -40,6 +40,7 @@ Json version_summary(const VersionView& version) {
         .add("filed_at", version.filed_at.iso())
         .add("published_at", version.published_at ? Json(version.published_at->iso()) : Json())
         .add("form_sha256", version.digest)
+        .add("number", version.id)
         .add("revision", version.revision);
     return Json(std::move(object));
 }

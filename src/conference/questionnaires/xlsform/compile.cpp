@@ -42,7 +42,7 @@ class Compiler {
         }
         compiled.form = build_form(source_, std::move(parts));
         check_languages(compiled.form, source_.warnings);
-        check_extras(compiled.form, source_.errors, source_.warnings);
+        check_extras(compiled.form, source_.survey, options_.prefill_keys, source_.errors, source_.warnings);
         if (options_.check_expressions && source_.errors.empty()) check_expressions(compiled.form);
         compiled.completeness = completeness_of(compiled.form);
         count(compiled.form.root, compiled);
@@ -211,7 +211,20 @@ class Compiler {
         if (checked.error().details.empty())
             source_.errors.push_back(checked.error());
         else
-            for (const Error& error : checked.error().details) source_.errors.push_back(error);
+            for (const Error& error : checked.error().details) source_.errors.push_back(placed(error));
+    }
+
+    // Sentences about expressions count characters inside one; whoever mends the workbook needs its cell.
+    static Error placed(Error error) {
+        if (error.argument("sheet").empty() || error.argument("condition").empty()) return error;
+        Error place = make_error(ErrorKind::invalid_input, "questionnaires.expression_place");
+        for (const char* argument : {"sheet", "row", "name", "condition"})
+            std::move(place).with(argument, error.argument(argument));
+        std::uint32_t column = 0;
+        for (const char c : error.argument("column")) column = column * 10 + static_cast<std::uint32_t>(c - '0');
+        std::move(place).with("column", document::column_letters(column));
+        error.details.push_back(std::move(place));
+        return error;
     }
 
     static void count(const Item& item, Compiled& compiled) {

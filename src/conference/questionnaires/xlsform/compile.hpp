@@ -6,6 +6,8 @@
 // "bind::palermo:*" and "instance::palermo:*" (docs/formats/questionnaire.md) and the sheet "blocks".
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +18,23 @@
 
 namespace palermo::questionnaires::xlsform {
 
+// What a key of "palermo:prefill" can answer.
+struct PrefillShapes {
+    bool choice = false, date = false, words = false;
+};
+// The keys that the registers of the program have.
+struct PrefillKeys {
+    // Nothing: there is no such key. None: keys are not checked.
+    std::function<std::optional<PrefillShapes>(std::string_view key)> shapes = {};
+    std::string patterns = {};  // all of them, for messages
+};
+
 struct CompileOptions {
     std::string form_name = "data";  // of the root element, when the settings name none
     std::string form_id = "data";    // when the settings give none
     // Also parse every expression and look for circles; a workbook that another program shall judge is not checked so.
     bool check_expressions = true;
+    PrefillKeys prefill_keys = {};
 };
 
 // How much of a form's text is there in one language.

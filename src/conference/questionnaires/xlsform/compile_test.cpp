@@ -110,6 +110,31 @@ TEST(Xlsform, extras_are_kept_and_checked) {
     EXPECT_TRUE(has(compiled, "questionnaires.extra_obligation"));
 }
 
+TEST(Xlsform, a_key_of_a_register_must_be_known_and_fit_the_question) {
+    CompileOptions options;
+    options.prefill_keys.shapes = [](std::string_view key) -> std::optional<PrefillShapes> {
+        if (key == "status.UNTOC") return PrefillShapes{.choice = true};
+        if (key == "authority.prevention") return PrefillShapes{.choice = true, .words = true};
+        return std::nullopt;
+    };
+    options.prefill_keys.patterns = "status.INSTRUMENT";
+    const Compiled compiled = compile({{sheet("survey", {{"type", "name", "label", "bind::palermo:prefill"},
+                                                         {"text", "a", "A", "authority.prevention"},
+                                                         {"text", "b", "B", "authority.prevention status.UNTOCK"},
+                                                         {"date", "c", "C", "status.UNTOC"}})},
+                                       false},
+                                      options);
+    ASSERT_EQ(compiled.errors.size(), 2U);
+    EXPECT_EQ(compiled.errors[0].code, "questionnaires.extra_prefill");
+    EXPECT_EQ(compiled.errors[0].argument("value"), "status.UNTOCK");
+    EXPECT_EQ(compiled.errors[0].argument("known"), "status.INSTRUMENT");
+    EXPECT_EQ(compiled.errors[0].argument("sheet"), "survey");
+    EXPECT_EQ(compiled.errors[0].argument("row"), "3");
+    EXPECT_EQ(compiled.errors[0].argument("column"), "D");
+    EXPECT_EQ(compiled.errors[1].code, "questionnaires.extra_prefill_type");
+    EXPECT_EQ(compiled.errors[1].argument("row"), "4");
+}
+
 TEST(Xlsform, a_block_is_asked_for_each_question_that_wants_it) {
     const Compiled compiled =
         compile({{sheet("survey", {{"type", "name", "label", "bind::palermo:ta_block"},

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <sstream>
 
 #include "conference/questionnaires/xlsform/references.hpp"
 
@@ -15,8 +16,6 @@ constexpr std::string_view kPrefix = "palermo:";
 constexpr std::array kKeys = std::to_array<std::string_view>(
     {"article", "obligation", "concept", "ta_block", "evidence", "prefill", "lead", "note"});
 constexpr std::array kObligations = std::to_array<std::string_view>({"shall", "consider", "may"});
-constexpr std::array kPrefills = std::to_array<std::string_view>(
-    {"status", "authorities", "notifications", "last_cycle", "same_concept", "contacts"});
 
 bool is_alphanumeric(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -110,7 +109,9 @@ namespace {
 
 class Checker {
   public:
-    Checker(std::vector<Error>& errors, std::vector<Error>& warnings) : errors_(errors), warnings_(warnings) {}
+    Checker(const Table& survey, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
+            std::vector<Error>& warnings)
+        : survey_(survey), prefill_keys_(prefill_keys), errors_(errors), warnings_(warnings) {}
 
     void check(const Item& item) {
         for (const Attribute& one : item.extras) check_one(item, one);
@@ -118,25 +119,68 @@ class Checker {
     }
 
   private:
+    // The cell of the extra: an item only remembers its own.
+    Place place_of(const Item& item, const Attribute& one) const {
+        Place place = item.place;
+        if (place.sheet != survey_.sheet) return place;
+        const std::string end = std::string(kPrefix) + one.name;
+        for (const Column& column : survey_.columns)
+            if (column.title.ends_with(end)) place.column = column.number;
+        return place;
+    }
+
     void refuse(std::string_view code, const Item& item, const Attribute& one) {
         errors_.push_back(
-            fault(code, item.place, "palermo:" + one.name).with("name", item.name).with("value", one.value));
+            fault(code, place_of(item, one), "palermo:" + one.name).with("name", item.name).with("value", one.value));
     }
 
     void check_one(const Item& item, const Attribute& one) {
         if (std::ranges::find(kKeys, one.name) == kKeys.end()) {
             warnings_.push_back(
-                fault("questionnaires.warning_extra_unknown", item.place, "palermo:" + one.name).with("key", one.name));
+                fault("questionnaires.warning_extra_unknown", place_of(item, one), "palermo:" + one.name)
+                    .with("key", one.name));
         } else if (one.name == "article") {
             if (!article_references(one.value)) refuse("questionnaires.extra_article", item, one);
         } else if (one.name == "obligation") {
             if (std::ranges::find(kObligations, one.value) == kObligations.end())
                 refuse("questionnaires.extra_obligation", item, one);
         } else if (one.name == "prefill") {
-            if (std::ranges::find(kPrefills, one.value) == kPrefills.end())
-                refuse("questionnaires.extra_prefill", item, one);
+            check_prefill(item, one);
         } else if (one.name == "concept") {
             check_concept(item, one);
+        }
+    }
+
+    static bool answers(const PrefillShapes& shapes, AnswerType type) {
+        switch (type) {
+            case AnswerType::select_one:
+            case AnswerType::select_multiple:
+                return shapes.choice;
+            case AnswerType::date:
+                return shapes.date;
+            case AnswerType::text:
+                return shapes.words;
+            default:
+                return false;
+        }
+    }
+
+    // One key or several with blanks between, in the order in which they are asked.
+    void check_prefill(const Item& item, const Attribute& one) {
+        if (!prefill_keys_.shapes) return;
+        std::istringstream words(one.value);
+        for (std::string key; words >> key;) {
+            const auto shapes = prefill_keys_.shapes(key);
+            const std::string_view code = !shapes ? "questionnaires.extra_prefill"
+                                          : answers(*shapes, item.type) && item.kind == ItemKind::question
+                                              ? ""
+                                              : "questionnaires.extra_prefill_type";
+            if (!code.empty())
+                errors_.push_back(fault(code, place_of(item, one), "palermo:" + one.name)
+                                      .with("name", item.name)
+                                      .with("value", key)
+                                      .with("type", name_of(item.type))
+                                      .with("known", prefill_keys_.patterns));
         }
     }
 
@@ -148,12 +192,14 @@ class Checker {
         if (!good) return refuse("questionnaires.extra_concept", item, one);
         const auto [other, is_new] = concepts_.emplace(one.value, item.name);
         if (!is_new)
-            errors_.push_back(fault("questionnaires.concept_twice", item.place, "palermo:concept")
+            errors_.push_back(fault("questionnaires.concept_twice", place_of(item, one), "palermo:concept")
                                   .with("name", item.name)
                                   .with("value", one.value)
                                   .with("other", other->second));
     }
 
+    const Table& survey_;
+    const PrefillKeys& prefill_keys_;
     std::vector<Error>& errors_;
     std::vector<Error>& warnings_;
     std::map<std::string, std::string> concepts_;
@@ -161,8 +207,9 @@ class Checker {
 
 }  // namespace
 
-void check_extras(const Form& form, std::vector<Error>& errors, std::vector<Error>& warnings) {
-    Checker(errors, warnings).check(form.root);
+void check_extras(const Form& form, const Table& survey, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
+                  std::vector<Error>& warnings) {
+    Checker(survey, prefill_keys, errors, warnings).check(form.root);
 }
 
 }  // namespace palermo::questionnaires::xlsform

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conference/questionnaires/xlsform/compile.hpp"
 #include "conference/questionnaires/xlsform/survey_tree.hpp"
 
 namespace palermo::questionnaires::xlsform {
@@ -30,8 +31,10 @@ std::string block_asked_for(const Attributes& extras, std::string_view kind);
 // Puts the name of the question that asks for a block in the places of BASE: "${BASE}", "${BASE_need}".
 void fill_in_base(std::string& text, std::string_view base);
 
-// Checks the values of a form's extras. Faults: questionnaires.extra_unknown (warning), extra_article,
-// extra_obligation, extra_concept, extra_prefill, concept_twice.
-void check_extras(const Form& form, std::vector<Error>& errors, std::vector<Error>& warnings);
+// Checks the values of a form's extras; `survey` tells their columns. Faults: questionnaires.extra_unknown (warning),
+// extra_article, extra_obligation, extra_concept, extra_prefill (no such key), extra_prefill_type (it answers no such
+// question), concept_twice.
+void check_extras(const Form& form, const Table& survey, const PrefillKeys& prefill_keys, std::vector<Error>& errors,
+                  std::vector<Error>& warnings);
 
 }  // namespace palermo::questionnaires::xlsform

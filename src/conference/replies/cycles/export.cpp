@@ -104,11 +104,17 @@ class Exporting {
         return answers;
     }
 
+    static bool has_repeat(const Item& item) {
+        return item.kind == questionnaires::ItemKind::repeat ||
+               std::any_of(item.children.begin(), item.children.end(), has_repeat);
+    }
+
     // Every question once, and every instance of a repeat that any State filled.
     Result<void> find_columns() {
         std::map<std::string, std::vector<std::string>, std::less<>> instances;
-        for (const StoredReply& reply : replies_)
-            for (const SealedAnswer& answer : TRY(answers_in(reply)))
+        const bool repeats = has_repeat(form_->form().root);
+        for (std::size_t i = 0; repeats && i < replies_.size(); ++i)
+            for (const SealedAnswer& answer : TRY(answers_in(replies_[i])))
                 if (answer.path.find('[') != std::string::npos) {
                     std::vector<std::string>& paths = instances[question_path(answer.path)];
                     if (std::find(paths.begin(), paths.end(), answer.path) == paths.end()) paths.push_back(answer.path);

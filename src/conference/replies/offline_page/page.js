@@ -5,6 +5,8 @@ const fields = [...document.querySelectorAll("[data-path]")];
 
 function valueOf(field) {
   if (field.tagName !== "FIELDSET") return field.value;
+  const places = [...field.querySelectorAll("select")];
+  if (places.length) return places.map((place) => place.value).filter(Boolean).join(" ");
   return [...field.querySelectorAll("input:checked")].map((input) => input.value).join(" ");
 }
 
@@ -13,7 +15,9 @@ function setValue(field, value) {
     field.value = value;
     return;
   }
-  const chosen = new Set(value.split(" "));
+  const order = value.split(" ");
+  field.querySelectorAll("select").forEach((place, index) => { place.value = order[index] ?? ""; });
+  const chosen = new Set(order);
   for (const input of field.querySelectorAll("input")) input.checked = chosen.has(input.value);
 }
 

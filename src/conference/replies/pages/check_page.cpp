@@ -246,7 +246,7 @@ Result<FormOutcome> submit(const PageSources& sources, const PageRequest& reques
         return FormOutcome{std::string("/").append(tag(request.language)).append("/prove") + web::query_text(back)};
     }
     const bool submitted = receipt->act == "reply.submit" && receipt->pending == 0;
-    return FormOutcome{with_receipt(own + (submitted ? "/receipt" : "/check"), *receipt)};
+    return FormOutcome{with_receipt(own + (submitted ? "/receipt" : "/check"), *receipt, "reply.submit")};
 }
 
 Json check_json(const CheckPage& check) {

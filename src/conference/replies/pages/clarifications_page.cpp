@@ -40,13 +40,15 @@ void write_forms(PageWriter& page, const ReplyPage& reply, const ThreadView& thr
     };
     const bool own_side = reply.own && (reply.view->may_write_all || reply.view->may_write_at(thread.path) ||
                                         page.request.session->actor.role == access::Role::focal_point);
-    if (own_side || is_officer(page.request)) {
+    if (own_side || reply.view->may_clarify) {
         web::FormWriter form(page);
-        hidden(form, "answer");
+        hidden(form, own_side ? "answer" : "ask");
         write_key(page.html);
-        form.field({.name = "words." + id, .label = page.words("reply_pages.message"), .rows = 3});
-        write_language_select(page, "language." + id, page.words("reply_pages.text_language"),
-                              reply.own ? reply.view->language : page.words.language());
+        const char* label = own_side ? "reply_pages.message" : "reply_pages.ask.words";
+        form.field({.name = "words." + id, .label = page.words(label), .rows = 3});
+        if (own_side)
+            write_language_select(page, "language." + id, page.words("reply_pages.text_language"),
+                                  reply.view->language);
         const auto buttons = page.html.element("p", {{"class", "btns"}});
         write_button(page.html, "btn two slim", page.words("reply_pages.send"));
     }
@@ -95,10 +97,18 @@ Result<FormOutcome> submit(const PageSources& sources, const PageRequest& reques
     const auto perform = [&]() -> Result<acts::Receipt> {
         if (posted.get("what") == "settle")
             return sources.performer.perform(attempt, SettleClarification{number("thread"), number("revision")});
+        const std::string words(posted.get("words." + id));
+        // The secretariat goes on asking where it asked.
+        if (posted.get("what") == "ask") {
+            const ReplyPage page = TRY(load_threads(sources, request));
+            for (const ThreadView& thread : page.view->threads)
+                if (std::to_string(thread.id) == id)
+                    return sources.performer.perform(attempt, AskClarification{reply, thread.path, words});
+            return make_error(ErrorKind::not_found, "access.not_found");
+        }
         const Language language = language_from_tag(posted.get("language." + id)).value_or(request.language);
-        return sources.performer.perform(
-            attempt, AnswerClarification{number("thread"), number("revision"), std::string(posted.get("words." + id)),
-                                         language});
+        return sources.performer.perform(attempt,
+                                         AnswerClarification{number("thread"), number("revision"), words, language});
     };
     const acts::Receipt receipt = TRY(perform());
     return FormOutcome{with_receipt(

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "conference/replies/pages/cycle_views.hpp"
+#include "conference/replies/proposed_needs.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
@@ -56,8 +57,14 @@ class CyclePage {
         fields.add("revision", std::to_string(cycle_.revision));
         if (cycle_.status == CycleStatus::prepared) web::write_act_links(page_, {"cycle.open"}, fields);
         if (cycle_.status == CycleStatus::open) web::write_act_links(page_, {"cycle.extend", "cycle.close"}, fields);
-        if (!detailed_) return;
+        const bool lists_needs = may_list_needs(page_.request.session->actor);
+        if (!detailed_ && !lists_needs) return;
         const auto line = html_.element("p", {{"class", "btns"}});
+        if (lists_needs) {
+            html_.element("a", {{"class", "btn two"}, {"href", below("/needs")}}).text(words_("reply_needs.title"));
+            html_.text(" ");
+        }
+        if (!detailed_) return;
         html_.element("a", {{"class", "btn two"}, {"href", below("/states")}}).text(words_("cycle_pages.states.title"));
         html_.text(" ");
         html_.element("a", {{"class", "btn two"}, {"href", below("/note")}}).text(words_("cycle_pages.note.title"));

@@ -267,6 +267,7 @@ void add_cycle_pages(web::Site& site, const CyclePageSources& sources) {
     };
     site.add_page(std::move(comparison));
 
+    pages::add_needs_page(site, sources);
     site.add_file("/{language}/downloads/cycles/{cycle}/{format}",
                   [source](const http::Request& request, const web::Session& session) {
                       return source->file(request, session.scope());

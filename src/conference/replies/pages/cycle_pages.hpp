@@ -5,7 +5,9 @@
 //     /{language}/cycles/{cycle}/states              for the secretariat             /api/v1/cycles/{cycle}/states
 //     /{language}/cycles/{cycle}/note                the note verbale, to print
 //     /{language}/cycles/{cycle}/compare?with=SLUG   beside another cycle            /api/v1/cycles/{cycle}/compare
+//     /{language}/cycles/{cycle}/needs               needs that answers speak of     /api/v1/cycles/{cycle}/needs
 //     /{language}/downloads/cycles/{cycle}/{format}  replies as csv, xlsx; the due days as ics
+//     /{language}/downloads/cycles/{cycle}/needs/{format}    those needs as csv, xlsx
 #pragma once
 
 #include "conference/replies/services.hpp"
@@ -29,5 +31,9 @@ struct CyclePageSources {
 };
 
 void add_cycle_pages(web::Site& site, const CyclePageSources& sources);
+
+namespace pages {
+void add_needs_page(web::Site& site, const CyclePageSources& sources);
+}  // namespace pages
 
 }  // namespace palermo::replies

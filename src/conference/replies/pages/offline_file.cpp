@@ -1,5 +1,7 @@
 #include "conference/replies/pages/offline_file.hpp"
 
+#include <algorithm>
+
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
 #include "platform/web/html.hpp"
@@ -28,6 +30,30 @@ std::string for_script(std::string json) {
     return json;
 }
 
+// An order is chosen place by place: boxes that are ticked have none.
+void write_order(Html& html, const OfflineQuestion& question, const std::string& id) {
+    std::vector<std::string_view> order;
+    for (std::string_view rest = question.value; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(' '), rest.size());
+        if (end > 0) order.push_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    const auto group = html.element("fieldset", {{"data-path", question.path}, {"data-revision", question.revision}});
+    html.element("legend").text(question.label);
+    if (!question.hint.empty()) html.element("p", {{"class", "hint"}}).text(question.hint);
+    for (std::size_t place = 0; place < question.choices.size(); ++place) {
+        const std::string number = std::to_string(place + 1);
+        const auto row = html.element("div", {{"class", "choice"}});
+        html.element("label", {{"for", id + "-" + number}}).text(number);
+        const auto select = html.element("select", {{"id", id + "-" + number}});
+        html.element("option", {{"value", ""}}).text("–");
+        for (const ChoiceView& choice : question.choices)
+            html.element("option",
+                         {{"value", choice.value}, {"selected", place < order.size() && order[place] == choice.value}})
+                .text(choice.label);
+    }
+}
+
 void write_choices(Html& html, const OfflineQuestion& question, const std::string& id) {
     const bool many = question.item->type == AnswerType::select_multiple || question.item->type == AnswerType::rank;
     const std::string chosen = " " + question.value + " ";
@@ -47,6 +73,10 @@ void write_choices(Html& html, const OfflineQuestion& question, const std::strin
     }
 }
 
+bool is_number(const OfflineQuestion& question) {
+    return question.item->type == AnswerType::integer || question.item->type == AnswerType::decimal;
+}
+
 void write_typed(Html& html, const OfflineQuestion& question, const std::string& id) {
     const auto group = html.element("fieldset");
     html.element("label", {{"class", "question"}, {"for", id}}).text(question.label);
@@ -60,11 +90,30 @@ void write_typed(Html& html, const OfflineQuestion& question, const std::string&
             .text(question.value);
     else
         html.void_element("input", {{"id", id},
-                                    {"type", "text"},
+                                    {"type", question.item->type == AnswerType::date ? "date" : "text"},
                                     {"dir", "ltr"},
+                                    Attribute::when(is_number(question), "inputmode", "decimal"),
                                     {"value", question.value},
                                     {"data-path", question.path},
                                     {"data-revision", question.revision}});
+}
+
+void write_questions(Html& html, const std::vector<OfflineQuestion>& questions) {
+    std::string section;
+    std::size_t number = 0;
+    for (const OfflineQuestion& question : questions) {
+        if (question.section != section) {
+            section = question.section;
+            html.element("h2").text(section);
+        }
+        const std::string id = "q" + std::to_string(++number);
+        if (question.item->type == AnswerType::rank)
+            write_order(html, question, id);
+        else if (question.choices.empty())
+            write_typed(html, question, id);
+        else
+            write_choices(html, question, id);
+    }
 }
 
 }  // namespace
@@ -74,22 +123,11 @@ Result<std::string> offline_page(const ReplyView& view, const text::Catalogue& c
     const std::vector<OfflineQuestion> questions = TRY(offline_questions(view, language, now));
     const std::string& title = view.cycle.title(language);
     Html body;
-    body.element("h1").text(title);
-    body.element("p").text(catalogue.text(language, "replies.offline.page_how"));
-    std::string section;
-    std::size_t number = 0;
-    for (const OfflineQuestion& question : questions) {
-        if (question.section != section) {
-            section = question.section;
-            body.element("h2").text(section);
-        }
-        const std::string id = "q" + std::to_string(++number);
-        if (question.choices.empty())
-            write_typed(body, question, id);
-        else
-            write_choices(body, question, id);
-    }
     {
+        const auto main = body.element("main");
+        body.element("h1").text(title);
+        body.element("p").text(catalogue.text(language, "replies.offline.page_how"));
+        write_questions(body, questions);
         const auto bar = body.element("p", {{"class", "bar"}});
         body.element("button", {{"type", "button"}, {"id", "save"}})
             .text(catalogue.text(language, "replies.offline.save"));

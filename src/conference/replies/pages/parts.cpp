@@ -3,6 +3,7 @@
 #include <charconv>
 #include <set>
 
+#include "conference/replies/pages/question_rail.hpp"
 #include "platform/base/bytes.hpp"
 #include "platform/web/act_form.hpp"
 #include "platform/web/act_pages.hpp"
@@ -31,14 +32,22 @@ std::set<std::string> people_in(const ReplyView& view) {
     return people;
 }
 
+bool takes_from_others(const ReplyView& view) {
+    return !view.previous.empty() || std::any_of(view.answers.begin(), view.answers.end(),
+                                                 [](const auto& one) { return !one.second.origin_of.empty(); });
+}
+
 Result<ReplyPage> load(const PageSources& sources, const PageRequest& request, bool with_names) {
     const std::int64_t number = TRY(reply_number(request));
     const Instant now = sources.clock.now();
     auto view = std::make_unique<ReplyView>();
     std::map<std::string, std::string, std::less<>> names;
+    std::vector<CycleView> cycles;
     TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
         *view = TRY(find_reply(reader, request.scope(), sources.services, number, now));
         names.clear();
+        cycles.clear();
+        if (with_names && takes_from_others(*view)) cycles = TRY(list_cycles(reader, request.scope()));
         if (!with_names || !sources.name_of || !request.session->signed_in()) return ok();
         for (const std::string& person : people_in(*view)) names.emplace(person, TRY(sources.name_of(reader, person)));
         return ok();
@@ -47,7 +56,8 @@ Result<ReplyPage> load(const PageSources& sources, const PageRequest& request, b
     Outline outline = make_outline(*view, session);
     const std::string& state = request.session->actor.state;
     const bool own = !state.empty() && state == view->row.state;
-    return ReplyPage{std::move(view), std::move(session), std::move(outline), std::move(names), now, own};
+    return ReplyPage{std::move(view),  std::move(session), std::move(outline), std::move(names), now, own,
+                     std::move(cycles)};
 }
 
 }  // namespace
@@ -60,6 +70,12 @@ const std::string& ReplyPage::name_of(const std::string& pseudonym) const {
 const AnswerView* ReplyPage::answer(std::string_view path) const {
     const auto found = view->answers.find(path);
     return found == view->answers.end() ? nullptr : &found->second;
+}
+
+std::string ReplyPage::source_title(std::string_view slug, Language language) const {
+    const auto found =
+        std::find_if(cycles.begin(), cycles.end(), [&](const CycleView& cycle) { return cycle.slug == slug; });
+    return found == cycles.end() ? std::string(slug) : found->title(language);
 }
 
 std::string ReplyPage::question_label(std::string_view path, const FormWords& words) const {
@@ -100,9 +116,9 @@ acts::Attempt attempt_of(const PageRequest& request, const web::PostedForm& post
     return attempt;
 }
 
-std::string with_receipt(std::string address, const acts::Receipt& receipt) {
+std::string with_receipt(std::string address, const acts::Receipt& receipt, std::string_view act) {
     http::Fields query;
-    query.add("did", receipt.act);
+    query.add("did", receipt.pending != 0 && !act.empty() ? act : std::string_view(receipt.act));
     if (receipt.pending != 0)
         query.add("number", std::to_string(receipt.pending));
     else
@@ -127,10 +143,18 @@ void set_head(PageWriter& page, const ReplyPage& reply, std::string title, bool 
     page.head.title = std::move(title);
     page.head.navigation = "questionnaires";
     page.head.listed = !reply.view->draft;
-    if (reply.own) page.head.crumbs.push_back({page.words("reply_pages.questionnaires"), page.address("/replies")});
-    if (!below) return;
     const std::string& cycle = reply.view->cycle.title(page.words.language());
-    page.head.crumbs.push_back({cycle, page.address(reply_address(reply.view->row.id))});
+    if (reply.own) {
+        page.head.crumbs.push_back({page.words("reply_pages.questionnaires"), page.address("/replies")});
+        if (below) page.head.crumbs.push_back({cycle, page.address(reply_address(reply.view->row.id))});
+        return;
+    }
+    // Others come from the page of the cycle.
+    page.head.navigation = "cycles";
+    page.head.crumbs.push_back({page.words("cycle_pages.list.title"), page.address("/cycles")});
+    page.head.crumbs.push_back({cycle, page.address("/cycles/" + reply.view->cycle.slug)});
+    const std::string state = page.state_text(reply.view->row.state);
+    if (below) page.head.crumbs.push_back({state, page.address(reply_address(reply.view->row.id))});
 }
 
 void write_title(PageWriter& page, std::string_view kicker, std::string_view title, std::string_view lede,
@@ -139,7 +163,10 @@ void write_title(PageWriter& page, std::string_view kicker, std::string_view tit
     const auto head = html.element("div", {{"class", "pagehead"}});
     {
         const auto inner = html.element("div");
-        if (!kicker.empty()) html.element("p", {{"class", "kicker"}}).text(kicker);
+        if (!kicker.empty()) {
+            const auto line = html.element("p", {{"class", "kicker"}});
+            html.element("bdi").text(kicker);  // it can be the name of a file
+        }
         constexpr std::size_t kLongTitle = 90;
         html.element("h1", {web::Attribute::when(title.size() > kLongTitle, "class", "long")}).text(title);
         if (!lede.empty()) html.element("p", {{"class", "lede"}}).text(lede);
@@ -251,6 +278,26 @@ std::string section_label(const SectionOutline& section, const FormWords& words,
     return section.label.empty() ? section.item->name : section.label;
 }
 
+namespace {
+
+// Evidence below an answer, to be opened by whoever may read the answer.
+void write_pieces_of_evidence(PageWriter& page, const ReplyPage& reply, const std::string& path) {
+    const auto here = [&](const EvidenceView& one) { return one.path == path; };
+    const std::vector<EvidenceView>& all = reply.view->evidence;
+    const std::int64_t count = std::count_if(all.begin(), all.end(), here);
+    if (count == 0) return;
+    page.html.element("p", {{"class", "small dim"}})
+        .text(page.words("reply_pages.pieces_of_evidence", {{"count", count}}));
+    const auto list = page.html.element("ul", {{"class", "plain small"}});
+    for (const EvidenceView& one : all) {
+        if (!here(one)) continue;
+        const auto item = page.html.element("li");
+        write_evidence_piece(page, reply, one);
+    }
+}
+
+}  // namespace
+
 void write_question_row(PageWriter& page, const ReplyPage& reply, const FormWords& words,
                         const questionnaires::NodeView& node, std::string_view link) {
     web::Html& html = page.html;
@@ -265,8 +312,6 @@ void write_question_row(PageWriter& page, const ReplyPage& reply, const FormWord
     {
         const auto cell = html.element("td", {{"data-th", page.words("reply_pages.column.answer")}});
         write_answer(page, words, node, answer);
-        std::int64_t files = 0;
-        for (const EvidenceView& evidence : reply.view->evidence) files += evidence.path == node.reference ? 1 : 0;
         const auto remark = [&](const std::string& text) { html.element("p", {{"class", "small dim"}}).text(text); };
         if (answer != nullptr && !answer->value.empty()) {
             if (!answer->confirmed) {
@@ -275,7 +320,7 @@ void write_question_row(PageWriter& page, const ReplyPage& reply, const FormWord
             }
             if (answer->confidential) remark(page.words("reply_pages.secretariat_only"));
         }
-        if (files > 0) remark(page.words("reply_pages.pieces_of_evidence", {{"count", files}}));
+        write_pieces_of_evidence(page, reply, node.reference);
     }
     if (link.empty()) return;
     const auto cell = html.element("td", {{"class", "nowrap"}});
@@ -324,9 +369,10 @@ void write_thread(PageWriter& page, const ReplyPage& reply, const ThreadView& th
                 message.of_state ? page.state_text(reply.view->row.state) : page.words("reply_pages.secretariat");
             const std::string at = page.words.moment(message.at);
             const std::string& author = reply.names.empty() ? side : reply.name_of(message.author);
-            html.text(page.words("reply_pages.message_head", {{"side", std::string_view(side)},
-                                                              {"person", std::string_view(author)},
-                                                              {"at", std::string_view(at)}}));
+            // A name keeps its own direction.
+            page.words.sentence(html, "reply_pages.message_head",
+                                {{"person", [&](web::Html& inside) { inside.element("bdi").text(author); }}},
+                                {{"side", std::string_view(side)}, {"at", std::string_view(at)}});
         }
         const std::optional<Language> language = language_from_tag(message.language);
         if (language)

@@ -34,11 +34,14 @@ struct ReplyPage {
     Outline outline;
     std::map<std::string, std::string, std::less<>> names;  // of persons, by pseudonym
     Instant now;
-    bool own = false;  // the reader is of the State
+    bool own = false;               // the reader is of the State
+    std::vector<CycleView> cycles;  // that answers were taken from, when there are any
 
     // The name of a person, or the pseudonym when it is not known.
     const std::string& name_of(const std::string& pseudonym) const;
     const AnswerView* answer(std::string_view path) const;
+    // The title of the cycle that something was taken from; what is no cycle is given back as it is.
+    std::string source_title(std::string_view slug, Language language) const;
     // The words of a question for a line of text: its label.
     std::string question_label(std::string_view path, const FormWords& words) const;
 };
@@ -55,7 +58,8 @@ Result<ReplyPage> load_own_reply(const PageSources& sources, const web::PageRequ
 
 acts::Attempt attempt_of(const web::PageRequest& request, const web::PostedForm& posted);
 // What the act before led to: the address with "did", "entry" or "number" of what was done (web::write_done).
-std::string with_receipt(std::string address, const acts::Receipt& receipt);
+// `act`: what was proposed, when it waits for a second person.
+std::string with_receipt(std::string address, const acts::Receipt& receipt, std::string_view act = {});
 // A hidden field that makes sending the same form twice one act.
 void write_key(web::Html& html);
 

@@ -356,22 +356,36 @@ class QuestionWriter {
     void write_below() {
         if (answer_ == nullptr || answer_->value.empty() || answer_->confirmed || posted_ != nullptr) return;
         const auto box = html_.element("div", {{"class", "note"}, {"data-unconfirmed", true}});
-        html_.element("p").text(origin_text());
+        {
+            const auto line = html_.element("p");
+            html_.text(origin_text());
+            write_register_link();
+        }
         const auto buttons = html_.element("p", {{"class", "btns"}});
         write_button(html_, "btn two slim", words_("reply_pages.still_true"), "confirm", address_);
     }
 
+    // To what the register itself shows of the State.
+    void write_register_link() {
+        if (answer_->origin != Origin::register_) return;
+        const std::string& state = state_.reply.view->row.state;
+        const bool authorities = answer_->origin_of == "replies.register.authorities";
+        const std::string address = authorities ? "/authorities?state=" + state : "/states/" + state;
+        html_.text(" ");
+        html_.element("a", {{"href", page_.address(address)}}).text(words_("reply_pages.origin.see_register"));
+    }
+
     std::string origin_text() const {
+        const std::string source = state_.reply.source_title(answer_->origin_of, words_.language());
         switch (answer_->origin) {
             case Origin::previous_cycle:
-                return words_("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(answer_->origin_of)}});
+                return words_("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(source)}});
             case Origin::other_instrument:
-                return words_("reply_pages.origin.other_instrument",
-                              {{"source", std::string_view(answer_->origin_of)}});
+                return words_("reply_pages.origin.other_instrument", {{"source", std::string_view(source)}});
             case Origin::register_: {
-                const std::string source =
+                const std::string known =
                     words_.has(answer_->origin_of) ? words_(answer_->origin_of) : answer_->origin_of;
-                return words_("reply_pages.origin.register", {{"source", std::string_view(source)}});
+                return words_("reply_pages.origin.register", {{"source", std::string_view(known)}});
             }
             case Origin::offline:
                 return words_("reply_pages.origin.offline");

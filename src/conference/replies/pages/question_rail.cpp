@@ -77,8 +77,9 @@ class RailWriter {
                 const auto value = html_.element("div");
                 write_value(page_, form_, *node.item, before.answer.value, before.answer.language);
             }
+            const std::string cycle = reply_.source_title(before.cycle, words_.language());
             html_.element("p", {{"class", "dim"}})
-                .text(words_("reply_pages.previous.of", {{"cycle", std::string_view(before.cycle)}}));
+                .text(words_("reply_pages.previous.of", {{"cycle", std::string_view(cycle)}}));
             if (before.comparable_only)
                 html_.element("p", {{"class", "dim"}}).text(words_("reply_pages.previous.comparable"));
             const AnswerView* now = reply_.answer(node.reference);
@@ -186,6 +187,33 @@ void write_rail(PageWriter& page, const ReplyPage& reply, const FormWords& words
     RailWriter(page, reply, words, topic, history, may_write).write();
 }
 
+void write_evidence_piece(PageWriter& page, const ReplyPage& reply, const EvidenceView& one) {
+    web::Html& html = page.html;
+    switch (one.kind) {
+        case EvidenceKind::link: {
+            html.element("a", {{"href", one.words}, {"rel", "nofollow noopener"}, {"dir", "auto"}}).text(one.title);
+            break;
+        }
+        case EvidenceKind::citation: {
+            html.element("span", {{"dir", "auto"}}).text(one.title);
+            if (one.words != one.title) html.element("span", {{"class", "dim"}, {"dir", "auto"}}).text(one.words);
+            break;
+        }
+        case EvidenceKind::file: {
+            const std::string address =
+                "/api/v1/replies/" + std::to_string(reply.view->row.id) + "/evidence/" + std::to_string(one.id);
+            html.element("a", {{"href", address}, {"dir", "auto"}}).text(one.title);
+            html.text(" ");
+            html.element("span", {{"class", "dim"}}).text(page.words.file_size(one.bytes));
+            break;
+        }
+    }
+    if (const std::optional<Language> language = language_from_tag(one.language)) {
+        html.text(" ");
+        html.element("span", {{"class", "dim"}}).text(page.words.language_name(*language));
+    }
+}
+
 void write_evidence_list(PageWriter& page, const ReplyPage& reply, const Topic& topic, bool may_remove) {
     web::Html& html = page.html;
     const auto here = [&](const EvidenceView& one) { return is_within(one.path, topic.path); };
@@ -195,33 +223,15 @@ void write_evidence_list(PageWriter& page, const ReplyPage& reply, const Topic& 
     for (const EvidenceView& one : all) {
         if (!here(one)) continue;
         const auto item = html.element("li");
-        switch (one.kind) {
-            case EvidenceKind::link: {
-                html.element("a", {{"href", one.words}, {"rel", "nofollow noopener"}, {"dir", "auto"}}).text(one.title);
-                break;
-            }
-            case EvidenceKind::citation: {
-                html.element("span", {{"dir", "auto"}}).text(one.title);
-                if (one.words != one.title) html.element("span", {{"class", "dim"}, {"dir", "auto"}}).text(one.words);
-                break;
-            }
-            case EvidenceKind::file: {
-                const std::string address =
-                    "/api/v1/replies/" + std::to_string(reply.view->row.id) + "/evidence/" + std::to_string(one.id);
-                html.element("a", {{"href", address}, {"dir", "auto"}}).text(one.title);
-                html.element("span", {{"class", "dim"}}).text(page.words.file_size(one.bytes));
-                break;
-            }
-        }
-        if (const std::optional<Language> language = language_from_tag(one.language))
-            html.element("span", {{"class", "dim"}}).text(page.words.language_name(*language));
+        write_evidence_piece(page, reply, one);
         if (!may_remove) continue;
         const auto button = html.element("button", {{"class", "btn bare slim act"},
                                                     {"type", "submit"},
                                                     {"name", "remove_evidence"},
                                                     {"value", std::to_string(one.id)}});
         html.text(page.words("reply_pages.remove"));
-        html.element("span", {{"class", "vh"}}).text(" " + one.title);
+        html.text(" ");
+        html.element("bdi", {{"class", "vh"}}).text(one.title);
     }
 }
 

@@ -16,6 +16,8 @@ void write_rail(web::PageWriter& page, const ReplyPage& reply, const FormWords& 
                 const TopicHistory& history, bool may_write);
 
 // The evidence of a topic; with buttons that remove it when the reader may write.
+// One piece inside its list item: the link, and what it is.
+void write_evidence_piece(web::PageWriter& page, const ReplyPage& reply, const EvidenceView& one);
 void write_evidence_list(web::PageWriter& page, const ReplyPage& reply, const Topic& topic, bool may_remove);
 
 }  // namespace palermo::replies::pages

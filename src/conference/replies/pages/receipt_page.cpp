@@ -106,10 +106,14 @@ class ReceiptWriter {
                 words_("reply_pages.receipt.holds",
                        {{"answers", last.answers}, {"files", last.files}, {"language", std::string_view(language)}}));
             if (!last.submitted_by.empty() && reply_.own)
-                write_fact(page_, "reply_pages.receipt.persons",
-                           words_("reply_pages.receipt.two",
-                                  {{"first", std::string_view(reply_.name_of(last.proposed_by))},
-                                   {"second", std::string_view(reply_.name_of(last.submitted_by))}}));
+                write_fact(page_, "reply_pages.receipt.persons", [&] {
+                    const auto name = [this](const std::string& person) {
+                        return
+                            [this, &person](web::Html& inside) { inside.element("bdi").text(reply_.name_of(person)); };
+                    };
+                    words_.sentence(html_, "reply_pages.receipt.two",
+                                    {{"first", name(last.proposed_by)}, {"second", name(last.submitted_by)}});
+                });
             if (!receipt_.entries.empty())
                 write_fact(page_, "reply_pages.receipt.entry", [&] {
                     const std::int64_t entry = receipt_.entries.back();
@@ -261,7 +265,10 @@ Result<FormOutcome> submit(const PageSources& sources, const PageRequest& reques
     const std::string own =
         std::string("/").append(tag(request.language)).append(reply_address(reply)).append("/receipt");
     const Result<acts::Receipt> receipt = perform(sources, request, posted, reply);
-    if (receipt) return FormOutcome{with_receipt(own, *receipt)};
+    if (receipt) {
+        const bool reopens = posted.get("what") == "reopen";
+        return FormOutcome{with_receipt(own, *receipt, reopens ? "reply.ask_to_reopen" : "consent.set")};
+    }
     if (receipt.error().code != "people.prove_again") return receipt.error();
     http::Fields back;
     back.add("to", own);

@@ -360,6 +360,10 @@ class ReplyPageWriter {
     // ---- What was submitted ----------------------------------------------------------------------------------------
 
     void write_submitted() {
+        if (view_.row.status == ReplyStatus::withdrawn) {
+            const auto note = html_.element("div", {{"class", "note"}});
+            html_.element("p").text(words_("reply_pages.withdrawn_note"));
+        }
         const auto columns = html_.element("div", {{"class", "side"}});
         {
             const auto main = html_.element("div");
@@ -377,7 +381,8 @@ class ReplyPageWriter {
         http::Fields query;
         query.add("reply", std::to_string(view_.row.id));
         query.add("revision", std::to_string(view_.row.revision));
-        if (reply_.own || view_.may_clarify) web::write_act_links(page_, {"reply.reopen", "reply.withdraw"}, query);
+        if (view_.row.status == ReplyStatus::submitted && (reply_.own || view_.may_clarify))
+            web::write_act_links(page_, {"reply.reopen", "reply.withdraw"}, query);
     }
 
     void write_submissions() {

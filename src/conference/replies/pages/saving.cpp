@@ -86,7 +86,11 @@ class Saver {
             act.confidential = *confidential_;
             if ((now != nullptr && now->confidential) != *confidential_ && !stored.empty()) changed = true;
         }
-        if (!changed) return ok();
+        if (!changed) {
+            // Who asks again, because no answer came back, learns the revision that holds what was sent.
+            if (now != nullptr && revision_text != std::to_string(current)) saved_.revisions[node.reference] = current;
+            return ok();
+        }
         if (revision_text != std::to_string(current)) {
             // Who left the question as it was has nothing against the newer answer.
             const std::int64_t seen = std::atoll(revision_text.c_str());

@@ -15,7 +15,8 @@ struct Saved {
     std::vector<Error> faults;                   // each names its field; what it speaks of was not saved
     bool conflict = false;                       // one of them is a version that was saved meanwhile
     std::set<std::string, std::less<>> changed;  // paths of the answers that were saved
-    std::map<std::string, std::int64_t, std::less<>> revisions;  // of those, by path
+    std::map<std::string, std::int64_t, std::less<>>
+        revisions;  // of those, and of those that held what was sent already
 
     // All faults as one; for the page to be shown again.
     Error as_error() const;

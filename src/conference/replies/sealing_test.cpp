@@ -1,0 +1,211 @@
+// Sealing: from a cleared draft to what was submitted, its amendments, and its withdrawal.
+#include "conference/replies/seal.hpp"
+#include "conference/replies/testing/replies_world.hpp"
+
+namespace palermo::replies {
+namespace {
+
+constexpr const char* kLaw = "/data/a/law";
+constexpr const char* kCount = "/data/b/count";
+
+struct Submission {
+    std::int64_t number = 0;
+    std::string content, digest, proposed_by, submitted_by;
+};
+
+class Sealing : public RepliesWorld {
+  protected:
+    std::int64_t revision() { return reply_of("first", "KAS").revision; }
+    std::vector<Submission> submissions(std::int64_t reply) {
+        return read([&](store::Reader& reader) -> Result<std::vector<Submission>> {
+            constexpr store::Sql kAll(R"(
+select number, content, digest, proposed_by, submitted_by from reply_submissions where reply_id = ?1 order by number)");
+            std::vector<Submission> all;
+            for (const store::Row& row : TRY(reader.query(kAll, {reply})))
+                all.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+            return all;
+        });
+    }
+    // Drafted, one answer given, cleared by the focal point.
+    std::int64_t cleared() {
+        const std::int64_t reply = draft_of("KAS");
+        EXPECT_EQ(code(save(focal_points_["KAS"], reply, kLaw, 0, "no")), "done");
+        EXPECT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision()})), "done");
+        return reply;
+    }
+    std::int64_t sealed_reply() {
+        const std::int64_t reply = cleared();
+        submit_again(reply);
+        return reply;
+    }
+    void submit_again(std::int64_t reply) {
+        const auto proposed = perform(focal_points_["KAS"], SubmitReply{reply, revision(), std::nullopt});
+        ASSERT_EQ(code(proposed), "done");
+        ASSERT_NE(proposed->pending, 0);
+        ASSERT_EQ(code(complete(approvers_["KAS"], proposed->pending)), "done");
+    }
+    Result<ReplyView> seen_by(const access::Actor& actor, std::int64_t reply) {
+        std::optional<ReplyView> view;
+        const Result<void> done = database_->read([&](store::Reader& reader) -> Result<void> {
+            view = TRY(find_reply(reader, access::scope_of(actor), given_, reply, clock_.now()));
+            return ok();
+        });
+        if (!done) return done.error();
+        return *std::move(view);
+    }
+};
+
+TEST_P(Sealing, what_was_cleared_is_written_by_nobody_until_it_is_taken_back) {
+    const std::int64_t reply = cleared();
+    EXPECT_EQ(code(save(focal_points_["KAS"], reply, kLaw, 1, "yes")), "replies.not_now");
+    EXPECT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision()})), "replies.not_now");
+    ASSERT_EQ(code(perform(focal_points_["KAS"], TakeBackReply{reply, revision(), "a slip"})), "done");
+    EXPECT_EQ(code(save(focal_points_["KAS"], reply, kLaw, 1, "yes")), "done");
+    EXPECT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision() - 1})), "acts.stale")
+        << "who clears has seen the last answer";
+}
+
+TEST_P(Sealing, a_sealed_reply_refuses_every_change) {
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor agency = agency_with("KAS", reply, "/data/b").actor;
+    ASSERT_EQ(code(save(focal_points_["KAS"], reply, kLaw, 0, "no")), "done");
+    ASSERT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision()})), "done");
+    submit_again(reply);
+    const access::Actor& writer = focal_points_["KAS"];
+    const std::int64_t now = revision();
+    const auto refused = save(writer, reply, kLaw, 1, "yes");
+    ASSERT_EQ(code(refused), "replies.not_now");
+    EXPECT_EQ(refused.error().argument("state"), "submitted");
+    EXPECT_EQ(code(save(agency, reply, kCount, 0, "5")), "replies.not_now");
+    EXPECT_EQ(code(perform(writer, AddEvidence{reply, kLaw, "t", "https://example.org", {}, {}, {}, {}})),
+              "replies.not_now");
+    EXPECT_EQ(code(perform(writer, TakeBackReply{reply, now, {}})), "replies.not_now");
+    EXPECT_EQ(code(perform(writer, ClearReply{reply, now})), "replies.not_now");
+    EXPECT_EQ(code(perform(writer, StartReply{reply, Language::en})), "replies.not_now");
+    EXPECT_NE(code(save(officer_, reply, kLaw, 1, "yes")), "done");
+    EXPECT_EQ(revision(), now);
+    const std::vector<Submission> all = submissions(reply);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(to_hex(sha256(as_bytes(all[0].content))), all[0].digest);
+}
+
+TEST_P(Sealing, an_amendment_is_another_submission_and_the_first_stays_as_it_was) {
+    const std::int64_t reply = sealed_reply();
+    const Submission first = submissions(reply).at(0);
+    ASSERT_EQ(code(perform(focal_points_["KAS"], AskToReopen{reply, "a law was passed"})), "done");
+    EXPECT_NE(code(perform(focal_points_["KAS"], ReopenReply{reply, revision(), "so asked"})), "done")
+        << "the secretariat opens it again";
+    ASSERT_EQ(code(perform(officer_, ReopenReply{reply, revision(), "so asked"})), "done");
+    EXPECT_EQ(reply_of("first", "KAS").status, ReplyStatus::draft);
+    const auto meanwhile = seen_by(officer_, reply);
+    ASSERT_TRUE(meanwhile);
+    EXPECT_EQ(meanwhile->answers.at(kLaw).value, "no") << "what was submitted holds until the next submission";
+    ASSERT_EQ(code(save(focal_points_["KAS"], reply, kLaw, 1, "yes")), "done");
+    EXPECT_EQ(seen_by(officer_, reply)->answers.at(kLaw).value, "no");
+    ASSERT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision()})), "done");
+    submit_again(reply);
+    const std::vector<Submission> all = submissions(reply);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].content, first.content);
+    EXPECT_EQ(all[0].digest, first.digest);
+    EXPECT_NE(all[1].digest, first.digest);
+    const auto amended = sealed_answers(all[1].content);
+    ASSERT_TRUE(amended);
+    EXPECT_EQ(amended->at(0).value, "yes");
+    EXPECT_EQ(amended->at(0).revision, 2);
+    EXPECT_EQ(seen_by(officer_, reply)->answers.at(kLaw).value, "yes");
+    EXPECT_EQ(reply_of("first", "KAS").submissions, 2);
+}
+
+TEST_P(Sealing, a_reply_is_submitted_once_however_often_it_is_asked_for) {
+    const std::int64_t reply = cleared();
+    const std::int64_t seen = revision();
+    const access::Actor& first = focal_points_["KAS"];
+    const auto one = perform(first, SubmitReply{reply, seen, std::nullopt});
+    const auto other = perform(first, SubmitReply{reply, seen, "again"});
+    ASSERT_EQ(code(one), "done");
+    ASSERT_EQ(code(complete(approvers_["KAS"], one->pending)), "done");
+    EXPECT_EQ(code(complete(approvers_["KAS"], one->pending)), "acts.pending_decided");
+    if (other) {
+        EXPECT_EQ(code(complete(approvers_["KAS"], other->pending)), "acts.stale");
+    }
+    // A button pressed again on an old page, and on a new one.
+    for (const std::int64_t revision_seen : {seen, revision()}) {
+        const auto again = perform(first, SubmitReply{reply, revision_seen, std::nullopt});
+        if (!again) continue;
+        const std::string refused = code(complete(approvers_["KAS"], again->pending));
+        EXPECT_TRUE(refused == "acts.stale" || refused == "replies.not_now") << refused;
+    }
+    EXPECT_EQ(submissions(reply).size(), 1U);
+    EXPECT_EQ(reply_of("first", "KAS").submissions, 1);
+}
+
+TEST_P(Sealing, nobody_submits_alone_not_even_with_two_roles) {
+    const std::int64_t reply = cleared();
+    const auto proposed = perform(focal_points_["KAS"], SubmitReply{reply, revision(), std::nullopt});
+    ASSERT_EQ(code(proposed), "done");
+    ASSERT_NE(proposed->pending, 0);
+    EXPECT_EQ(reply_of("first", "KAS").status, ReplyStatus::cleared) << "a proposal seals nothing";
+    access::Actor same = approvers_["KAS"];
+    same.id = focal_points_["KAS"].id;
+    EXPECT_EQ(code(complete(same, proposed->pending)), "acts.same_person");
+    EXPECT_NE(code(complete(focal_points_["KAS"], proposed->pending)), "done");
+    EXPECT_NE(code(complete(approvers_["MBA"], proposed->pending)), "done") << "of another State";
+    EXPECT_NE(code(complete(officer_, proposed->pending)), "done");
+    EXPECT_TRUE(submissions(reply).empty());
+    ASSERT_EQ(code(complete(approvers_["KAS"], proposed->pending)), "done");
+    const std::vector<Submission> all = submissions(reply);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_NE(all[0].proposed_by, all[0].submitted_by);
+}
+
+TEST_P(Sealing, an_approver_who_submits_needs_another_person_too) {
+    const std::int64_t reply = cleared();
+    const auto alone = perform(approvers_["KAS"], SubmitReply{reply, revision(), std::nullopt});
+    if (alone) {
+        EXPECT_NE(alone->pending, 0);
+    }
+    EXPECT_TRUE(submissions(reply).empty());
+}
+
+TEST_P(Sealing, nothing_is_submitted_before_it_is_cleared_or_without_an_answer) {
+    const std::int64_t reply = draft_of("KAS");
+    const auto early = perform(focal_points_["KAS"], SubmitReply{reply, revision(), std::nullopt});
+    if (early) {
+        EXPECT_EQ(code(complete(approvers_["KAS"], early->pending)), "replies.not_now");
+    }
+    ASSERT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision()})), "done");
+    const auto empty = perform(focal_points_["KAS"], SubmitReply{reply, revision(), std::nullopt});
+    if (empty) {
+        EXPECT_EQ(code(complete(approvers_["KAS"], empty->pending)), "replies.nothing_answered");
+    }
+    EXPECT_TRUE(submissions(reply).empty());
+}
+
+TEST_P(Sealing, a_withdrawn_reply_is_read_by_nobody_outside_and_never_comes_back) {
+    const std::int64_t reply = sealed_reply();
+    ASSERT_EQ(code(perform(approvers_["KAS"], SetConsent{reply, revision(), Consent::full, std::nullopt})), "done");
+    ASSERT_TRUE(seen_by(visitor(), reply));
+    const auto proposed = perform(approvers_["KAS"], WithdrawReply{reply, revision(), "it speaks of another law"});
+    ASSERT_EQ(code(proposed), "done");
+    if (proposed->pending != 0) {
+        EXPECT_EQ(reply_of("first", "KAS").status, ReplyStatus::submitted);
+        EXPECT_EQ(code(complete(approvers_["KAS"], proposed->pending)), "acts.same_person");
+        const access::Actor second = somebody("second.KAS@example.org", Role::approver, {"KAS", {}, {}, {}}).actor;
+        ASSERT_EQ(code(complete(second, proposed->pending)), "done");
+    }
+    ASSERT_EQ(reply_of("first", "KAS").status, ReplyStatus::withdrawn);
+    EXPECT_FALSE(seen_by(visitor(), reply));
+    EXPECT_FALSE(seen_by(focal_points_["MBA"], reply));
+    EXPECT_EQ(covered("first", visitor()).all.replied, 0);
+    const access::Actor& writer = focal_points_["KAS"];
+    EXPECT_NE(code(save(writer, reply, kLaw, 1, "yes")), "done");
+    EXPECT_NE(code(perform(writer, StartReply{reply, Language::en})), "done");
+    EXPECT_NE(code(perform(officer_, ReopenReply{reply, revision(), "why not"})), "done");
+    EXPECT_EQ(submissions(reply).size(), 1U) << "that it was there stays known";
+}
+
+INSTANTIATE_TEST_SUITE_P(BothEngines, Sealing, store::testing::engines(), store::testing::engine_name);
+
+}  // namespace
+}  // namespace palermo::replies

@@ -1,0 +1,20 @@
+// Within this module: the files of a report.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "conference/reports/queries.hpp"
+
+namespace palermo::reports {
+
+struct File {
+    std::string media;
+    std::string bytes;
+};
+// `format`: "html", "docx", "xlsx", "pdf", or "json", the cut that the status stands on. Two files of equal reports are
+// equal bytes (but PDF: LibreOffice). `site`: where links lead, "https://..."; empty: they are left out.
+// Errors: access.not_found for another format; those of the writers.
+Result<File> make_file(const ComposedReport& report, std::string_view format, const std::string& site);
+
+}  // namespace palermo::reports

@@ -76,7 +76,7 @@ class Texts:
 
 def read_terms(path):
     with open(path, encoding="utf-8") as file:
-        return [{"concept": row["concept"], **{tag: [t for t in row[tag].split("|") if t] for tag in LANGUAGES}} for row in csv.DictReader(file)]
+        return [{"concept": row["concept"], **{tag: [t.lstrip("~") for t in row[tag].split("|") if t] for tag in LANGUAGES}} for row in csv.DictReader(file)]
 
 
 def read_segments():

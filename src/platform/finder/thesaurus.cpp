@@ -14,6 +14,7 @@ namespace {
 using search::AskedWord;
 using search::Concept;
 
+constexpr char kAmbiguous = '~';
 constexpr std::size_t kColumns = kLanguageCount + 2;  // concept, the languages, source
 
 // Words that no term begins with and that decide nothing, in their searchable form. Chinese has none that stand alone.
@@ -67,7 +68,12 @@ Result<Thesaurus> Thesaurus::load(const EmbeddedFile& file) {
         one.id = row.fields[0];
         std::size_t languages = 0;
         for (std::size_t i = 0; i < kLanguageCount; ++i) {
-            one.terms[i] = terms_in(row.fields[i + 1]);
+            for (std::string& term : terms_in(row.fields[i + 1])) {
+                if (term.front() == kAmbiguous)
+                    one.also[i].push_back(term.substr(1));
+                else
+                    one.terms[i].push_back(std::move(term));
+            }
             languages += one.terms[i].empty() ? 0 : 1;
         }
         // A term in one language alone leads nowhere.

@@ -1,7 +1,8 @@
 // Terms of a field in six languages, by concept: what carries a query from one language into the others.
 //
 // The file: concept,ar,en,es,fr,ru,zh,source. A concept is a short name; the terms a language has for it are separated
-// by '|', the preferred one first, and may be missing in a language; the source says where the terms are from.
+// by '|', the preferred one first, and may be missing in a language; one that begins with '~' means other things as well
+// and is only looked for; the source says where the terms are from.
 #pragma once
 
 #include <map>

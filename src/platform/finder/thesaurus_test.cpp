@@ -63,6 +63,19 @@ TEST(Thesaurus, a_faulty_row_is_named) {
     EXPECT_FALSE(Thesaurus::load({"terms.csv", "h,ar,en,es,fr,ru,zh,s\n,a,b,,,,,s\n"}).has_value());
 }
 
+TEST(Thesaurus, ambiguous_words_are_looked_for_and_not_recognised) {
+    const Thesaurus terms =
+        Thesaurus::load(
+            {"terms.csv", "h,ar,en,es,fr,ru,zh,s\nbureau,,Bureau,~Mesa|Mesa de la Conferencia,~Bureau,,主席团,s\n"})
+            .value();
+    EXPECT_TRUE(terms.recognise("mesa", Language::es).concepts.empty());
+    const Recognised found = terms.recognise("主席团", Language::zh);
+    ASSERT_EQ(found.concepts.size(), 1U);
+    EXPECT_EQ(found.concepts[0]->also[static_cast<std::size_t>(Language::es)], std::vector<std::string>{"Mesa"});
+    EXPECT_EQ(found.concepts[0]->terms[static_cast<std::size_t>(Language::es)],
+              std::vector<std::string>{"Mesa de la Conferencia"});
+}
+
 TEST(Thesaurus, states_can_be_added) {
     Thesaurus terms = table();
     search::Concept state;

@@ -41,6 +41,8 @@ inline constexpr std::size_t kMaxConcepts = 8;  // of one query; those behind ar
 struct Concept {
     std::string id;
     std::array<std::vector<std::string>, kLanguageCount> terms;
+    // Words that it goes by too, but that mean other things as well: looked for, never recognised in a query.
+    std::array<std::vector<std::string>, kLanguageCount> also = {};
 };
 
 struct Query {

@@ -59,8 +59,9 @@ bool AskedTerm::stands_in(std::string_view text) const {
 
 std::vector<AskedTerm> asked_terms(const Concept& asked, Language language) {
     std::vector<AskedTerm> terms;
-    for (const std::string& term : asked.terms[static_cast<std::size_t>(language)])
-        if (AskedTerm one(term, language); !one.empty()) terms.push_back(std::move(one));
+    for (const auto& list : {asked.terms, asked.also})
+        for (const std::string& term : list[static_cast<std::size_t>(language)])
+            if (AskedTerm one(term, language); !one.empty()) terms.push_back(std::move(one));
     return terms;
 }
 

@@ -1,5 +1,4 @@
 #include "app/commands.hpp"
-#include "app/search_kinds.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -66,7 +65,7 @@ Result<int> search_command(Program& program, const mandates::Terminal& terminal,
 }
 
 Result<int> reindex_command(Program& program, const mandates::Terminal& terminal) {
-    const std::int64_t total = TRY(rebuild_search_index(program));
+    const std::int64_t total = TRY(program.rebuild_search_index());
     say(terminal, "search.rebuilt", {{"total", total}});
     return 0;
 }

@@ -17,23 +17,39 @@ constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::string_view kLexicon = "lexicon.csv";
 constexpr std::string_view kTerms = "search/terms.csv";
 
-// The tables of a capability: those of the pack's folder `name`, and the shipped ones where it has none.
-struct CapabilityFiles {
+// The tables of a folder of the pack, and the shipped ones where it has none.
+struct Tables {
+    std::vector<std::string> contents;
     std::vector<EmbeddedFile> files;
-    std::vector<std::string> contents;  // that `files` refers to
 };
-Result<CapabilityFiles> capability_files(const std::string& folder, std::string_view name,
-                                         std::span<const EmbeddedFile> shipped) {
-    CapabilityFiles found{{shipped.begin(), shipped.end()}, {}};
-    found.contents.reserve(shipped.size());
-    for (EmbeddedFile& file : found.files) {
-        const std::string own = folder + "/" + std::string(name) + "/" + std::string(file.name);
+Result<Tables> tables_of(const std::string& folder, std::string_view part, std::span<const EmbeddedFile> shipped) {
+    Tables tables;
+    tables.files.assign(shipped.begin(), shipped.end());
+    tables.contents.reserve(tables.files.size());
+    for (EmbeddedFile& file : tables.files) {
+        const std::string own = folder + "/" + std::string(part) + "/" + std::string(file.name);
         std::error_code code;
         if (folder.empty() || !std::filesystem::exists(own, code)) continue;
-        found.contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
-        file.content = found.contents.back();
+        tables.contents.push_back(TRY(read_file(own, kMaxPackFileBytes)));
+        file.content = tables.contents.back();
     }
-    return found;
+    return tables;
+}
+
+Result<std::unique_ptr<const parties::Resources>> load_parties(const std::string& folder,
+                                                               const parties::States& states) {
+    const Tables tables = TRY(tables_of(folder, "parties", parties::pack_files()));
+    return parties::Resources::load(tables.files, states);
+}
+
+Result<std::unique_ptr<const needs::Terms>> load_needs(const std::string& folder) {
+    const Tables tables = TRY(tables_of(folder, "needs", needs::pack_files()));
+    return std::make_unique<const needs::Terms>(TRY(needs::Terms::load(tables.files)));
+}
+
+Result<reports::Resources> load_reports(const std::string& folder) {
+    const Tables tables = TRY(tables_of(folder, "reports", reports::pack_files()));
+    return reports::Resources::load(tables.files);
 }
 
 // The terms that carry a search from one language into the others: those of the pack, and how States are called. A pack
@@ -88,12 +104,14 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
         if (file.name.ends_with("states.csv")) of_states.push_back(own != nullptr ? *own : file);
     }
     parties::States states = TRY(parties::States::load(of_states));
-    const CapabilityFiles of_parties = TRY(capability_files(folder, "parties", parties::pack_files()));
-    auto parties = TRY(parties::Resources::load(of_parties.files, states));
-    const CapabilityFiles of_reports = TRY(capability_files(folder, "reports", reports::pack_files()));
+    auto parties = TRY(load_parties(folder, states));
     finder::Thesaurus terms = TRY(load_terms(folder, states));
-    return Pack{TRY(mandates::reader::Resources::load(files)), TRY(mandates::alignment::Concepts::load(files)),
-                std::move(states), std::move(parties), TRY(reports::Resources::load(of_reports.files)),
+    return Pack{TRY(mandates::reader::Resources::load(files)),
+                TRY(mandates::alignment::Concepts::load(files)),
+                std::move(states),
+                std::move(parties),
+                TRY(load_needs(folder)),
+                TRY(load_reports(folder)),
                 std::move(terms)};
 }
 

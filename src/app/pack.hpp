@@ -7,6 +7,7 @@
 
 #include "conference/mandates/alignment/concepts.hpp"
 #include "conference/mandates/reader/resources.hpp"
+#include "conference/needs/terms.hpp"
 #include "conference/parties/resources.hpp"
 #include "conference/reports/pack/resources.hpp"
 #include "platform/base/result.hpp"
@@ -19,6 +20,7 @@ struct Pack {
     mandates::alignment::Concepts concepts;
     parties::States states;
     std::unique_ptr<const parties::Resources> parties;
+    std::unique_ptr<const needs::Terms> needs;
     reports::Resources reports;
     finder::Thesaurus terms;  // of the field, and the names of States
 };

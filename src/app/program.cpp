@@ -7,12 +7,15 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/need_services.hpp"
 #include "app/reply_services.hpp"
 #include "app/search_kinds.hpp"
 #include "conference/demonstration/operations.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
+#include "conference/needs/operations.hpp"
+#include "conference/needs/storage.hpp"
 #include "conference/questionnaires/library/operations.hpp"
 #include "conference/replies/operations.hpp"
 #include "conference/reports/operations.hpp"
@@ -95,6 +98,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, mandates::migrations());
     append(all, questionnaires::migrations());
     append(all, replies::migrations());
+    append(all, needs::migrations());
     append(all, reports::migrations());
     append(all, demonstration::migrations());
     return all;
@@ -107,6 +111,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       services{pack.resources, pack.concepts},
       parties{*pack.parties, local_officer().id},
       replies(reply_services(forms, *pack.parties)),
+      needs(need_services(*pack.needs, *pack.parties, clock)),
       reports(report_services(pack, replies)),
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)},
@@ -125,6 +130,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     mandates::register_acts(registry, services);
     questionnaires::register_acts(registry, workbook_compiler(*pack.parties));
     replies::register_acts(registry, replies);
+    needs::register_acts(registry, needs);
     reports::register_acts(registry, reports);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
@@ -160,7 +166,9 @@ Result<void> take_in_lexicon(Program& program) {
     }));
     if (rows.empty()) return ok();
     Pack pack = TRY(load_pack(program.configuration.pack, rows));
-    pack.parties = std::move(program.pack.parties);  // acts refer to it, and no lexicon changes it
+    // Acts refer to these, and no lexicon changes them.
+    pack.parties = std::move(program.pack.parties);
+    pack.needs = std::move(program.pack.needs);
     program.pack = std::move(pack);
     return ok();
 }
@@ -200,8 +208,12 @@ Result<void> Program::complete_search_index() {
         current = TRY(search::is_current(reader));
         return ok();
     }));
-    if (!current) TRY(rebuild_search_index(*this));
+    if (!current) TRY(rebuild_search_index());
     return ok();
+}
+
+Result<std::int64_t> Program::rebuild_search_index() {
+    return app::rebuild_search_index(*this);
 }
 
 access::Actor local_administrator() {

@@ -7,6 +7,7 @@
 #include "app/configuration.hpp"
 #include "app/pack.hpp"
 #include "conference/mandates/versions.hpp"
+#include "conference/needs/services.hpp"
 #include "conference/parties/operations.hpp"
 #include "conference/questionnaires/library/forms.hpp"
 #include "conference/replies/services.hpp"
@@ -32,6 +33,7 @@ struct Program {
     parties::Services parties;            // what the acts about States and instruments work with
     questionnaires::FormLibrary forms;    // published questionnaires, compiled
     replies::Services replies;            // what the acts of cycles and replies work with; refers to the pack
+    needs::Services needs;                // what the acts of needs and requests work with; refers to the pack
     reports::Services reports;            // what the acts of reports work with; refers to the pack and to the replies
     webhooks::TargetRules webhook_rules;  // where notifications may go
     people::Services people;              // what the acts about people and the sign-in work with
@@ -52,6 +54,8 @@ struct Program {
     // app.not_initialised (data), app.key_missing (file), app.database_missing (file), those of the store and the
     // journal.
     Result<void> open(bool create);
+    // Makes the index for search anew; gives how many texts of the register it has.
+    Result<std::int64_t> rebuild_search_index();
 
   private:
     // A database from an older program, or a rebuild that was broken off: makes the index for search anew.

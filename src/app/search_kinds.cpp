@@ -6,6 +6,8 @@
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/pages/search_kind.hpp"
 #include "conference/mandates/text_search.hpp"
+#include "conference/needs/indexing.hpp"
+#include "conference/needs/pages/search_kinds.hpp"
 #include "conference/parties/pages/search_kinds.hpp"
 #include "conference/parties/searching.hpp"
 #include "conference/questionnaires/library/searching.hpp"
@@ -49,6 +51,8 @@ void add_search_kinds(Program& program) {
         finder.add(std::move(kind));
     finder.add(questionnaires::search_kind());
     for (finder::ObjectKind& kind : replies::search_kinds(program.replies)) finder.add(std::move(kind));
+    for (finder::ObjectKind& kind : needs::search_kinds(program.needs, demonstration_is_up))
+        finder.add(std::move(kind));
 }
 
 Result<std::int64_t> rebuild_search_index(Program& program) {
@@ -58,6 +62,7 @@ Result<std::int64_t> rebuild_search_index(Program& program) {
     total += TRY(parties::index_parties(database, *program.pack.parties));
     total += TRY(questionnaires::index_questionnaires(database));
     total += TRY(replies::index_replies(database));
+    TRY(database.write([](store::Writer& writer) { return needs::index_all(writer); }));
     TRY(database.write([](store::Writer& writer) { return search::mark_current(writer); }));
     return total;
 }

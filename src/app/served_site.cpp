@@ -3,6 +3,7 @@
 #include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
+#include "conference/needs/pages.hpp"
 #include "conference/parties/pages.hpp"
 #include "conference/questionnaires/pages/questionnaire_pages.hpp"
 #include "conference/replies/pages.hpp"
@@ -77,6 +78,7 @@ Result<void> ServedSite::add_all() {
     finder::add_pages(site_, {database, program_.finder, *program_.performer, program_.clock});
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
+    needs::add_pages(site_, {database, program_.needs, program_.clock, [this] { return demonstration_.is_up(); }});
     questionnaires::add_pages(site_, {database, program_.forms});
     replies::add_cycle_pages(site_, {database, program_.replies, *program_.performer, program_.clock, name_of,
                                      program_.configuration.site, program_.people.party.id});

@@ -10,7 +10,7 @@ if (!base || !password) {
   console.error("usage: tests/browser/autosave.mjs URL PASSWORD");
   process.exit(2);
 }
-const kField = "cooperation~requests";
+const kField = "convention~c07_5";  // a number, asked of everybody
 let failed = 0;
 const expect = (good, sentence) => {
   if (good) return;
@@ -21,7 +21,7 @@ const expect = (good, sentence) => {
 const browser = await startBrowser();
 const { page } = await openPage(browser);
 await page.goto(`${base}/en/sign-in`);
-await page.fill("main [name=email]", "focal-point.armorel@demo.example");
+await page.fill("main [name=email]", "focal-point.brennland@demo.example");
 await page.fill("main [name=password]", password);
 await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
 const list = await (await page.request.get(`${base}/en/replies`)).text();

@@ -33,6 +33,8 @@ export function kindOf(path) {
   if (path.includes("/provisions/")) return "provision";
   if (/\/decisions\/[^/?]+(\?|$)/.test(path)) return "document";
   if (/\/mandates\/[^?]+/.test(path)) return "mandate";
+  if (/\/needs\/states\//.test(path)) return "need";
+  if (/\/(needs|requests|lessons)\/\d+/.test(path)) return "need";
   if (/\/(states|authorities)\/[^?]+/.test(path)) return "entry";
   return "register";
 }
@@ -40,7 +42,8 @@ export function kindOf(path) {
 // Addresses that no link of the site leads to: a person types them, or fills in a form.
 export const kTyped = ["/search?q=technical+assistance", "/search?q=zzzz-nothing&status=draft", "/mandates?words=zzzz-nothing",
   "/mandates?as_of=2008-09-01", "/states?as_of=2003-10-01&group=african&status=party", "/states?words=zzzz-nothing",
-  "/authorities?words=zzzz-nothing", "/instruments/convention?as_of=2002-01-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
+  "/authorities?words=zzzz-nothing", "/needs?rows=states&columns=kinds&show=unmet", "/needs?rows=systems&columns=articles",
+  "/needs/all?words=zzzz-nothing", "/requests?clock=overdue", "/instruments/convention?as_of=2002-01-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
 
 // Pages that are made alike: "/decisions/2-6/provisions/c" -> "/decisions/*/provisions/*".
 const patternOf = (path) => path.split("?")[0].split("/").map((part, place) => (place > 1 && place % 2 === 0 ? "*" : part)).join("/");
@@ -65,8 +68,15 @@ export function sample(paths, provisionsPerDocument = 2) {
   for (const path of paths) {
     if (kindOf(path) === "download") continue;
     // The pages of States are built alike: a few of them.
-    if (/\/states\/[^/?]+/.test(path)) {
+    if (/^\/\w+\/states\/[^/?]+/.test(path)) {
       if (states.push(path) <= kMaxStates) chosen.push(path);
+      continue;
+    }
+    if (kindOf(path) === "need") {
+      const list = path.replace(/[^/]*$/, "");
+      const seen = variants.get(list + "entries") ?? 0;
+      variants.set(list + "entries", seen + 1);
+      if (seen < kMaxEntries) chosen.push(path);
       continue;
     }
     if (kindOf(path) === "entry") {

@@ -10,7 +10,7 @@ import sys
 import visitors
 
 BOUNDARY = "a-boundary-that-stands-nowhere-else"
-FIELD = "cooperation~requests"
+FIELD = "convention~c07_5"  # a number, asked of everybody
 MEGABYTE = 1 << 20
 
 
@@ -34,7 +34,7 @@ def main():
             faults.append(sentence)
 
     with visitors.Palermo(sys.argv[1], documents=True) as server:
-        person = server.signed_in("focal-point.armorel@demo.example")
+        person = server.signed_in("focal-point.brennland@demo.example")
         reply = max(int(number) for number in re.findall(r'href="/en/replies/(\d+)"', person.get("/en/replies").text))
         page = f"/en/replies/{reply}/questions/{FIELD}"
 
@@ -45,7 +45,7 @@ def main():
             return person.send("POST", page, form(fields, size), {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"})
 
         def stored():
-            return server.rows("select value from reply_answers where reply_id = ? and path like '%requests'", reply)
+            return server.rows("select value from reply_answers where reply_id = ? and path like '%c07_5'", reply)
 
         just_fits = send(9 * MEGABYTE, "1")
         expect(just_fits.status == 303, f"9 MB: {just_fits.status}")

@@ -76,6 +76,13 @@ def main():
         cleared, submitted = replies
         submitting = done(focal, "reply.submit", reply=submitted, revision=4)
         done(approver, "four_eyes.complete", pending=submitting["pending"], **note)
+        done(focal, "need.report", state="KEN", instrument="UNTOC", articles=["16"], assistance="training", urgency="high", title="A register", words="None", language="en")
+        done(approver, "need.submit", need=1, revision=1)
+        done(focal, "request.make", state="KEN", instrument="UNTOC", articles=["16"], kinds=["training"], urgency="high", title="Help", words="Please", language="en",
+             addressed_to="Secretariat", **note)
+        done(approver, "request.submit", request=1, revision=1)
+        done(focal, "lesson.write", form="lesson", title="Translate first", project="Workshops", context="A group", worked="Texts", language="en")
+        done(first, "report.create", slug="trial-report", cycle="trial-2", population="parties", late="counted", audience="everybody", original="en", **titles)
         # Act -> who proposes, with what, who may complete.
         cases = {
             "account.invite": [(first, mail | {"role": "focal_point", "state": "KEN"}, second), (approver, mail | {"role": "contributor", "state": "KEN", "agency": "a"}, second)],
@@ -89,11 +96,15 @@ def main():
             "participation.correct": [(first, {"fact": 2, "day": "2004-06-15", "reason": "misread"}, second)],
             "participation.strike": [(first, {"fact": 1, "reason": "another State"}, second)],
             "participation.import": [(first, {"file_name": "u.csv", "content": more, "source": "UNTC"}, second)],
+            "report.publish": [(first, {"report": "trial-report", "revision": 1}, second)],
             "cycle.open": [(first, {"cycle": "trial-1", "revision": 1, "note_number": "NV 1", "note_date": "2008-03-01"}, second)],
             "reply.submit": [(focal, {"reply": cleared, "revision": 4}, approver)],
             "reply.ask_to_reopen": [(approver, {"reply": submitted, "reason": "a word is wrong"}, colleague)],
             "consent.set": [(first, {"reply": submitted, "revision": 5, "consent": "full"}, second)],
             "reply.withdraw": [(approver, {"reply": submitted, "revision": 5, "reason": "it was another State’s"}, colleague)],
+            "need.confirm": [(first, {"need": 1, "revision": 2, "openness": "published"}, second)],
+            "request.confirm": [(first, {"request": 1, "revision": 2, "openness": "published"}, second)],
+            "lesson.approve": [(first, {"lesson": 1, "revision": 1}, second)],
             "document.withdraw": [(first, {"document": "4-90", "reason": "filed by mistake"}, second)],
             "journal.redact": [(machine, {"sequence": 1, "field": "name", "reason": "the law"}, machine_two)],
         }

@@ -24,8 +24,10 @@ MISSING = "case-99"
 # Roles that the act can offer at all: another role is refused before anybody asks who offers it.
 ROLE_OFFERED = {"account.invite": {"role": "focal_point", "state": "KEN"}, "account.invite_technical": {"role": "administrator"},
                 "account.invite_founder": {"role": "administrator"}}
-# The defaults name the first token and the waiting act there is: its owner, who proposed it, and who may complete it.
-OWN_OF_DEFAULTS = {("token.revoke", "focal_point"), ("four_eyes.refuse", "officer"), ("four_eyes.withdraw", "officer")}
+# The defaults name the first token and the waiting act there is: its owner, who proposed it, and who may complete it. A lesson is
+# that of one's own State or organization where no other is named.
+OWN_OF_DEFAULTS = {("token.revoke", "focal_point"), ("four_eyes.refuse", "officer"), ("four_eyes.withdraw", "officer")} | {
+    ("lesson.write", role) for role in ("focal_point", "contributor", "approver", "donor", "partner")}
 REGISTER_ACTS = {"document.file", "lexicon.add", "session.set_dates", "session.resolve_again", "view.save", "view.remove"}
 
 
@@ -209,6 +211,48 @@ def walk_authorities(score, server, people, others):
             score.check(found["total"] == 0, f"a search tells {side} {role} who sits there")
 
 
+OPENNESS = ("kept", "shared", "published")
+
+
+def prepare_needs(facts, people):
+    """A need and a request of the State KEN for each way of opening them, with a title of their own."""
+    texts = {"instrument": "UNTOC", "articles": ["16"], "urgency": "high", "words": "None", "language": "en", "state": "KEN"}
+    for number, openness in enumerate(OPENNESS, 1):
+        for kind, fields in (("need", texts | {"assistance": "training", "title": f"Need {openness}"}),
+                             ("request", texts | {"kinds": ["training"], "title": f"Request {openness}", "addressed_to": "Secretariat", "note_number": "NV 1", "note_date": "2008-03-01"})):
+            make = "need.report" if kind == "need" else "request.make"
+            for who, act, given in (("focal_point", make, fields), ("approver", kind + ".submit", {kind: number, "revision": 1}),
+                                    ("approver", kind + ".confirm", {kind: number, "revision": 2, "openness": openness})):
+                done = facts.ask("act", actor=actor(people[who]), act=act, fields=given, keep=True)
+                assert done["code"] == "done", (act, done)
+
+
+def walk_needs(score, server, people, others):
+    """By the rules: P for visitors, own, own and what is shared, all, non-confidential."""
+    for side, group in (("own", people), ("other", others)):
+        for role, person in group.items():
+            of_own = side == "own" and role in ("focal_point", "contributor", "approver")
+            for number, openness in enumerate(OPENNESS, 1):
+                may = of_own or role in ("officer", "chair", "delegate") or openness != "kept" and role in ("focal_point", "donor", "partner")
+                may = may or openness == "published" and role != "administrator"
+                for kind in ("need", "request"):
+                    for prefix in ("/en", "/api/v1"):
+                        status, _, body = server.ask("GET", f"{prefix}/{kind}s/{number}", person)
+                        score.check(status == (200 if may else 404), f"{prefix}/{kind}s {openness} {side} {role}: {status}")
+                    for path in (f"/api/v1/{'needs/all' if kind == 'need' else 'requests'}", "/api/v1/needs/states/KEN"):
+                        status, _, body = server.ask("GET", path, person)
+                        title = f"{kind.capitalize()} {openness}".encode()
+                        score.check(status == 200 and (title in body) == may, f"{path} {openness} {side} {role}: {status} {title in body}")
+            table = json.loads(server.ask("GET", "/api/v1/needs?rows=states", person)[2])["cells"]
+            cell = next(one for one in table if one["row"] == "KEN" and one["column"] == "all")
+            listed = json.loads(server.ask("GET", "/api/v1/needs/all", person)[2])["matching"]
+            # One State alone is no sum: nobody learns of it what they may not read.
+            score.check(cell["needs"] == cell["listed"] == listed, f"the table tells {side} {role} {cell} and the list {listed}")
+            for path in ("/api/v1/needs/proposed", "/api/v1/requests/tasks"):
+                status = server.ask("GET", path, person)[0]
+                score.check(status == (401 if role == "visitor" else 200 if role == "officer" else 404), f"{path} {role}: {status}")
+
+
 def walk_open(score, server, people, routes):
     for route, row in routes.items():
         method, path = route.split(" ")
@@ -310,12 +354,14 @@ def main():
         walk_acts(score, facts, people, cases)
         entries = prepare_journal(world, facts, people)
         prepare_authority(facts, people["focal_point"])
+        prepare_needs(facts, people)
         server = Server(palermo, world.data)
         try:
             walk_documents(score, server, facts, people, cases, routes, provision)
             walk_lists(score, server, people, cases, routes)
             walk_objects(score, server, people, others, routes, pending)
             walk_authorities(score, server, people, others)
+            walk_needs(score, server, people, others)
             walk_open(score, server, people, routes)
             walk_journal(score, server, people, others, entries)
             donor = people["donor"]

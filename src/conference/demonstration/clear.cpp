@@ -8,6 +8,7 @@
 #include "conference/mandates/follow_up/operations.hpp"
 #include "conference/mandates/follow_up/queries.hpp"
 #include "conference/mandates/withdrawing.hpp"
+#include "conference/needs/operations.hpp"
 #include "conference/questionnaires/library/dismissing.hpp"
 #include "conference/questionnaires/library/queries.hpp"
 #include "conference/replies/cycles/dismissing.hpp"
@@ -202,6 +203,7 @@ Result<Cleared> clear(const Sources& sources) {
     Cleared cleared;
     TRY(withdraw_pending(sources, found, cleared));
     TRY(withdraw_documents(sources, found, cleared));
+    TRY(perform(sources, installation(), needs::DismissNeeds{}));
     TRY(dismiss_cycles(sources));
     for (const std::string& pseudonym : found.to_dismiss) {
         TRY(perform(sources, installation(), DismissPerson{pseudonym}));

@@ -49,13 +49,18 @@ Result<void> tell(const Sources& sources, const Options& options, const Names& n
     }
     TRY(tell_of_changes(stage, cast));
     if (!options.people_only) {
+        TRY(tell_of_needs(stage, cast, options.seed));
         const Filed filed = TRY(tell_of_documents(stage, cast));
         summary.documents = filed.documents;
         summary.versions = filed.versions;
         TRY(tell_of_second_cycle(stage, cast, options.seed));
+        TRY(tell_of_later_needs(stage, cast, options.seed));
     }
     TRY(tell_of_waiting(stage, cast));
-    if (!options.people_only) TRY(propose_withdrawal(stage, cast));
+    if (!options.people_only) {
+        TRY(tell_of_latest_needs(stage, cast, options.seed));
+        TRY(propose_withdrawal(stage, cast));
+    }
     TRY(stage.drop_mail());
     for (const Player& player : stage.players())
         summary.people.push_back({player.email, player.name, player.language, player.actor.role, player.place.state,

@@ -137,6 +137,10 @@ Result<void> tell_of_waiting(Stage& stage, const Cast& cast);
 Result<void> tell_of_first_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
 // It is being answered for the second time.
 Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast, std::int64_t seed);
+// Needs, requests and lessons: what was told after the first cycle, after the second, and in the last days.
+Result<void> tell_of_needs(Stage& stage, const Cast& cast, std::int64_t seed);
+Result<void> tell_of_later_needs(Stage& stage, const Cast& cast, std::int64_t seed);
+Result<void> tell_of_latest_needs(Stage& stage, const Cast& cast, std::int64_t seed);
 struct Filed {
     std::int64_t documents = 0, versions = 0;
 };

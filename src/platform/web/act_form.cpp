@@ -15,7 +15,8 @@ constexpr JsonLimits kListLimits{.max_bytes = 1024 * 1024, .max_depth = 8};
 // Texts that are usually more than a line.
 bool is_long(std::string_view name) {
     return name == "plan" || name == "text" || name == "reason" || name == "note" || name == "words" ||
-           name == "details";
+           name == "details" || name == "tried" || name == "helpers" || name == "context" || name == "worked" ||
+           name == "did_not" || name == "outcome";
 }
 
 std::string hint_of(const Words& words, std::string_view act, std::string_view field) {

@@ -201,6 +201,13 @@ def compare_acts(where, gold, found, scores):
                         f"{one.get('action')} ({one.get('surface')})")
 
 
+def compare_all_addressees(where, gold, found, scores):
+    """Of a text that was read for its addressees only: those of all acts together, each name once."""
+    acts = found.get("sub_actions") or [found]
+    names = list(dict.fromkeys(name for act in acts for name in act.get("addressee") or []))
+    compare_addressees(where, gold["addressees"], names, scores)
+
+
 def deadline_agrees(gold, found):
     if found.get("type") not in allowed(gold, "type", "type_alternatives"):
         return False
@@ -264,6 +271,10 @@ def compare_document(name, gold, found, text, scores):
     for index, provision in enumerate(gold["provisions"]):
         place = (*where, provision["path"])
         other = pairs.get(index, {})
+        if gold.get("only") == "addressees":
+            if provision["kind"] == "operative":
+                compare_all_addressees(place, provision, other, scores)
+            continue
         if provision["kind"] in ("preambular", "operative"):
             compare_acts(place, provision, other, scores)
         if provision["kind"] == "operative" and not provision.get("act_unjudged"):

@@ -109,6 +109,8 @@ void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
     if (row.kind == "lead_preambular") matcher.add(Dictionary::leads, row.surface, {.canonical = row.canonical});
     if (row.kind == "function") matcher.add(Dictionary::functions, row.surface, {.canonical = row.canonical});
     if (row.kind == "actor") matcher.add(Dictionary::actors, row.surface, {.canonical = row.canonical});
+    if (row.kind == "verb_passive") matcher.add(Dictionary::passives, row.surface, {.canonical = row.canonical});
+    if (row.kind == "verb_duty") matcher.add(Dictionary::duties, row.surface, {.canonical = row.canonical});
     if (row.kind == "deliverable") matcher.add(Dictionary::deliverables, row.surface, {.canonical = row.canonical});
     if (row.kind == "time") matcher.add(Dictionary::times, row.surface, {.canonical = row.canonical});
     if (row.kind == "month" && number)
@@ -120,6 +122,19 @@ void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
     if (row.kind == "qualifier") matcher.add_phrase(Phrase::qualifier, row.surface);
     if (row.kind == "cond" && row.canonical != "equitable_geo" && row.canonical != "legal_systems")
         matcher.add_phrase(Phrase::condition_always, row.surface);
+}
+
+// The short names of States (code, iso2, m49, group, member, and six languages in the order of their tags).
+Result<void> add_states(const EmbeddedFile& file, std::vector<LanguageMatcher>& matchers) {
+    constexpr std::size_t kFirstName = 5;
+    const std::vector<CsvRow> rows = TRY(read_csv(file, kFirstName + kLanguages.size()));
+    for (const CsvRow& row : rows)
+        for (const Language language : kLanguages) {
+            const auto place = static_cast<std::size_t>(language);
+            const std::string& name = row.fields[kFirstName + place];
+            if (!name.empty()) matchers[place].add(Dictionary::states, name, {.canonical = row.fields[0]});
+        }
+    return {};
 }
 
 }  // namespace
@@ -143,6 +158,8 @@ Result<Resources> Resources::load(std::span<const EmbeddedFile> pack_files) {
     for (const InstrumentName& name : data->instruments)
         data->matchers.languages[static_cast<std::size_t>(name.language)].add(
             Dictionary::instruments, name.surface, {.canonical = name.instrument, .full = name.full});
+    if (const EmbeddedFile* states = find_embedded(pack_files, "states.csv"))
+        TRY(add_states(*states, data->matchers.languages));
     for (LanguageMatcher& matcher : data->matchers.languages) matcher.finish();
     for (const Language language : kLanguages) data->vocabularies.emplace_back(language, data->lexicon);
     return Resources(std::move(data));

@@ -26,7 +26,7 @@ RELATIONS = {"at", "during", "before", "by", "until", "not_later_than", "every"}
 LANGUAGES = {"ar", "en", "es", "fr", "ru", "zh"}
 LONGEST_SURFACE = 72
 DOCUMENT_KEYS = {"layout", "language", "document", "assembled_from", "offset_unit", "sha256", "annotated_until",
-                 "provisions"}
+                 "only", "provisions"}
 ACT_KEYS = {"action", "alternatives", "inherits", "optional", "surface", "addressees"}
 PROVISION_KEYS = {"path", "kind", "spans", "marker", "act_unjudged", "is_mandate", "deadlines", "sub_actions",
                   "note"} | ACT_KEYS

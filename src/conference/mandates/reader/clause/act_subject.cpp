@@ -1,4 +1,4 @@
-// Acts whose subject stands in another place than before its verb: modal verbs, passives, the Arabic order.
+// Acts without a name: what a subject shall do, by a modal verb, a future, or the present tense of rules.
 #include <algorithm>
 #include <array>
 
@@ -8,20 +8,51 @@ namespace palermo::mandates::reader {
 
 namespace {
 
+// "По просьбе | Председателя | комитет должен": the genitive of masculine names is no subject.
+bool is_russian_genitive(const Reading& reading, const Mention& body) {
+    if (!reading.is(Language::ru)) return false;
+    static constexpr std::u32string_view kEndings[] = {U"теля",   U"риата", U"тета",  U"вета",   U"таря",    U"дента",
+                                                       U"тора",   U"ого",   U"его",   U"ов",     U"миссии",  U"блеи",
+                                                       U"ренции", U"ств",   U"стран", U"сторон", U"низаций", U"дений"};
+    const std::u32string_view whole = reading.text.view(body.range.begin, body.range.end);
+    const std::u32string_view name = whole.substr(0, whole.find_first_of(U" -"));
+    // "Генеральной | Ассамблеи"; but "Шестой | комитет"
+    const bool feminine = whole.ends_with(U'и') || whole.ends_with(U'ы');
+    if (feminine && (name.ends_with(U"ой") || name.ends_with(U"ей"))) return true;
+    return std::any_of(std::begin(kEndings), std::end(kEndings),
+                       [&](std::u32string_view ending) { return name.ends_with(ending); });
+}
+
 // Whether a body is the subject of its clause and does not belong to a word before it: "In some countries, ...".
 bool stands_free(const Reading& reading, const Mention& body) {
+    if (is_russian_genitive(reading, body)) return false;
     std::size_t front = body.range.begin;
-    while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
     const bool chinese = reading.is(Language::zh);
+    while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) {
+        front = *determiner;
+        if (!chinese && reading.phrase_end(Phrase::complement, front)) return false;  // "del Presidente", "de la"
+    }
     for (const Phrase phrase : {Phrase::adjunct, Phrase::complement})
         if (reading.phrase_before(phrase, front, chinese ? 2 : 8)) return false;
-    return true;
+    // "委员会主席|的请求", "是各国发展": belongs to what follows, or is told of
+    const std::u32string& folded = reading.text.folded();
+    return !chinese || ((body.range.end >= folded.size() || folded[body.range.end] != U'的') &&
+                        (front == 0 || folded[front - 1] != U'是'));
 }
 
 // "The Conference | secretariat": of two names in a row the second is the head.
 const Mention& head_of(const Reading& reading, const Mention& body) {
     const Mention* next = reading.body_at(reading.text.skip_blanks(body.range.end));
-    return next && !reading.is(Language::ar) ? *next : body;
+    const bool compound = reading.is(Language::en) || reading.is(Language::zh);  // elsewhere the second is a genitive
+    return next && compound ? *next : body;
+}
+
+// "应急", "应对", "应用", "可能": words that only begin like a modal verb.
+bool is_another_word(const Reading& reading, std::size_t begin) {
+    static constexpr std::u32string_view kWords[] = {U"应急", U"应对", U"应用", U"应邀", U"可能"};
+    const std::u32string_view rest = reading.text.view(begin, reading.text.size());
+    return reading.is(Language::zh) && std::any_of(std::begin(kWords), std::end(kWords),
+                                                   [&](std::u32string_view word) { return rest.starts_with(word); });
 }
 
 // Spanish and French have an ending where English has "shall": "examinará", "présenteront".
@@ -32,6 +63,49 @@ bool is_future(const Reading& reading, const Word& word) {
     return reading.is(Language::fr) &&
            (verb.ends_with(U"era") || verb.ends_with(U"eront") || verb.ends_with(U"ira") || verb.ends_with(U"iront"));
 }
+
+}  // namespace
+
+// Weak modal verbs allow something and bind nobody.
+bool only_allows(const Reading& reading, std::size_t modal) {
+    static constexpr std::u32string_view kWeak[] = {U"may",      U"would",  U"be",       U"peut",       U"peuvent",
+                                                    U"pourrait", U"pourra", U"pourront", U"pourraient", U"podra",
+                                                    U"podran",   U"podria", U"podrian",  U"может",      U"будет",
+                                                    U"будут",    U"могут",  U"可",       U"将"};
+    const std::u32string_view rest = reading.text.view(modal, reading.text.size());
+    return std::any_of(std::begin(kWeak), std::end(kWeak), [&](std::u32string_view weak) {
+        return rest.starts_with(weak) && reading.text.ends_word(modal + weak.size());
+    });
+}
+
+namespace {
+
+// "не может", "ne peut", "no podrá": what cannot be is told.
+bool is_denied(const Reading& reading, std::size_t word) {
+    if (word == 0) return false;
+    const std::u32string_view before = reading.text.at(reading.text.words()[word - 1]);
+    if (before == U"смог" || before == U"смогла" || before == U"смогли") return true;
+    const bool denied = before == U"не" || before == U"ne" || before == U"no";
+    return denied && !reading.is(Language::en) && only_allows(reading, reading.text.words()[word].begin);
+}
+
+// "Комитет, определяющий, в какой степени средства | могут": the modal verb of another clause. One comma may open an
+// insertion that a second one closes in front of the modal verb.
+bool is_of_another_clause(const Reading& reading, Range between) {
+    if (!reading.is(Language::ru)) return false;
+    const std::u32string_view letters = reading.text.view(between.begin, between.end);
+    const auto commas = std::count(letters.begin(), letters.end(), U',');
+    const std::size_t last = letters.find_last_not_of(U' ');
+    return commas >= 2 && last != std::u32string_view::npos && letters[last] != U',';
+}
+
+// "已收到秘书处关于…|将…的说明": a verb inside of what is received, and no "shall".
+bool is_inside_a_title(const Reading& reading, Range between) {
+    return reading.is(Language::zh) &&
+           reading.text.view(between.begin, between.end).find(U"关于") != std::u32string_view::npos;
+}
+
+}  // namespace
 
 ActReading act_of_subject(const Mention& body, Range surface, Range verb) {
     ActReading act;
@@ -46,67 +120,39 @@ ActReading act_of_subject(const Mention& body, Range surface, Range verb) {
     return act;
 }
 
-// "les États | sont instamment priés | de", "Комиссии | предлагается | принять": the forms that such passives have.
-std::optional<ActReading> passive_form(const Reading& reading, std::size_t word) {
-    static constexpr std::pair<std::u32string_view, std::string_view> kFrench[] = {
-        {U"invite", "invite"},    {U"prie", "request"}, {U"encourage", "encourage"}, {U"engage", "urge"},
-        {U"appele", "call_upon"}, {U"exhorte", "urge"}, {U"charge", "direct"}};
-    static constexpr std::pair<std::u32string_view, std::string_view> kRussian[] = {{U"предлагается", "invite"},
-                                                                                    {U"рекомендуется", "recommend"},
-                                                                                    {U"поручается", "direct"},
-                                                                                    {U"поручено", "direct"},
-                                                                                    {U"предложено", "invite"}};
-    const auto& words = reading.text.words();
-    const std::size_t begin = words[word].begin;
-    ActReading act;
-    act.rule = "act.passive";
-    act.confidence = 75;
-    if (reading.is(Language::ru)) {
-        for (const auto& [form, canonical] : kRussian)
-            if (reading.text.at(words[word]) == form) act.canonicals = {std::string(canonical)};
-    } else {
-        const std::u32string_view verb = reading.text.at(words[word]);
-        const bool been = verb == U"ete" && word > 0;  // "a été prié"
-        if (verb != U"est" && verb != U"sont" && !been) return std::nullopt;
-        if (word + 2 >= words.size()) return std::nullopt;
-        std::size_t participle = word + 1;
-        if (reading.text.at(words[participle]).ends_with(U"ment")) ++participle;
-        if (participle + 1 >= words.size()) return std::nullopt;
-        const std::u32string_view form = reading.text.at(words[participle]);
-        for (const auto& [stem, canonical] : kFrench)
-            if (form.starts_with(stem) && form.size() <= stem.size() + 2) act.canonicals = {std::string(canonical)};
-        if (!reading.phrase_end(Phrase::infinitive, words[participle + 1].begin)) return std::nullopt;
-        word = participle;
-    }
-    if (act.canonicals.empty()) return std::nullopt;
-    act.surface = act.verb = {begin, words[word].end};
-    return act;
-}
-
-}  // namespace
-
 // "The Conference of the Parties shall take a decision ...", in the clause that begins at a word.
 std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t first) {
-    constexpr std::size_t kWordsBefore = 4, kWordsBehind = 12;
+    // In Arabic a noun before a name takes it as its complement: "مجموعة دول".
+    const std::size_t words_before = reading.is(Language::ar) ? 1 : 4;
+    constexpr std::size_t kWordsBehind = 12;
     const auto& words = reading.text.words();
     if (first >= words.size()) return std::nullopt;
     const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(),
                                     [&](const Mention& one) { return one.range.begin >= words[first].begin; });
     if (found == reading.bodies.end()) return std::nullopt;
-    if (reading.text.word_from(found->range.begin) > first + kWordsBefore || !stands_free(reading, *found))
+    if (reading.text.word_from(found->range.begin) > first + words_before || !stands_free(reading, *found))
         return std::nullopt;
     const Mention& body = head_of(reading, *found);
     const std::size_t behind = reading.text.word_from(body.range.end);
+    bool in_relative = false;
     for (std::size_t word = behind; word < words.size() && word < behind + kWordsBehind; ++word) {
         const std::size_t begin = words[word].begin;
+        if (word > behind && reading.is(Language::zh) && is_clause_comma(reading.text.folded()[begin]))
+            return std::nullopt;
+        in_relative = in_relative || (word > behind && reading.phrase_end(Phrase::relative, begin));
         // "The Secretary-General indicates | that work would be necessary"; but "States | that are parties shall"
         if (word > behind && !reading.is(Language::zh) && reading.phrase_end(Phrase::clause_that, begin))
             return std::nullopt;
+        if (is_another_word(reading, begin)) continue;
         const std::size_t decision = reading.phrase_end(Phrase::take_decision, begin);
         const std::size_t modal = reading.phrase_end(Phrase::modal, begin);
-        if (!decision && !modal && word == behind && is_future(reading, words[word]))
+        // "La secretaría | de la Conferencia | presentará"
+        if (!decision && !modal && !in_relative && is_future(reading, words[word]))
             return act_of_subject(body, {begin, words[word].end}, {begin, begin});
         if (!decision && !modal) continue;
+        const Range between{body.range.end, begin};
+        if (is_denied(reading, word) || is_of_another_clause(reading, between) || is_inside_a_title(reading, between))
+            return std::nullopt;
         const std::size_t verb = modal ? reading.text.skip_blanks(modal) : begin;
         const std::size_t taken = reading.phrase_end(Phrase::take_decision, verb);
         const std::size_t next = reading.text.word_from(verb);
@@ -121,114 +167,122 @@ std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t
     return std::nullopt;
 }
 
-// The same in Arabic, where the modal verb comes first: "ينبغي للدول الأعضاء أن", "يجب على الحكومة", "قد ترغب اللجنة
-// في", "ينبغي أن تهدف اللجنة", "ستقدم الأمانة".
-std::optional<ActReading> arabic_modal_first(const Reading& reading, std::size_t begin) {
-    const auto& words = reading.text.words();
-    for (const std::u32string_view opening : {U"و", U"كما ", U"ف"})
-        if (reading.text.view(begin, reading.text.size()).starts_with(opening) &&
-            !reading.phrase_end(Phrase::modal, begin))
-            begin += opening.size();
-    std::size_t end = reading.phrase_end(Phrase::modal, begin);
-    const std::size_t first = reading.text.word_from(begin);
-    const std::u32string_view rest = reading.text.view(begin, reading.text.size());
-    if (!end && first < words.size() && words[first].end > begin + 4 &&
-        (rest.starts_with(U"ست") || rest.starts_with(U"سي")))
-        end = words[first].end;
-    if (!end && rest.starts_with(U"سوف ") && first + 1 < words.size()) end = words[first + 1].end;
-    if (!end) return std::nullopt;
-    std::size_t next = reading.text.skip_blanks(end);
-    for (const std::u32string_view lead : {U"علي ", U"ان "})
-        if (reading.text.view(next, reading.text.size()).starts_with(lead)) {
-            next += lead.size();
-            if (lead == U"علي ") break;
-            const std::size_t verb = reading.text.word_from(next);
-            if (verb + 1 >= words.size()) return std::nullopt;
-            next = words[verb + 1].begin;
-        }
-    if (const std::size_t determiner = reading.phrase_end(Phrase::determiner, next))
-        next = reading.text.skip_blanks(determiner);
-    const Mention* body = reading.body_at(next);
-    if (!body && next < reading.text.size() && reading.text.folded()[next] == U'ل') body = reading.body_at(next + 1);
-    if (!body) return std::nullopt;
-    return act_of_subject(*body, {begin, end}, {begin, end});
+namespace {
+
+ActReading act_of_duty(const Mention& body, std::size_t begin, std::size_t end) {
+    ActReading act = act_of_subject(body, {begin, end}, {begin, begin});
+    act.rule = "act.subject_with_duty";
+    act.confidence = 65;
+    return act;
 }
 
-// "Member States | are urged | to": who is asked is the subject of a passive, at the begin or behind an insertion.
-std::optional<ActReading> passive_act(const Reading& reading) {
-    const bool english = reading.is(Language::en);
-    if (!english && !reading.is(Language::fr) && !reading.is(Language::ru)) return std::nullopt;
-    constexpr std::size_t kReach = 400;
+// "В соответствии с правилом 37 | Комиссия | представляет": a Russian opening needs no comma, so that the subject is
+// the body right before the verb.
+std::optional<ActReading> russian_duty_behind_opening(const Reading& reading, std::size_t first) {
+    constexpr std::size_t kReach = 250;
     const auto& words = reading.text.words();
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {
-        const std::size_t at = words[i].begin;
-        if (ends_sentence(reading, at)) return std::nullopt;
-        if (is_clause_comma(reading.text.folded()[at])) {
-            first = i + 1;
-            continue;
-        }
-        const std::u32string_view word = reading.text.at(words[i]);
-        if (i > first && !english) {
-            if (auto act = passive_form(reading, i)) {
-                act->subject_range = {words[first].begin, at};
-                return act;
-            }
-            continue;
-        }
-        if (i <= first || (word != U"is" && word != U"are" && word != U"was" && word != U"were")) continue;
-        auto act = act_at(reading, Dictionary::acts, reading.text.skip_blanks(words[i].end), "act.passive");
-        if (!act || !speaks_to_somebody(act->canonicals.front())) continue;
-        const std::u32string_view verb = reading.text.view(act->verb.begin, act->verb.end);
-        if (!verb.ends_with(U"ed") && verb.find(U"called ") == std::u32string_view::npos) continue;
-        const std::size_t next = reading.text.skip_blanks(act->verb.end);
-        if (next >= reading.text.size() ||
-            (!reading.phrase_end(Phrase::infinitive, next) && !is_clause_comma(reading.text.folded()[next])))
-            continue;
-        act->subject_range = {words[first].begin, at};
-        act->confidence = 75;
-        return act;
+    if (!reading.is(Language::ru) || !reading.phrase_end(Phrase::adjunct, words[first].begin)) return std::nullopt;
+    const std::size_t comma = reading.text.folded().find(U',', words[first].begin);
+    const std::size_t end = std::min({comma, reading.text.size(), words[first].begin + kReach});
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin < words[first].begin) continue;
+        if (body.range.end >= end) return std::nullopt;
+        if (!is_one_body(body.canonical) || !stands_free(reading, body)) continue;
+        const std::size_t next = reading.text.skip_blanks(body.range.end);
+        if (const Match duty = reading.matcher.longest(Dictionary::duties, reading.text, next))
+            return act_of_duty(body, next, duty.end);
     }
     return std::nullopt;
 }
 
-// Where the object begins in "تحث | اللجنة | الدولة الطرف على", "طلبت | اللجنة | إلى الأمانة أن", "توصي | اللجنة | بأن
-// تقوم الجمعية العامة"; nothing when who stands first is the object: "تدعو | الدول الأعضاء | إلى".
-std::optional<std::size_t> behind_arabic_subject(const Reading& reading, std::size_t begin, const Mention* subject) {
+}  // namespace
+
+// The present tense that rules have in French, Spanish and Russian: "Le Secrétariat | établit un rapport". The lexicon
+// lists the verbs of such duties.
+std::optional<ActReading> subject_with_duty(const Reading& reading, std::size_t first) {
+    constexpr std::size_t kWordsBefore = 3, kWordsBehind = 8;
     const auto& words = reading.text.words();
-    constexpr std::size_t kAdjectives = 3;
-    std::size_t word = reading.text.word_from(begin);
-    if (word >= words.size()) return std::nullopt;
-    const auto definite = [&](std::size_t i) { return reading.text.at(words[i]).starts_with(U"ال"); };
-    if (!subject && !definite(word)) return std::nullopt;
-    word = subject ? reading.text.word_from(subject->range.end) : word + 1;
-    for (std::size_t steps = 0; word < words.size() && steps < kAdjectives; ++steps) {
-        const std::size_t at = words[word].begin;
-        if (const std::size_t qualifier = reading.phrase_end(Phrase::qualifier, at)) {
-            word = reading.text.word_from(qualifier);
-        } else if (definite(word) && !reading.body_at(at) && subject) {
-            ++word;  // "اللجنة الاستشارية"
-        } else {
-            break;
+    if (first >= words.size() || reading.is(Language::ar) || reading.is(Language::zh)) return std::nullopt;
+    if (auto act = russian_duty_behind_opening(reading, first)) return act;
+    const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(),
+                                    [&](const Mention& one) { return one.range.begin >= words[first].begin; });
+    if (found == reading.bodies.end()) return std::nullopt;
+    if (reading.text.word_from(found->range.begin) > first + kWordsBefore || !stands_free(reading, *found))
+        return std::nullopt;
+    const Mention& body = head_of(reading, *found);
+    const std::size_t behind = reading.text.word_from(body.range.end);
+    for (std::size_t word = behind; word < words.size() && word < behind + kWordsBehind; ++word) {
+        const std::size_t begin = words[word].begin;
+        if (is_clause_comma(reading.text.folded()[begin]) || reading.phrase_end(Phrase::relative, begin))
+            return std::nullopt;
+        const Match duty = reading.matcher.longest(Dictionary::duties, reading.text, begin);
+        if (!duty) continue;
+        // Folding made a participle of it: "a examiné"
+        if (reading.is(Language::fr) && reading.text.clean(begin, duty.end).ends_with(U'é')) return std::nullopt;
+        // "comunica que": what is told
+        if (reading.phrase_end(Phrase::clause_that, reading.text.skip_blanks(duty.end))) return std::nullopt;
+        if (!is_one_body(body.canonical) && body.canonical != "states_parties") return std::nullopt;
+        return act_of_duty(body, begin, duty.end);
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+// "秘书处|应大会请求|编写": at somebody's request, and no "should".
+bool is_at_request(const Reading& reading, std::size_t modal) {
+    constexpr std::size_t kReach = 16;
+    const std::u32string_view rest = reading.text.view(modal, std::min(reading.text.size(), modal + kReach));
+    return reading.is(Language::zh) && rest.starts_with(U'应') &&
+           (rest.find(U"请求") != std::u32string_view::npos || rest.find(U"要求") != std::u32string_view::npos);
+}
+
+// Whether the noun phrase begins with this body: not "the future of your nations and | countries", not "the agencies, |
+// funds and programmes".
+bool begins_noun_phrase(const Reading& reading, const Mention& body) {
+    std::size_t front = body.range.begin;
+    while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+    std::size_t end = front;
+    if (const auto joined = reading.phrase_before(Phrase::coordinator, front, 16)) end = *joined;
+    while (end > 0 && (reading.text.folded()[end - 1] == U' ' || reading.text.folded()[end - 1] == U',')) --end;
+    if (end == front || reading.is(Language::zh)) return true;
+    const auto listed = std::find_if(reading.bodies.begin(), reading.bodies.end(),
+                                     [&](const Mention& one) { return one.range.end == end; });
+    if (listed != reading.bodies.end()) {
+        constexpr std::size_t kWordsBefore = 3;
+        const std::size_t word = reading.text.word_from(listed->range.begin);
+        for (std::size_t i = word - std::min(word, kWordsBefore); i < word; ++i)
+            if (reading.phrase_end(Phrase::adjunct, reading.text.words()[i].begin)) return false;
+        return stands_free(reading, *listed) && begins_noun_phrase(reading, *listed);
+    }
+    return !reading.phrase_before(Phrase::coordinator, front, 16);
+}
+
+}  // namespace
+
+std::optional<ActReading> subject_further_back(const Reading& reading) {
+    constexpr std::size_t kReach = 400, kInsertion = 80;
+    if (reading.is(Language::ar)) return std::nullopt;
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin > kReach) return std::nullopt;
+        if (!stands_free(reading, body) || !begins_noun_phrase(reading, body)) continue;
+        // "which stipulate | that the Committee shall": told of another text
+        std::size_t front = body.range.begin;
+        while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
+        if (reading.is(Language::en) && reading.phrase_before(Phrase::clause_that, front, 8)) continue;
+        std::size_t next = reading.text.skip_blanks(body.range.end);
+        if (next < reading.text.size() && is_clause_comma(reading.text.folded()[next])) {
+            const std::size_t close = reading.text.folded().find_first_of(U",，", next + 1);
+            if (close > std::min(reading.text.size(), next + kInsertion)) continue;
+            next = reading.text.skip_blanks(close + 1);
         }
+        const std::size_t modal = reading.phrase_end(Phrase::modal, next);
+        if (!modal || only_allows(reading, next) || is_another_word(reading, next) || is_at_request(reading, next))
+            continue;
+        ActReading act = act_of_subject(body, {next, modal}, {next, modal});
+        act.confidence = 60;
+        return act;
     }
-    if (word >= words.size()) return std::nullopt;
-    const std::size_t at = words[word].begin;
-    if (const std::size_t determiner = reading.phrase_end(Phrase::determiner, at))
-        return reading.body_at(reading.text.skip_blanks(determiner)) ? std::optional(at) : std::nullopt;
-    if (reading.body_at(at)) return at;
-    const std::u32string_view letters = reading.text.at(words[word]);
-    if (letters == U"الي" || letters == U"من") {
-        const std::size_t next = reading.text.skip_blanks(words[word].end);
-        const std::size_t determiner = reading.phrase_end(Phrase::determiner, next);
-        const bool body = reading.body_at(determiner ? reading.text.skip_blanks(determiner) : next) != nullptr;
-        return body ? std::optional(next) : std::nullopt;
-    }
-    if (letters.starts_with(U"ب") && reading.body_at(at + 1)) return at + 1;
-    if (letters == U"بتلك" || letters == U"بجميع" || letters == U"بكل" || letters == U"بكافة")
-        return reading.body_at(reading.text.skip_blanks(words[word].end)) ? std::optional(at + 1) : std::nullopt;
-    if ((letters == U"بان" || letters == U"ان") && word + 2 < words.size() && reading.body_at(words[word + 2].begin))
-        return at;
     return std::nullopt;
 }
 

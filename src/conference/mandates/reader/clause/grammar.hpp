@@ -91,6 +91,7 @@ enum class Phrase : std::uint8_t {
     pronoun_many,       // them, les, их
     subject_pronoun,    // it (also requests), begins a further sentence
     planned,            // is expected to, is planned to: something is to be, though nobody shall do it
+    agent,              // (presented) by
     asked_verb,         // Chinese: words that end the noun phrase of who is asked
     count_
 };

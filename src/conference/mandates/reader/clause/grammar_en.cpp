@@ -162,6 +162,7 @@ constexpr PhraseRow kRows[] = {
     {founding, "establish|create|set up|constitute"},
     {example, "such as|like|inter alia"},
     {planned, "is expected to|are expected to|is planned to|are planned to|is scheduled to|are scheduled to|is due to"},
+    {agent, "by"},
 };
 
 }  // namespace

@@ -29,7 +29,8 @@ constexpr PhraseRow kRows[] = {
     {clause_that, "a que|que"},
     {modal,
      "tal vez desee|tal vez deseen|quizá desee|quizás desee|quizá deseen|quizás "
-     "deseen|podría|podrían|tendrá|tendrán|deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han de"},
+     "deseen|podría|podrían|tendrá|tendrán|deberá|deberán|debe|deben|debería|deberían|podrá|podrán|ha de|han "
+     "de|desee|deseen"},
     {for_reason, "por|de"},
     {take_decision, "tomará una decisión|adoptará una decisión|decidirá|tome una decisión|adopte una decisión"},
     {performative,
@@ -145,6 +146,7 @@ constexpr PhraseRow kRows[] = {
     {planned,
      "se espera|está previsto|está prevista|están previstos|se prevé|se invitará|se presentará|se presentarán|se "
      "someterá|se celebrará|será|serán|presentará|presentarán|convocará"},
+    {agent, "por"},
 };
 
 }  // namespace

@@ -160,6 +160,7 @@ constexpr PhraseRow kRows[] = {
     {founding, "créer|constituer|établir|instituer"},
     {example, "tels que|telles que|tel que|telle que|comme|notamment|y compris"},
     {planned, "sera|seront|est prévu|sont prévus|est prévue|il est prévu|est censé|est appelée à|est appelé à"},
+    {agent, "par"},
 };
 
 }  // namespace

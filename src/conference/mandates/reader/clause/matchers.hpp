@@ -28,6 +28,9 @@ enum class Dictionary : std::uint8_t {
     months,
     ordinals,
     cardinals,
+    passives,
+    duties,
+    states,
     count_
 };
 

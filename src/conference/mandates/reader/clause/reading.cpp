@@ -120,6 +120,38 @@ bool Reading::is_kind_inside_a_name(const Match& match) const {
     return named && text.at(text.words()[word - 1]) == U"international";
 }
 
+// "la Oficina | de las Naciones Unidas para X", "le Bureau | régional", "المكتب | الإقليمي": the short name of an
+// office or bureau where another office is named.
+bool Reading::begins_another_office(const Match& match, std::string_view canonical) const {
+    constexpr std::size_t kShortName = 12;
+    if ((canonical != "unodc" && canonical != "bureau") || match.end - match.begin > kShortName) return false;
+    static constexpr std::u32string_view kRest[] = {U"of the united nations",
+                                                    U"of legal",
+                                                    U"of internal",
+                                                    U"regional",
+                                                    U"de las naciones",
+                                                    U"de servicios",
+                                                    U"de coordinacion",
+                                                    U"integrada",
+                                                    U"nacional",
+                                                    U"ejecutiva",
+                                                    U"des nations",
+                                                    U"de la coordination",
+                                                    U"des services",
+                                                    U"integre",
+                                                    U"national",
+                                                    U"executif",
+                                                    U"politique",
+                                                    U"الاقليمي",
+                                                    U"المتكامل",
+                                                    U"الوطني",
+                                                    U"القطري",
+                                                    U"التنفيذي"};
+    const std::u32string_view rest = text.view(text.skip_blanks(match.end), text.size());
+    return std::any_of(std::begin(kRest), std::end(kRest),
+                       [&](std::u32string_view name) { return rest.starts_with(name); });
+}
+
 // "United States", "Estados Unidos", "États-Unis": one State's name and not States.
 bool Reading::is_name_of_one_state(const Match& match) const {
     const std::size_t word = text.word_from(match.begin);
@@ -133,6 +165,7 @@ void Reading::find_bodies() {
         const DictionaryEntry& entry = matcher.entry(Dictionary::actors, match.entries.front());
         if (entry.canonical == "states" && is_name_of_one_state(match)) return;
         if ((entry.capital < 0 && is_part_of_a_name(match.begin)) || is_kind_inside_a_name(match)) return;
+        if (begins_another_office(match, entry.canonical)) return;
         std::string_view canonical = entry.canonical;
         const std::u32string_view surface = text.view(match.begin, match.end);
         for (const ShortName& name : context.short_names)

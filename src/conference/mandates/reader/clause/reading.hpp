@@ -79,6 +79,7 @@ struct Reading {
     bool is_part_of_a_name(std::size_t begin) const;
     bool is_name_of_one_state(const Match& match) const;
     bool is_kind_inside_a_name(const Match& match) const;
+    bool begins_another_office(const Match& match, std::string_view canonical) const;
     void find_instruments();
 
     // The phrases that begin at each word, found once: the rules ask for them many times.

@@ -3,7 +3,7 @@
 import * as checks from "./checks.mjs";
 import { openPage, startBrowser } from "./browser.mjs";
 import { stories } from "./people.mjs";
-import { crawl, fewOfEachSort, kindOf, kLanguages, kTyped, sample } from "./site.mjs";
+import { crawl, kindOf, kLanguages, kTyped, sample } from "./site.mjs";
 
 const kWidths = [1280, 360, 320];
 // What axe looks at: both schemes and a wide and a narrow window in every language, all six together in the two languages
@@ -12,7 +12,6 @@ const kEverywhere = [[1280, "light"], [320, "dark"]];
 const kThorough = [...kEverywhere, [1280, "dark"], [360, "light"], [360, "dark"], [320, "light"]];
 const kMaxRequests = 3;  // the page, its style, its icon; and each of its scripts
 const kMaxDocumentBytes = 40 * 1000;
-const kOfEachSort = 2;
 const kWorkers = 2;
 
 const base = (process.argv[2] ?? "").replace(/\/$/, "");
@@ -82,9 +81,7 @@ try {
   const paths = sample(english.map(([path]) => path)).map((path) => path.slice("/en".length));
   const work = [];
   for (const language of quick ? ["en", "ar"] : kLanguages) {
-    // All pages in the two languages that run in the two directions; of the others a few of each sort.
-    const inLanguage = language === "en" || language === "ar" ? paths : fewOfEachSort(paths, kOfEachSort);
-    for (const path of inLanguage) work.push([`/${language}${path}`, language]);
+    for (const path of paths) work.push([`/${language}${path}`, language]);
     for (const path of ["/decisions?words=zzzz-nothing", ...kTyped]) work.push([`/${language}${path}`, language]);
   }
   const chosen = work.filter(([path]) => only === undefined || only.test(path));

@@ -45,19 +45,6 @@ export const kTyped = ["/search?q=technical+assistance", "/search?q=zzzz-nothing
   "/authorities?words=zzzz-nothing", "/needs?rows=states&columns=kinds&show=unmet", "/needs?rows=systems&columns=articles",
   "/needs/all?words=zzzz-nothing", "/requests?clock=overdue", "/instruments/convention?as_of=2002-01-01", "/timeline?from=2008-01-01&as_of=2008-10-10"];
 
-// Pages that are made alike: "/decisions/2-6/provisions/c" -> "/decisions/*/provisions/*".
-const patternOf = (path) => path.split("?")[0].split("/").map((part, place) => (place > 1 && place % 2 === 0 ? "*" : part)).join("/");
-
-// Of each sort of page `most`, in their order: for languages in which a page can differ from others of its sort by words alone.
-export function fewOfEachSort(paths, most) {
-  const seen = new Map();
-  return paths.filter((path) => {
-    const pattern = patternOf(path);
-    seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
-    return seen.get(pattern) <= most;
-  });
-}
-
 // The pages that are looked at one by one: all registers and documents, of each address a few of its queries, and of each document's
 // provisions and mandates a few that differ (every n-th), because there are hundreds that are built alike. Files to save are no pages.
 export function sample(paths, provisionsPerDocument = 2) {

@@ -5,6 +5,7 @@
 
 #include "conference/questionnaires/library/queries.hpp"
 #include "conference/replies/reporting.hpp"
+#include "platform/base/words.hpp"
 
 namespace palermo::reports {
 
@@ -25,13 +26,8 @@ bool keeps_value(AnswerType type) {
 
 std::vector<std::string> values_of(const Item& item, std::string_view value) {
     if (!keeps_value(item.type)) return {std::string(kGiven)};
-    std::vector<std::string> values;
-    while (!value.empty()) {
-        const std::size_t blank = std::min(value.find(' '), value.size());
-        if (blank > 0) values.emplace_back(value.substr(0, blank));
-        value.remove_prefix(std::min(blank + 1, value.size()));
-    }
-    return values;
+    const std::vector<std::string_view> words = words_between_blanks(value);
+    return {words.begin(), words.end()};
 }
 
 bool is_in(Population population, replies::Standing standing) {

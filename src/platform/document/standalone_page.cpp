@@ -22,6 +22,7 @@ constexpr std::string_view kStyle =
     ".act{font-weight:600}.addressee{border-block-end:1px solid}.deadline{border-block-end:2px dotted}"
     ".not-agreed{background:#f4ecd8}a{color:#0b4f8a}"
     // documents (document_html.cpp)
+    ".doc tbody th{white-space:normal}"
     ".doc>*+*,.doc-part>*+*{margin-block-start:.8rem}.doc-head{border-block-end:1px solid}"
     ".doc-head "
     "p{margin-block:0}.doc-head>div{display:flex;justify-content:space-between;gap:1rem;margin-block-end:.6rem}"

@@ -6,6 +6,7 @@
 #include "conference/replies/reply_rows.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/storage.hpp"
+#include "platform/base/words.hpp"
 
 namespace palermo::replies {
 
@@ -54,13 +55,8 @@ bool has_choices(const Item& item) {
 
 std::vector<std::string> values_in(const Item& item, std::string_view answer) {
     if (item.type == AnswerType::select_one || item.type == AnswerType::boolean) return {std::string(answer)};
-    std::vector<std::string> values;
-    while (!answer.empty()) {
-        const std::size_t blank = std::min(answer.find(' '), answer.size());
-        if (blank > 0) values.emplace_back(answer.substr(0, blank));
-        answer.remove_prefix(std::min(blank + 1, answer.size()));
-    }
-    return values;
+    const std::vector<std::string_view> words = words_between_blanks(answer);
+    return {words.begin(), words.end()};
 }
 
 std::vector<std::string> choice_values(const PublishedForm& form, const Item& item) {

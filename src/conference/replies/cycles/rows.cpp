@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "platform/base/json.hpp"
+#include "platform/base/words.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::replies {
@@ -20,13 +21,8 @@ constexpr store::Sql kBySlug(PALERMO_CYCLE_COLUMNS "where c.slug = ?1");
 constexpr store::Sql kAll(PALERMO_CYCLE_COLUMNS "order by c.id desc");
 
 std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::size_t blank = std::min(text.find(' '), text.size());
-        if (blank > 0) words.emplace_back(text.substr(0, blank));
-        text.remove_prefix(std::min(blank + 1, text.size()));
-    }
-    return words;
+    const std::vector<std::string_view> words = words_between_blanks(text);
+    return {words.begin(), words.end()};
 }
 
 std::vector<std::int64_t> numbers_of(std::string_view text) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "conference/reports/cut/cut.hpp"
+#include "platform/base/words.hpp"
 
 namespace palermo::reports {
 
@@ -143,16 +144,6 @@ Result<CutState> state_in(const Json& object) {
     return state;
 }
 
-std::vector<std::string> split(std::string_view joined) {
-    std::vector<std::string> values;
-    while (!joined.empty()) {
-        const std::size_t blank = std::min(joined.find(' '), joined.size());
-        values.emplace_back(joined.substr(0, blank));
-        joined.remove_prefix(std::min(blank + 1, joined.size()));
-    }
-    return values;
-}
-
 Result<CutQuestion> question_in(const Json& object, std::size_t states) {
     CutQuestion question;
     question.path = TRY(text_in(object, "path"));
@@ -168,8 +159,11 @@ Result<CutQuestion> question_in(const Json& object, std::size_t states) {
     }));
     const JsonObject* said = object["said"].if_object();
     if (said == nullptr) return unreadable();
-    for (const auto& [answer, list] : *said)
-        for (const std::size_t state : TRY(numbers_in(list, states))) question.said[state] = split(answer);
+    for (const auto& [answer, list] : *said) {
+        const std::vector<std::string_view> values = words_between_blanks(answer);
+        for (const std::size_t state : TRY(numbers_in(list, states)))
+            question.said[state].assign(values.begin(), values.end());
+    }
     question.not_asked = TRY(numbers_in(object["not_asked"], states));
     question.not_answered = TRY(numbers_in(object["not_answered"], states));
     question.withheld = TRY(numbers_in(object["withheld"], states));

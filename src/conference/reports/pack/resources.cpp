@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/base/csv.hpp"
+#include "platform/base/words.hpp"
 
 namespace palermo::reports {
 
@@ -16,16 +17,6 @@ Titles titles_from(const std::vector<std::string>& fields, std::size_t first) {
     Titles titles;
     for (std::size_t i = 0; i < kLanguageCount; ++i) titles[i] = fields[first + i];
     return titles;
-}
-
-std::vector<std::string_view> words_in(std::string_view text) {
-    std::vector<std::string_view> words;
-    while (!text.empty()) {
-        const std::size_t blank = std::min(text.find(' '), text.size());
-        if (blank > 0) words.push_back(text.substr(0, blank));
-        text.remove_prefix(std::min(blank + 1, text.size()));
-    }
-    return words;
 }
 
 // "UNTOC:16:5" -> {"UNTOC", "16"}; "UNTOC:2(a)" -> {"UNTOC", "2"}.
@@ -51,7 +42,7 @@ Result<std::vector<Section>> read_sections(std::span<const EmbeddedFile> files, 
         const bool known =
             std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.key == section.part; });
         if (!known || section.key.empty()) return bad_pack_row(file->name, row.line);
-        for (const std::string_view word : words_in(row.fields[4])) {
+        for (const std::string_view word : words_between_blanks(row.fields[4])) {
             if (word.starts_with('#'))
                 section.questions.emplace_back(word.substr(1));
             else
@@ -67,7 +58,7 @@ Result<std::vector<Section>> read_sections(std::span<const EmbeddedFile> files, 
 bool Section::holds(std::string_view articles_of, std::string_view name) const {
     if (std::find(questions.begin(), questions.end(), name) != questions.end()) return true;
     if (prefix.empty()) return false;
-    const std::vector<std::string_view> references = words_in(articles_of);
+    const std::vector<std::string_view> references = words_between_blanks(articles_of);
     return std::any_of(references.begin(), references.end(), [&](std::string_view reference) {
         const auto [instrument_of, article] = article_in(reference);
         return instrument_of == prefix && std::any_of(articles.begin(), articles.end(), [&](const std::string& one) {

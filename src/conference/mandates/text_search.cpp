@@ -72,6 +72,8 @@ Result<std::unordered_set<std::int64_t>> readable_documents(store::Reader& reade
 Result<TextSearchView> find_in_texts(store::Reader& reader, search::Searcher& searcher, const access::Scope& scope,
                                      const TextSearch& asked) {
     const std::unordered_set<std::int64_t> ids = TRY(admitted(reader, scope, asked));
+    if (asked.words.find_first_not_of(" \t\r\n") == std::string::npos)
+        return make_error(ErrorKind::invalid_input, "search.nothing_asked");
     search::Query query{.words = asked.words,
                         .object_type = std::string(kSearchedDocument),
                         .language = asked.language,

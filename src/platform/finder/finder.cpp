@@ -3,11 +3,21 @@
 #include <algorithm>
 
 #include "platform/base/assert.hpp"
+#include "platform/base/utf8.hpp"
 #include "platform/search/terms.hpp"
 
 namespace palermo::finder {
 
 namespace {
+
+// Fields and words together are no longer than words alone may be.
+Result<void> check_length(const Search& asked) {
+    const std::size_t limit = search::kMaxQueryCharacters;
+    // Four bytes make a character at most: what is longer need not be decoded to be refused.
+    if (asked.typed.size() <= limit * 4 && to_code_points(asked.typed).size() <= limit) return ok();
+    return make_error(ErrorKind::invalid_input, "search.query_too_long")
+        .with("limit", static_cast<std::int64_t>(limit));
+}
 
 std::string four_digits(int year) {
     std::string digits = std::to_string(year);
@@ -129,6 +139,7 @@ Result<search::Found> Finder::ask(store::Reader& reader, const access::Scope& sc
 
 Result<Results> Finder::find(store::Reader& reader, const access::Scope& scope, const Search& asked, Language language,
                              Instant now) const {
+    TRY(check_length(asked));
     Recognised recognised;
     search::Query query = query_of(asked, language, recognised);
     query.counts = true;
@@ -152,6 +163,7 @@ Result<Results> Finder::find(store::Reader& reader, const access::Scope& scope, 
 
 Result<Finder::Keys> Finder::find_keys(store::Reader& reader, const access::Scope& scope, const Search& asked,
                                        Language language, Instant now, std::size_t limit) const {
+    TRY(check_length(asked));
     Recognised recognised;
     search::Query query = query_of(asked, language, recognised);
     query.page = 1;

@@ -65,6 +65,8 @@ struct ObjectKind {
     std::function<Result<std::optional<Shown>>(store::Reader&, const Looking&, const search::Hit&)> show;
     // The name of a label's value: ("body", "conference") -> "Conference of the Parties"; empty: not known here.
     std::function<std::string(const web::Words&, std::string_view label, std::string_view value)> label_text = {};
+    // Whether the list of kinds offers it to somebody; empty: to everybody. What is found does not depend on it.
+    std::function<bool(const access::Actor&)> offered = {};
 };
 
 }  // namespace palermo::finder

@@ -70,7 +70,9 @@ class SearchPage {
                 if (facet.name == field)
                     choices.push_back({facet.value, view_.finder->value_text(words_, field, facet.value), facet.count});
         } else if (field == "type") {
-            for (const ObjectKind& kind : view_.finder->kinds()) choices.push_back({kind.type, words_(kind.name), -1});
+            const access::Scope scope = page_.request.scope();
+            for (const ObjectKind& kind : view_.finder->kinds())
+                if (!kind.offered || kind.offered(scope.actor())) choices.push_back({kind.type, words_(kind.name), -1});
         } else if (field == "language") {
             for (const Language language : kLanguageMenu)
                 choices.push_back({std::string(tag(language)), words_.language_name(language), -1});

@@ -263,6 +263,57 @@ TEST_P(Search, an_index_of_another_version_is_not_current) {
     EXPECT_EQ(ids("text"), Ids{1});
 }
 
+// The numbers of the rows that the engine's own index has for a word, also those that belong to nothing any more.
+std::size_t rows_with(store::Database& database, std::string_view word, Language language) {
+    TermSet terms;
+    terms.add_words_to_ask(word, language);
+    std::size_t rows = 0;
+    const Result<void> read = database.read([&](store::Reader& reader) -> Result<void> {
+        static constexpr store::Sql kRows(R"(
+{sqlite}select rowid from search_terms where search_terms match ?1
+{postgres}select id from search_terms where terms @> cast(?1 as text[]))");
+        const bool words = reader.engine() == store::Engine::sqlite;
+        rows = TRY(reader.query(kRows, {words ? terms.as_conjunction() : terms.as_array()})).size();
+        return ok();
+    });
+    EXPECT_TRUE(read.has_value());
+    return rows;
+}
+
+TEST_P(Search, a_text_that_is_put_again_leaves_nothing_behind) {
+    for (int i = 0; i < 20; ++i) put_text(1, Language::en, "Extradition, draft " + std::to_string(i));
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 1U);
+    EXPECT_EQ(rows_with(*database_, "3", Language::en), 0U);
+    put_text(1, Language::fr, "Extradition");
+    put_text(1, Language::en, "Confiscation");
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 0U);
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::fr), 1U);
+    EXPECT_EQ(ids("extradition"), Ids{1});
+    ASSERT_TRUE(database_->write([](store::Writer& writer) { return remove(writer, "document", 1); }).has_value());
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::fr), 0U);
+    EXPECT_EQ(rows_with(*database_, "confiscation", Language::en), 0U);
+}
+
+// What an older program left: terms that no row tells of any more.
+TEST_P(Search, an_index_that_is_made_anew_has_nothing_of_the_old_one) {
+    put_text(1, Language::en, "Extradition");
+    put_text(2, Language::en, "Extradition");
+    ASSERT_TRUE(database_
+                    ->write([](store::Writer& writer) -> Result<void> {
+                        static constexpr store::Sql kOld("update search_state set index_version = 1");
+                        static constexpr store::Sql kNoTerms("update search_folded set terms = ''");
+                        TRY(writer.execute(kOld));
+                        TRY(writer.execute(kNoTerms));
+                        TRY(remove(writer, "document", 2));
+                        return clear(writer);
+                    })
+                    .has_value());
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 0U);
+    put_text(1, Language::en, "Extradition");
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 1U);
+    EXPECT_EQ(ids("extradition"), Ids{1});
+}
+
 // Texts of six scripts with everything that folding touches, and pieces cut out of them anywhere.
 class RandomTexts {
   public:

@@ -2,10 +2,10 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
@@ -51,6 +51,10 @@ char32_t plain(char32_t c) {
     return plain_slowly(c);
 }
 
+char32_t without_private_use(char32_t c) {
+    return is_private(c) ? 0xFFFD : c;
+}
+
 void append_term_character(std::string& term, char32_t c) {
     const bool sign = c < 0x80 && !(c >= U'0' && c <= U'9') && !(c >= U'a' && c <= U'z');
     append_utf8(term, sign ? kSigns + c : c);
@@ -58,9 +62,57 @@ void append_term_character(std::string& term, char32_t c) {
 
 std::string word_term(std::string_view stem, Language language) {
     std::string term;
+    term.reserve(stem.size() + 3);
     append_utf8(term, kLanguageMarks + static_cast<char32_t>(language));
-    for (const char32_t c : to_code_points(stem)) append_term_character(term, is_private(c) ? 0xFFFD : c);
+    for (std::size_t at = 0; at < stem.size();) {
+        const auto lead = static_cast<unsigned char>(stem[at]);
+        const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        const std::string_view character = stem.substr(at, size);
+        at += size;
+        if (lead < 0x80)
+            append_term_character(term, lead);
+        else if (lead == 0xEE || lead == 0xEF)  // private use, or beside it
+            append_term_character(term, without_private_use(to_code_points(character).front()));
+        else
+            term.append(character);
+    }
     return term;
+}
+
+// What a string in the composed form (NFC) may have of a character, behind one of class `before`; its class.
+struct Composed {
+    bool may_stand;  // nothing in front of it or in itself can change
+    std::uint8_t combining_class;
+};
+
+Composed composed_slowly(char32_t c) {
+    const auto character = static_cast<UChar32>(c);
+    return {u_getIntPropertyValue(character, UCHAR_NFC_QUICK_CHECK) == UNORM_YES, u_getCombiningClass(character)};
+}
+
+// Whether the text is in the composed form for certain (Unicode Standard Annex 15, section 9).
+bool is_composed(std::u32string_view text) {
+    static const std::array<Composed, 0x2000> table = [] {
+        std::array<Composed, 0x2000> made{};
+        for (char32_t c = 0; c < made.size(); ++c) made[c] = composed_slowly(c);
+        return made;
+    }();
+    std::uint8_t last = 0;
+    for (const char32_t c : text) {
+        if (c >= 0x3400 && c < 0xA000) {  // Chinese
+            last = 0;
+            continue;
+        }
+        const Composed one = c < table.size() ? table[c] : composed_slowly(c);
+        if (!one.may_stand || (one.combining_class != 0 && one.combining_class < last)) return false;
+        last = one.combining_class;
+    }
+    return true;
+}
+
+void drop_latin_marks(std::u32string& text) {
+    for (char32_t& c : text)
+        if ((c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00)) c = plain(c);
 }
 
 }  // namespace
@@ -72,11 +124,11 @@ text::TextSpan Searchable::source_span(std::size_t begin, std::size_t end) const
     return {first, std::max(source[end], source[end - 1] + 1)};
 }
 
-Searchable searchable_with_source(std::string_view utf8) {
-    const text::FoldedText folded = text::fold(to_code_points(utf8));
+Searchable searchable_with_source(std::u32string_view text) {
+    const text::FoldedText folded = text::fold(text);
     Searchable out;
-    out.text.reserve(utf8.size());
-    out.source.reserve(utf8.size() + 1);
+    out.text.reserve(text.size() * 2);
+    out.source.reserve(text.size() * 2 + 1);
     bool blank = false;
     std::uint32_t blank_source = 0;
     for (std::size_t i = 0; i < folded.text.size(); ++i) {
@@ -93,10 +145,14 @@ Searchable searchable_with_source(std::string_view utf8) {
         }
         blank = false;
         append_utf8(out.text, c);
-        out.source.resize(out.text.size(), folded.source_offset[i]);
+        while (out.source.size() < out.text.size()) out.source.push_back(folded.source_offset[i]);
     }
     out.source.push_back(blank ? blank_source : folded.source_offset.back());
     return out;
+}
+
+Searchable searchable_with_source(std::string_view utf8) {
+    return searchable_with_source(to_code_points(utf8));
 }
 
 std::string searchable(std::string_view utf8) {
@@ -105,8 +161,7 @@ std::string searchable(std::string_view utf8) {
 
 std::string without_latin_marks(std::string_view utf8) {
     std::u32string text = to_code_points(utf8);
-    for (char32_t& c : text)
-        if ((c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00)) c = plain(c);
+    drop_latin_marks(text);
     return to_utf8(text);
 }
 
@@ -119,11 +174,14 @@ void TermSet::finish() const {
     terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
+void TermSet::add_words(std::u32string_view text, Language language) {
+    std::u32string plain_text = is_composed(text) ? std::u32string(text) : to_code_points(text::nfc(to_utf8(text)));
+    drop_latin_marks(plain_text);
+    for (const std::string& stem : text::terms_of(plain_text, language)) add(word_term(stem, language));
+}
+
 void TermSet::add_words(std::string_view utf8, Language language) {
-    std::unordered_set<std::string> stems;
-    for (text::Token& token : text::tokenize(without_latin_marks(text::nfc(utf8)), language))
-        stems.insert(std::move(token.term));
-    for (const std::string& stem : stems) add(word_term(stem, language));
+    add_words(to_code_points(utf8), language);
 }
 
 std::size_t TermSet::add_words_to_ask(std::string_view utf8, Language language) {

@@ -24,6 +24,7 @@ struct Searchable {
 
 // Folded, without diacritics and invisible characters, white space as single blanks, none at the ends. A piece of a
 // text has the searchable form that is a piece of the text's, but for blanks at its ends.
+Searchable searchable_with_source(std::u32string_view text);
 Searchable searchable_with_source(std::string_view utf8);
 std::string searchable(std::string_view utf8);
 
@@ -35,6 +36,7 @@ std::string without_latin_marks(std::string_view utf8);
 class TermSet {
   public:
     // The stem of every word.
+    void add_words(std::u32string_view text, Language language);
     void add_words(std::string_view utf8, Language language);
     // The stem of every word that somebody asks for; returns how many words these are.
     std::size_t add_words_to_ask(std::string_view utf8, Language language);

@@ -12,19 +12,36 @@ namespace palermo::conformance {
 namespace {
 constexpr std::size_t kMaxTermsBytes = 4 * 1024 * 1024;
 constexpr std::size_t kInOneTransaction = 200;
+
+// FNV-1a, 32 bits.
+std::uint32_t hash_of(std::string_view text) {
+    std::uint32_t hash = 2'166'136'261U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+    return hash;
+}
+
+template <typename Look>
+void each_segment(const Look& look) {
+    std::ifstream file(data_folder() / "documents/parallel6/segments.jsonl");
+    for (std::string line; std::getline(file, line);)
+        if (const Result<Json> row = parse_json(line)) look(*row);
+}
 }  // namespace
 
 std::vector<Segment> read_segments() {
     std::vector<Segment> segments;
-    std::ifstream file(data_folder() / "documents/parallel6/segments.jsonl");
-    for (std::string line; std::getline(file, line);) {
-        const Result<Json> row = parse_json(line);
-        if (!row) continue;
+    each_segment([&](const Json& row) {
         Segment& segment = segments.emplace_back();
         for (const Language language : kLanguages)
-            segment[static_cast<std::size_t>(language)] = (*row)[tag(language)].string_or_empty();
-    }
+            segment[static_cast<std::size_t>(language)] = row[tag(language)].string_or_empty();
+    });
     return segments;
+}
+
+std::vector<bool> read_measured() {
+    std::vector<bool> measured;
+    each_segment([&](const Json& row) { measured.push_back(hash_of(row["doc"].string_or_empty()) % 2 == 1); });
+    return measured;
 }
 
 const finder::Thesaurus& terms() {

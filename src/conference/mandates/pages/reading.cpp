@@ -260,7 +260,8 @@ void write_flags(const ReadingContext& context, const Provision& provision) {
 
 void write_sub_action(const ReadingContext& context, const SubAction& act, std::int64_t number) {
     Html& html = context.page.html;
-    html.element("h4", {{"class", "small"}})
+    // On its document's page a provision has a heading of its own.
+    html.element(context.part ? "h4" : "h3", {{"class", "small"}})
         .text(context.page.words("mandates_pages.sub_action", {{"number", number}}));
     const auto list = html.element("dl", {{"class", "reading"}});
     write_action(context, act.action);

@@ -18,22 +18,30 @@ finder::Shown shown_as(const std::string& title, Language language, std::string_
     return shown;
 }
 
+// Of what is not out in the world, or no more.
+void add_status(finder::Shown& shown, std::string_view kind, std::string_view status, const finder::Looking& looking) {
+    shown.facts.push_back(looking.words(std::string("needs_pages.").append(kind).append(".").append(status)));
+}
+
 finder::ObjectKind need_kind(const Services& services, const DemonstrationIsUp& demonstration) {
     finder::ObjectKind kind;
     kind.type = kNeedObject;
     kind.name = "finder.kind.need";
-    kind.admitted = [&services, demonstration](store::Reader& reader, const access::Scope& scope,
-                                               Instant) -> Result<finder::Numbers> {
-        NeedFilter filter;
-        filter.invented = TRY(demonstration(reader));
+    kind.admitted = [demonstration](store::Reader& reader, const access::Scope& scope,
+                                    Instant) -> Result<finder::Numbers> {
+        // Also drafts and what was taken back, which lists leave out: whoever may read them finds them.
         finder::Numbers numbers;
-        for (const NeedRow& row : TRY(needs_of(reader, scope, services, filter))) numbers.insert(row.need.number);
+        for (const Need& need : TRY(readable_needs(reader, scope, TRY(demonstration(reader)), {})))
+            numbers.insert(need.number);
         return numbers;
     };
     kind.show = [&services](store::Reader& reader, const finder::Looking& looking,
                             const search::Hit& hit) -> Result<std::optional<finder::Shown>> {
         const Need need = TRY(find_need(reader, looking.scope, services, hit.object_id)).need;
-        return std::optional(shown_as(need.title, need.language, "needs", need.number, need.state, looking));
+        finder::Shown shown = shown_as(need.title, need.language, "needs", need.number, need.state, looking);
+        if (need.status == NeedStatus::draft || need.status == NeedStatus::withdrawn)
+            add_status(shown, "status", name(need.status), looking);
+        return std::optional(std::move(shown));
     };
     return kind;
 }
@@ -42,21 +50,22 @@ finder::ObjectKind request_kind(const Services& services, const DemonstrationIsU
     finder::ObjectKind kind;
     kind.type = kRequestObject;
     kind.name = "finder.kind.request";
-    kind.admitted = [&services, demonstration](store::Reader& reader, const access::Scope& scope,
-                                               Instant now) -> Result<finder::Numbers> {
-        RequestFilter filter;
-        filter.invented = TRY(demonstration(reader));
+    kind.admitted = [demonstration](store::Reader& reader, const access::Scope& scope,
+                                    Instant) -> Result<finder::Numbers> {
         finder::Numbers numbers;
-        for (const RequestRow& row : TRY(requests_of(reader, scope, services, filter, now.date_utc())))
-            numbers.insert(row.request.number);
+        for (const Request& request : TRY(readable_requests(reader, scope, TRY(demonstration(reader)), {})))
+            numbers.insert(request.number);
         return numbers;
     };
     kind.show = [&services](store::Reader& reader, const finder::Looking& looking,
                             const search::Hit& hit) -> Result<std::optional<finder::Shown>> {
         const Request request =
             TRY(find_request(reader, looking.scope, services, hit.object_id, looking.now.date_utc())).row.request;
-        return std::optional(
-            shown_as(request.title, request.language, "requests", request.number, request.state, looking));
+        finder::Shown shown =
+            shown_as(request.title, request.language, "requests", request.number, request.state, looking);
+        if (request.status == RequestStatus::draft || request.status == RequestStatus::withdrawn)
+            add_status(shown, "request_status", name(request.status), looking);
+        return std::optional(std::move(shown));
     };
     return kind;
 }
@@ -67,16 +76,17 @@ finder::ObjectKind lesson_kind(const DemonstrationIsUp& demonstration) {
     kind.name = "finder.kind.lesson";
     kind.admitted = [demonstration](store::Reader& reader, const access::Scope& scope,
                                     Instant) -> Result<finder::Numbers> {
-        LessonFilter filter;
-        filter.invented = TRY(demonstration(reader));
         finder::Numbers numbers;
-        for (const Lesson& lesson : TRY(lessons_of(reader, scope, filter))) numbers.insert(lesson.number);
+        for (const Lesson& lesson : TRY(readable_lessons(reader, scope, TRY(demonstration(reader)))))
+            numbers.insert(lesson.number);
         return numbers;
     };
     kind.show = [](store::Reader& reader, const finder::Looking& looking,
                    const search::Hit& hit) -> Result<std::optional<finder::Shown>> {
         const Lesson lesson = TRY(find_lesson(reader, looking.scope, hit.object_id)).lesson;
-        return std::optional(shown_as(lesson.title, lesson.language, "lessons", lesson.number, lesson.state, looking));
+        finder::Shown shown = shown_as(lesson.title, lesson.language, "lessons", lesson.number, lesson.state, looking);
+        if (lesson.status != LessonStatus::approved) add_status(shown, "lesson_status", name(lesson.status), looking);
+        return std::optional(std::move(shown));
     };
     return kind;
 }

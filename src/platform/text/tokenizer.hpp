@@ -30,8 +30,8 @@ struct Token {
 inline constexpr std::size_t kMaxTokens = 2'000'000;
 std::vector<Token> tokenize(std::string_view utf8, Language language);
 
-// The terms of the tokens of a text, in no order; a term may be given more than once, but most are not. Several times as
-// fast as tokenize().
+// The terms of the tokens of a text, in no order; a term may be given more than once, but most are not. Several times
+// as fast as tokenize().
 std::vector<std::string> terms_of(std::u32string_view text, Language language);
 
 }  // namespace palermo::text

@@ -10,6 +10,7 @@
 #include "conference/replies/proposed_needs.hpp"
 #include "conference/replies/queries.hpp"
 #include "platform/people/testing/world.hpp"
+#include "platform/search/index.hpp"
 
 namespace palermo::replies {
 namespace {
@@ -53,7 +54,7 @@ class Prefill : public people::TestWorld {
   protected:
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(),
+        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(), search::migrations(),
                                  questionnaires::migrations(), replies::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         ASSERT_TRUE(database_->migrate(all));

@@ -1,6 +1,7 @@
 #include "conference/replies/work.hpp"
 
 #include "conference/replies/relevance.hpp"
+#include "conference/replies/searching.hpp"
 #include "platform/base/bytes.hpp"
 #include "platform/base/utf8.hpp"
 
@@ -32,6 +33,7 @@ Result<StoredReply> reply_for(acts::Context& context, std::int64_t id, Move move
 
 Result<void> done(acts::Context& context, StoredReply& reply, std::string_view object_type) {
     TRY(update_reply(context.writer(), reply));
+    TRY(index_reply(context.writer(), reply));
     context.object(object_type, std::to_string(reply.id), reply.revision);
     return ok();
 }

@@ -13,6 +13,7 @@
 #include "conference/replies/queries.hpp"
 #include "conference/replies/storage.hpp"
 #include "platform/people/testing/world.hpp"
+#include "platform/search/index.hpp"
 
 namespace palermo::replies {
 
@@ -69,7 +70,7 @@ class RepliesWorld : public people::TestWorld {
   protected:
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(),
+        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(), search::migrations(),
                                  questionnaires::migrations(), replies::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         ASSERT_TRUE(database_->migrate(all));

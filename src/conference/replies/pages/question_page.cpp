@@ -248,35 +248,55 @@ class QuestionPageWriter {
 
     bool is_instance() const { return !topic_.path.empty() && topic_.path.back() == ']'; }
 
+    // What is wrong with a field that is no question.
+    std::string fault_at(std::string_view name) const {
+        if (page_.request.form == nullptr) return {};
+        for (const Error& detail : page_.request.form->error.details)
+            if (detail.argument("field") == name) return words_.of(detail);
+        return {};
+    }
+    void write_fault(const std::string& id, const std::string& fault) {
+        if (!fault.empty()) html_.element("span", {{"class", "err"}, {"id", id + "-fault"}}).text(fault);
+    }
+
     void write_evidence() {
-        const auto set = html_.element("fieldset", {{"id", "f-e.link"}});
+        const auto set = html_.element("fieldset");
         html_.element("legend").text(words_("reply_pages.evidence"));
         write_evidence_list(page_, reply_, topic_, true);
         const auto more = html_.element("details", {{"open", page_.request.form != nullptr}});
         html_.element("summary").text(words_("reply_pages.evidence.add"));
         const auto text = [&](std::string_view name, std::string_view key, std::string_view type) {
-            const auto box = html_.element("div", {{"class", "field"}});
-            const std::string id = std::string("f-").append(name).append(".in");
+            const std::string fault = fault_at(name);
+            const auto box = html_.element("div", {{"class", fault.empty() ? "field" : "field bad"}});
+            const std::string id = std::string("f-").append(name);
             html_.element("label", {{"for", id}}).text(words_(key));
+            write_fault(id, fault);
             const web::FormState* state = page_.request.form;
             html_.void_element("input", {{"id", id},
                                          {"name", name},
                                          {"type", type},
                                          {"dir", type == "url" ? "ltr" : "auto"},
                                          {"autocomplete", "off"},
+                                         web::Attribute::when(!fault.empty(), "aria-describedby", id + "-fault"),
+                                         web::Attribute::when(!fault.empty(), "aria-invalid", "true"),
                                          {"value", state == nullptr ? std::string_view() : state->posted.get(name)}});
         };
         text("e-title", "reply_pages.evidence.title", "text");
         text("e-link", "reply_pages.evidence.link", "url");
         text("e-citation", "reply_pages.evidence.citation", "text");
         {
-            const auto box = html_.element("div", {{"class", "field"}});
+            const std::string fault = fault_at("e-file");
+            const auto box = html_.element("div", {{"class", fault.empty() ? "field" : "field bad"}});
             html_.element("label", {{"for", "f-e-file"}}).text(words_("reply_pages.evidence.file"));
+            write_fault("f-e-file", fault);
             html_.element("p", {{"class", "hint"}, {"id", "f-e-file-hint"}})
                 .text(words_("reply_pages.evidence.file.hint"));
             html_.void_element(
-                "input",
-                {{"id", "f-e-file"}, {"name", "e-file"}, {"type", "file"}, {"aria-describedby", "f-e-file-hint"}});
+                "input", {{"id", "f-e-file"},
+                          {"name", "e-file"},
+                          {"type", "file"},
+                          {"accept", ".pdf,.docx,.png,.jpg,.jpeg,.gif,.webp,.tif,.tiff"},
+                          {"aria-describedby", fault.empty() ? "f-e-file-hint" : "f-e-file-fault f-e-file-hint"}});
         }
         write_language_select(page_, "e-language", words_("reply_pages.evidence.language"), view_.language);
         const auto buttons = html_.element("p", {{"class", "btns"}});

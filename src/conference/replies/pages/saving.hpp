@@ -26,7 +26,8 @@ struct Saved {
 Result<Saved> save_fields(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
                           const ReplyPage& reply, const Topic& topic);
 
-// A link, citation or file for the topic's answer, when the form has one. Faults belong to "e-link".
+// A link, citation or file for the topic's answer, when the form has one. Faults belong to its fields: "e-title",
+// "e-link", "e-citation", "e-file"; to "e-link" when only a title was given.
 Result<void> add_evidence(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
                           const ReplyPage& reply, const Topic& topic, Saved& saved);
 

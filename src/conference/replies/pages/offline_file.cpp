@@ -98,7 +98,14 @@ void write_typed(Html& html, const OfflineQuestion& question, const std::string&
                                     {"data-revision", question.revision}});
 }
 
-void write_questions(Html& html, const std::vector<OfflineQuestion>& questions) {
+// Of an answer that was filled in beforehand: whether it is still true.
+void write_still_true(Html& html, const OfflineQuestion& question, const std::string& id, const std::string& words) {
+    const auto row = html.element("div", {{"class", "choice still"}});
+    html.void_element("input", {{"type", "checkbox"}, {"id", id + "-still"}, {"data-still-true", question.path}});
+    html.element("label", {{"for", id + "-still"}}).text(words);
+}
+
+void write_questions(Html& html, const std::vector<OfflineQuestion>& questions, const std::string& still_true) {
     std::string section;
     std::size_t number = 0;
     for (const OfflineQuestion& question : questions) {
@@ -113,6 +120,7 @@ void write_questions(Html& html, const std::vector<OfflineQuestion>& questions) 
             write_typed(html, question, id);
         else
             write_choices(html, question, id);
+        if (question.to_confirm) write_still_true(html, question, id, still_true);
     }
 }
 
@@ -127,7 +135,7 @@ Result<std::string> offline_page(const ReplyView& view, const text::Catalogue& c
         const auto main = body.element("main");
         body.element("h1").text(title);
         body.element("p").text(catalogue.text(language, "replies.offline.page_how"));
-        write_questions(body, questions);
+        write_questions(body, questions, catalogue.text(language, "replies.offline.page_still_true"));
         const auto bar = body.element("p", {{"class", "bar"}});
         body.element("button", {{"type", "button"}, {"id", "save"}})
             .text(catalogue.text(language, "replies.offline.save"));

@@ -218,8 +218,13 @@ class ReplyPageWriter {
         write_section_status(page_, status_of(reply_, section));
         const auto sub = html_.element("span", {{"class", "sub"}});
         html_.text(words_("reply_pages.section.progress", {{"answered", section.answered}, {"asked", section.asked}}));
-        if (section.unconfirmed > 0)
-            html_.text(" · " + words_("reply_pages.section.unconfirmed", {{"count", section.unconfirmed}}));
+        if (section.unconfirmed > 0) {
+            html_.text(" · ");
+            const auto confirm =
+                html_.element("a", {{"href", own_address("/sections/" + section.address() + "#f-confirm")}});
+            html_.text(words_("reply_pages.section.unconfirmed", {{"count", section.unconfirmed}}));
+            html_.element("span", {{"class", "vh"}}).text(" " + section_label(section, form_, words_));
+        }
         html_.text(" · ");
         const std::string agencies = agencies_of(section);
         if (agencies.empty())

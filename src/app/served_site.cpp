@@ -5,6 +5,7 @@
 
 #include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
+#include "app/navigation.hpp"
 #include "conference/mandates/pages.hpp"
 #include "conference/needs/pages.hpp"
 #include "conference/parties/pages.hpp"
@@ -20,6 +21,7 @@
 #include "platform/web/act_pages.hpp"
 #include "platform/web/api.hpp"
 #include "platform/web/journal_pages.hpp"
+#include "platform/web/navigation.hpp"
 #include "platform/webhooks/pages.hpp"
 
 namespace palermo::app {
@@ -101,8 +103,8 @@ Result<void> ServedSite::add_all() {
                                      program_.configuration.site, program_.people.party.id});
     site_.add_navigation({"cycles", "cycle_pages.list.title", "/cycles", {}});
     providers_ = TRY(OpenIdProviders::make(program_));
-    people::add_pages(
-        site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});
+    people::add_pages(site_, {database, sign_in_, program_.clock,
+                              [this](Language language) { return providers_->links(language); }, first_page});
     add_openid_pages(site_, program_, sign_in_, *providers_);
     const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
         return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
@@ -118,6 +120,8 @@ Result<void> ServedSite::add_all() {
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
     const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
     web::add_act_pages(site_, acts);
+    web::add_navigation_page(site_);
+    order_navigation(site_);
     web::add_api(site_, acts);
     site_.add_navigation({"waiting",
                           "web.waiting.title",

@@ -38,7 +38,7 @@ async function signIn(page, name) {
   await page.goto(`${base}/en/sign-in`);
   await page.fill("main [name=email]", `${name}@demo.example`);
   await page.fill("main [name=password]", password);
-  await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
+  await Promise.all([page.waitForURL((url) => !/\/(sign-in|start)/.test(url.pathname)), page.click("main button[type=submit]")]);
 }
 
 // "/acts/mandate.assign" and "/waiting/17" stand for all of their kind.

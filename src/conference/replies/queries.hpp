@@ -64,6 +64,7 @@ struct ReplyRow {
     std::int64_t submissions = 0;
     Consent consent = Consent::none;
     std::optional<Instant> embargo_until;
+    bool replied = false;              // submitted, and not withdrawn: whoever asks, all lists count alike
     bool readable = false;             // what was submitted may be read by the one who asks
     std::optional<Progress> progress;  // to the secretariat and the State itself
     std::int64_t open_threads = 0;

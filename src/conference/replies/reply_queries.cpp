@@ -1,6 +1,7 @@
 // One reply, as the one who asks may see it.
 #include <algorithm>
 
+#include "conference/replies/cycles/progress.hpp"
 #include "conference/replies/prefill.hpp"
 #include "conference/replies/queries.hpp"
 #include "conference/replies/relevance.hpp"
@@ -244,7 +245,11 @@ Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::S
         const Sight sight = TRY(sight_of(reader, actor, reply, now));
         if (reply.cycle_status == CycleStatus::prepared || !sight.draft) continue;
         ReplyRow row = TRY(row_of(reader, reply, sight, now));
-        row.progress = TRY(count_progress(reader, services, reply, now));
+        // A contributor is told of the parts that were given to them, as on the page of the reply.
+        if (actor.role == access::Role::contributor)
+            row.progress = TRY(find_reply(reader, scope, services, reply.id, now)).row.progress;
+        else
+            row.progress = TRY(progress_of_reply(reader, services, reply, now))->progress;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -279,9 +284,10 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
         view.reopen_asked = reply.reopen_asked;
     }
     TRY(keep_given_parts(reader, actor, reply, view));
-    if (whole && sight.progress) {
-        const questionnaires::Session session =
-            TRY(fill(*view.form, stored(view), view.repeats, Language::en, now, false));
+    if (whole && sight.progress && view.sees_all) {
+        view.row.progress = TRY(progress_of_reply(reader, services, reply, now))->progress;
+    } else if (whole && sight.progress) {
+        const questionnaires::Session session = TRY(session_of(view, Language::en, now));
         std::vector<AskedQuestion> asked = asked_questions(*view.form, session);
         std::erase_if(asked, [&](const AskedQuestion& question) { return !view.may_see_at(question.path); });
         view.row.progress = progress_of(asked, stored(view));

@@ -198,6 +198,11 @@ TEST_P(Sealing, a_withdrawn_reply_is_read_by_nobody_outside_and_never_comes_back
     EXPECT_FALSE(seen_by(visitor(), reply));
     EXPECT_FALSE(seen_by(focal_points_["MBA"], reply));
     EXPECT_EQ(covered("first", visitor()).all.replied, 0);
+    for (const access::Actor& actor : {visitor(), officer_})
+        for (const ReplyRow& row : read([&](store::Reader& reader) {
+                 return replies_of_cycle(reader, access::scope_of(actor), given_, "first", clock_.now());
+             }))
+            EXPECT_FALSE(row.replied) << "the list of those that replied says what the count says: " << row.state;
     const access::Actor& writer = focal_points_["KAS"];
     EXPECT_NE(code(save(writer, reply, kLaw, 1, "yes")), "done");
     EXPECT_NE(code(perform(writer, StartReply{reply, Language::en})), "done");

@@ -28,7 +28,7 @@ export class Stage {
     await page.goto(`${this.base}/en/sign-in`);
     await page.fill("main [name=email]", `${name}@demo.example`);
     await page.fill("main [name=password]", this.password);
-    await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
+    await Promise.all([page.waitForURL((url) => !/\/(sign-in|start)/.test(url.pathname)), page.click("main button[type=submit]")]);
     return opened;
   }
 

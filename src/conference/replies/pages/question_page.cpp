@@ -93,10 +93,16 @@ class QuestionPageWriter {
             if (!words.empty() && topic_.own_label.empty()) title = words.words;
         }
         write_title(page_, kicker, title, {}, [&] {
-            if (topic_.relevant)
+            // The same count as on the page of the reply: of questions, not of pages.
+            const std::int64_t before = reply_.outline.asked_before(topic_);
+            if (topic_.asked == 1)
                 write_fact(page_, "reply_pages.question.number",
-                           words_("reply_pages.of", {{"part", reply_.outline.position(topic_)},
-                                                     {"whole", reply_.outline.relevant_topics()}}));
+                           words_("reply_pages.of", {{"part", before + 1}, {"whole", reply_.outline.asked}}));
+            else if (topic_.asked > 1)
+                write_fact(
+                    page_, "reply_pages.question.numbers",
+                    words_("reply_pages.range_of",
+                           {{"first", before + 1}, {"last", before + topic_.asked}, {"whole", reply_.outline.asked}}));
             const std::string agencies = agencies_text();
             if (!agencies.empty()) write_fact(page_, "reply_pages.question.assigned", agencies);
             if (const std::optional<Instant> saved = last_saved())

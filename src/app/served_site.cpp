@@ -14,6 +14,7 @@
 #include "conference/replies/pages/cycle_pages.hpp"
 #include "conference/reports/pages.hpp"
 #include "platform/acts/journal_access.hpp"
+#include "platform/finder/pages.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
 #include "platform/people/people.hpp"
@@ -93,8 +94,8 @@ Result<void> ServedSite::add_all() {
     const auto name_of = [](store::Reader& reader, std::string_view pseudonym) {
         return people::name_of(reader, pseudonym);
     };
-    mandates::add_pages(
-        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
+    mandates::add_pages(site_, {database, program_.pack.resources, program_.pack.concepts, program_.clock, name_of});
+    finder::add_pages(site_, {database, program_.finder, *program_.performer, program_.clock});
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
     needs::add_pages(site_, {database, program_.needs, program_.clock, [this] { return demonstration_.is_up(); }});

@@ -33,6 +33,7 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
             return named(one.path) || named(kAll);
         return one.kind == OfflineDifferenceKind::conflict && named(one.path);
     };
+    Places places(context.writer(), *form, reply);
     std::int64_t taken = 0;
     JsonArray confirmed;
     for (const OfflineDifference& one : report.differences) {
@@ -46,7 +47,7 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
             confirmed.emplace_back(one.path);
             continue;
         }
-        const questionnaires::Item* item = TRY(question_at(*form, one.path));
+        const questionnaires::Item* item = TRY(places.question_at(one.path));
         const bool text = is_free_text(*item) && !one.value.empty();
         answer.value = one.value;
         if (!text)

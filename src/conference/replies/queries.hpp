@@ -64,8 +64,11 @@ struct ReplyRow {
     std::int64_t submissions = 0;
     Consent consent = Consent::none;
     std::optional<Instant> embargo_until;
-    bool replied = false;              // submitted, and not withdrawn: whoever asks, all lists count alike
-    bool readable = false;             // what was submitted may be read by the one who asks
+    bool replied = false;   // submitted, and not withdrawn: whoever asks, all lists count alike
+    bool readable = false;  // what was submitted may be read by the one who asks
+    // To the secretariat and the State itself: how the work goes. To others only status, submissions and consent of
+    // what they read are told; the rest is as it was made.
+    bool work = false;
     std::optional<Progress> progress;  // to the secretariat and the State itself
     std::int64_t open_threads = 0;
     std::int64_t revision = 0;

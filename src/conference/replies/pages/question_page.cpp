@@ -167,7 +167,7 @@ class QuestionPageWriter {
 
     void write_form() {
         using web::Attribute;
-        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_) : Conditions();
+        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_, *reply_.view) : Conditions();
         const bool at_once = !conditions.empty();
         const auto form =
             html_.element("form", {{"method", "post"},

@@ -4,20 +4,6 @@ namespace palermo::app {
 
 using access::Role;
 
-void order_navigation(web::Site& site) {
-    for (const Role role : {Role::focal_point, Role::contributor, Role::approver})
-        site.set_navigation_order(role, {"questionnaires", "waiting", "needs", "decisions", "states", "cycles"});
-    site.set_navigation_order(Role::officer,
-                              {"waiting", "cycles", "mandates", "needs", "states", "decisions", "reports", "people"});
-    site.set_navigation_order(Role::administrator, {"people", "waiting"});
-    site.set_navigation_order(Role::auditor, {"journal", "mandates", "reports", "decisions", "needs", "cycles"});
-    for (const Role role : {Role::chair, Role::delegate})
-        site.set_navigation_order(role, {"waiting", "decisions", "mandates", "needs", "reports", "states"});
-    for (const Role role : {Role::donor, Role::partner})
-        site.set_navigation_order(role, {"needs", "states", "reports", "decisions", "cycles"});
-    site.set_navigation_order(Role::visitor, {"decisions", "mandates", "states", "needs", "cycles"});
-}
-
 std::string first_page(Role role) {
     switch (role) {
         case Role::focal_point:
@@ -36,6 +22,31 @@ std::string first_page(Role role) {
             return "/";
     }
     return "/";
+}
+
+void add_first_entries(web::Site& site) {
+    site.add_navigation({"waiting",
+                         "web.waiting.title",
+                         "/waiting",
+                         {Role::officer, Role::administrator, Role::focal_point, Role::approver, Role::chair}});
+    site.add_navigation({"cycles", "cycle_pages.list.title", "/cycles", {Role::officer}});
+}
+
+void add_last_entries(web::Site& site) {
+    site.add_navigation({"cycles",
+                         "cycle_pages.list.title",
+                         "/cycles",
+                         {Role::visitor, Role::focal_point, Role::contributor, Role::approver, Role::administrator,
+                          Role::chair, Role::delegate, Role::donor, Role::partner, Role::auditor}});
+    site.add_navigation({"reports",
+                         "report_pages.list.title",
+                         "/reports",
+                         {Role::officer, Role::chair, Role::delegate, Role::donor, Role::partner, Role::auditor}});
+    site.add_navigation(
+        {"journal",
+         "web.journal.title",
+         "/journal",
+         {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor, Role::partner}});
 }
 
 }  // namespace palermo::app

@@ -7,6 +7,7 @@
 #include "conference/replies/relevance.hpp"
 #include "conference/replies/reply_rows.hpp"
 #include "conference/replies/seal.hpp"
+#include "conference/replies/translations.hpp"
 #include "conference/replies/work.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/store/values.hpp"
@@ -32,7 +33,8 @@ constexpr store::Sql kContent(
 constexpr store::Sql kHistory(R"(
 select path, value, language, origin, origin_of, author, at, revision
 from reply_answer_revisions where reply_id = ?1 and path = ?2 order by revision desc)");
-constexpr store::Sql kSealedRevisions("select content from reply_submissions where reply_id = ?1 order by number");
+constexpr store::Sql kSealedRevisions(
+    "select content from reply_submissions where reply_id = ?1 and number > ?2 order by number");
 constexpr store::Sql kFile("select reply_id, path, file_name, digest, removed_at from reply_evidence where id = ?1");
 constexpr store::Sql kAuthor("select author, at from reply_evidence where id = ?1");
 constexpr store::Sql kReplyOfState(
@@ -205,7 +207,7 @@ Result<void> set_rights(store::Reader& reader, const access::Actor& actor, const
     access::Subject consent = submission;
     consent.type = "consent";
     view.may_consent = reply.has_submission() && (may("set", consent) || may("propose", consent));
-    view.may_ask_to_reopen = sealed && may("ask_to_reopen", submission);
+    view.may_ask_to_reopen = (sealed || reply.status == ReplyStatus::withdrawn) && may("ask_to_reopen", submission);
     return ok();
 }
 
@@ -288,7 +290,10 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     const access::Actor& actor = scope.actor();
     const StoredReply reply = TRY(expect_reply(reader, id));
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
-    if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted)) return not_found();
+    // Of a reply that was taken back the secretariat sees that it was there, and what the State asks.
+    const bool taken_back = reply.status == ReplyStatus::withdrawn && actor.role == access::Role::officer;
+    if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted && !taken_back))
+        return not_found();
     ReplyView view;
     view.row = TRY(row_of(reader, reply, sight, now));
     view.cycle = TRY(find_cycle(reader, scope, reply.cycle_slug));
@@ -298,10 +303,13 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     if (view.draft) {
         TRY(load_answers(reader, reply, view));
         view.repeats = TRY(repeats_of(reader, reply.id));
-    } else {
+    } else if (sight.submitted) {
         TRY(load_submission(reader, actor, reply, view));
     }
     if (whole) {
+        const Translations translations = TRY(translations_of(reader, reply.id));
+        for (auto& [path, answer] : view.answers)
+            answer.translations = translations_at(translations, path, answer.revision);
         if (view.draft) {
             TRY(load_draft(reader, services, reply, view));
             TRY(load_evidence(reader, reply, view));
@@ -310,7 +318,7 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
         if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
     }
     if (is_of_state(actor, reply) || actor.role == access::Role::officer) {
-        TRY(load_threads(reader, reply, view));
+        if (!taken_back) TRY(load_threads(reader, reply, view));
         view.reopen_asked = reply.reopen_asked;
     }
     TRY(keep_given_parts(reader, actor, reply, view));
@@ -347,7 +355,7 @@ Result<std::vector<AnswerView>> answer_history(store::Reader& reader, const acce
     // What was never submitted is the State's alone.
     std::vector<std::int64_t> sealed;
     if (!own)
-        for (const store::Row& row : TRY(reader.query(kSealedRevisions, {reply.id})))
+        for (const store::Row& row : TRY(reader.query(kSealedRevisions, {reply.id, reply.withdrawn_through})))
             for (const SealedAnswer& answer : TRY(sealed_answers(row.text(0))))
                 if (answer.path == path) sealed.push_back(answer.revision);
     std::vector<AnswerView> history;

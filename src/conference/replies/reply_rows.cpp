@@ -46,6 +46,7 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
         return row;
     }
     row.work = true;
+    row.reopen_asked = !reply.reopen_asked.empty();
     row.status = reply.status;
     row.seen_at = reply.seen_at;
     row.started_at = reply.started_at;

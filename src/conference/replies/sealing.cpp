@@ -77,7 +77,7 @@ Result<void> submit(acts::Context& context, const Services& services, const Subm
 
 Result<void> ask_to_reopen(acts::Context& context, const Services&, const AskToReopen& act) {
     StoredReply reply = TRY(expect_reply(context.writer(), act.reply));
-    if (reply.status != ReplyStatus::submitted) return not_now(reply, "reply.ask_to_reopen");
+    if (!next_status(reply.status, Move::reopen)) return not_now(reply, "reply.ask_to_reopen");
     TRY(check_words("reason", act.reason, kMaxWordsBytes));
     context.changed("reopen_asked", for_journal(reply.reopen_asked), for_journal(act.reason));
     reply.reopen_asked = act.reason;
@@ -91,6 +91,12 @@ Result<void> reopen(acts::Context& context, const Services& services, const Reop
     TRY(check_words("reason", act.reason, kMaxWordsBytes));
     reply.reopen_asked.clear();
     status_changed(context, before.status, reply.status);
+    if (before.status == ReplyStatus::withdrawn) {
+        // What was taken back stays so, and what is submitted next is published only when the State says so again.
+        context.changed("consent", name(reply.consent), name(Consent::none));
+        reply.consent = Consent::none;
+        reply.embargo_until.reset();
+    }
     context.changed("words", Json(), for_journal(act.reason));
     TRY(tell_state(context.writer(), services, reply, access::Role::focal_point, "reopened", context.now()));
     return done(context, reply, kReplyObject);
@@ -118,6 +124,8 @@ Result<void> withdraw(acts::Context& context, const Services&, const WithdrawRep
     TRY(acts::Context::expect_revision(act.revision, before.revision));
     StoredReply reply = TRY(reply_for(context, act.reply, Move::withdraw, "reply.withdraw"));
     TRY(check_words("reason", act.reason, kMaxWordsBytes));
+    reply.withdrawn_through = reply.submissions;
+    reply.reopen_asked.clear();
     status_changed(context, before.status, reply.status);
     context.changed("words", Json(), for_journal(act.reason));
     return done(context, reply, kReplyObject);

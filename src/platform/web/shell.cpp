@@ -69,27 +69,19 @@ void write_search(Html& html, const SearchForm& search, const Words& words) {
 void write_navigation(Html& html, const Frame& frame, const Words& words, const PageHead& head) {
     const auto nav = html.element("nav", {{"aria-label", words("web.navigation")}});
     const auto list = html.element("ul");
-    const auto write = [&](std::string_view address, std::string_view key, bool is_current) {
+    for (const NavigationEntry& entry : frame.navigation) {
+        const access::Role role = head.session->actor.role;
+        if (!entry.roles.empty() && std::find(entry.roles.begin(), entry.roles.end(), role) == entry.roles.end())
+            continue;
         const auto item = html.element("li");
         // On the page itself "page"; below it, the entry is the way up and only marked as the section one is in.
-        const std::string_view current = !is_current ? "" : address == head.address ? "page" : "true";
-        html.element("a", {{"href", prefixed(words.language(), address)},
+        const std::string_view current = entry.name != head.navigation   ? ""
+                                         : entry.address == head.address ? "page"
+                                                                         : "true";
+        html.element("a", {{"href", prefixed(words.language(), entry.address)},
                            Attribute::when(!current.empty(), "aria-current", current)})
-            .text(words(key));
-    };
-    const std::vector<const NavigationEntry*> entries = navigation_of(frame, head.session->actor.role);
-    const bool more = needs_more(entries);
-    const std::size_t shown = more ? kMostEntries - 1 : entries.size();
-    bool in_more = head.navigation == kMoreEntry;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const NavigationEntry& entry = *entries[i];
-        const bool is_current = entry.name == head.navigation;
-        if (i < shown)
-            write(entry.address, entry.key, is_current);
-        else
-            in_more = in_more || is_current;
+            .text(words(entry.key));
     }
-    if (more) write(kMoreAddress, "web.more", in_more);
 }
 
 // Who is signed in, with the way to the own account and out; for visitors the way in.

@@ -14,7 +14,7 @@
 
 namespace palermo::web {
 
-// One entry of the navigation, in the order of registration where a role has no order of its own.
+// One entry of the navigation, in the order of registration. At most nine for one role.
 struct NavigationEntry {
     std::string name;     // what pages say to be under it: "decisions"
     std::string key;      // catalogue key of its word
@@ -22,11 +22,6 @@ struct NavigationEntry {
     // Who finds it useful; empty: everybody. An entry a role may not use is left out, not greyed.
     std::vector<access::Role> roles = {};
 };
-
-// A bar holds at most this many; of more, the last one leads to the page of all of them (navigation.hpp).
-inline constexpr std::size_t kMostEntries = 9;
-inline constexpr std::string_view kMoreEntry = "more";
-inline constexpr std::string_view kMoreAddress = "/more";
 
 // The search form of the masthead.
 struct SearchForm {
@@ -43,7 +38,6 @@ struct Frame {
     std::map<std::string, std::string, std::less<>> extras;  // address of each script and further style by its name
     std::string version;
     std::vector<NavigationEntry> navigation;
-    std::map<access::Role, std::vector<std::string>> navigation_order = {};  // names of what a role uses most
     SearchForm search;
     bool accounts = false;  // people can sign in here
     std::function<std::string(std::string_view code, Language language)> state_name;
@@ -71,11 +65,6 @@ struct PageHead {
     std::vector<std::string> scripts = {};  // names of small modules that make the page more convenient: "passkey.js"
     std::shared_ptr<const Session> session = visitor_session();
 };
-
-// The entries of a role: those it uses most in their order, then the others.
-std::vector<const NavigationEntry*> navigation_of(const Frame& frame, access::Role role);
-// Whether they are more than a bar holds.
-bool needs_more(const std::vector<const NavigationEntry*>& entries);
 
 // "Focal point, Kasana": a capacity in the language of the page.
 std::string capacity_text(const Frame& frame, const Words& words, const Capacity& capacity);

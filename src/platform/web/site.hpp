@@ -136,11 +136,6 @@ class Site {
 
     void add_navigation(NavigationEntry entry) { frame_.navigation.push_back(std::move(entry)); }
 
-    // What a role uses most, by the names of its entries; the others follow as they were added.
-    void set_navigation_order(access::Role role, std::vector<std::string> names) {
-        frame_.navigation_order[role] = std::move(names);
-    }
-
     void set_search(SearchForm form) { frame_.search = std::move(form); }
 
     template <typename View>

@@ -368,6 +368,7 @@ class ReplyPageWriter {
         if (view_.row.status == ReplyStatus::withdrawn) {
             const auto note = html_.element("div", {{"class", "note"}});
             html_.element("p").text(words_("reply_pages.withdrawn_note"));
+            write_way_back();
         }
         const auto columns = html_.element("div", {{"class", "side"}});
         {
@@ -388,6 +389,21 @@ class ReplyPageWriter {
         query.add("revision", std::to_string(view_.row.revision));
         if (view_.row.status == ReplyStatus::submitted && (reply_.own || view_.may_clarify))
             web::write_act_links(page_, {"reply.reopen", "reply.withdraw"}, query);
+    }
+
+    // Of a reply that was taken back: what can be done, and what was asked already.
+    void write_way_back() {
+        http::Fields query;
+        query.add("reply", std::to_string(view_.row.id));
+        if (!view_.reopen_asked.empty()) {
+            html_.element("p").text(words_("reply_pages.withdrawn_asked"));
+            html_.element("p", {{"class", "said"}, {"dir", "auto"}}).text(view_.reopen_asked);
+        } else if (view_.may_ask_to_reopen) {
+            html_.element("p").text(words_("reply_pages.withdrawn_next"));
+            web::write_act_links(page_, {"reply.ask_to_reopen"}, query);
+        }
+        query.add("revision", std::to_string(view_.row.revision));
+        if (!reply_.own) web::write_act_links(page_, {"reply.reopen"}, query);
     }
 
     void write_submissions() {

@@ -1,5 +1,8 @@
 #include "app/served_site.hpp"
 
+#include <functional>
+#include <set>
+
 #include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
@@ -31,6 +34,21 @@ std::uint64_t change_number(const Program& program) {
     return (day << kBitsOfChanges) + program.database->change_number();
 }
 
+// A demonstration is for looking around: its people sign in with the password that everybody knows.
+std::function<bool(access::Role)> wants_factor(const Configuration& configuration,
+                                               const demonstration::Flag& demonstration) {
+    std::set<access::Role> roles;
+    std::string_view rest = configuration.second_step_for;
+    while (!rest.empty()) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        if (const auto role = access::role_from_name(rest.substr(0, comma))) roles.insert(*role);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return [roles = std::move(roles), &demonstration](access::Role role) {
+        return roles.contains(role) && !demonstration.is_up();
+    };
+}
+
 web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions,
                                           const demonstration::Flag& demonstration) {
     web::SiteConfiguration configuration;
@@ -58,7 +76,7 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
 ServedSite::ServedSite(Program& program)
     : program_(program),
       demonstration_(*program.database),
-      sessions_(*program.database, program.people, program.clock),
+      sessions_(*program.database, program.people, program.clock, wants_factor(program.configuration, demonstration_)),
       sign_in_(*program.database, *program.performer, program.people, program.clock),
       site_(site_configuration(program, sessions_, demonstration_)) {}
 

@@ -205,6 +205,16 @@ TEST_P(Prefill, the_same_concept_is_taken_from_the_reply_about_another_instrumen
     EXPECT_FALSE(now.answers.contains("/two/law"));
 }
 
+TEST_P(Prefill, what_was_for_the_secretariat_only_is_taken_over_as_that) {
+    open("one");
+    start("one");
+    ASSERT_EQ(code(perform(focal_point_, SaveAnswer{reply("one"), "/one/same", 0, "between us", {}, true})), "done");
+    submit("one");
+    open("two");
+    start("two");
+    EXPECT_TRUE(view("two").answers.at("/two/same").confidential);
+}
+
 TEST_P(Prefill, a_block_that_says_yes_is_a_need_until_an_amended_reply_says_otherwise) {
     open("one");
     start("one");

@@ -1,5 +1,8 @@
 #include "app/served_site.hpp"
 
+#include <functional>
+#include <set>
+
 #include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
 #include "conference/mandates/pages.hpp"
@@ -10,6 +13,7 @@
 #include "conference/replies/pages/cycle_pages.hpp"
 #include "conference/reports/pages.hpp"
 #include "platform/acts/journal_access.hpp"
+#include "platform/finder/pages.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/people/pages/pages.hpp"
 #include "platform/people/people.hpp"
@@ -28,6 +32,21 @@ std::uint64_t change_number(const Program& program) {
     constexpr unsigned kBitsOfChanges = 44;
     const auto day = static_cast<std::uint64_t>(program.clock.now().date_utc().day_number());
     return (day << kBitsOfChanges) + program.database->change_number();
+}
+
+// A demonstration is for looking around: its people sign in with the password that everybody knows.
+std::function<bool(access::Role)> wants_factor(const Configuration& configuration,
+                                               const demonstration::Flag& demonstration) {
+    std::set<access::Role> roles;
+    std::string_view rest = configuration.second_step_for;
+    while (!rest.empty()) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        if (const auto role = access::role_from_name(rest.substr(0, comma))) roles.insert(*role);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return [roles = std::move(roles), &demonstration](access::Role role) {
+        return roles.contains(role) && !demonstration.is_up();
+    };
 }
 
 web::SiteConfiguration site_configuration(Program& program, web::SessionSource& sessions,
@@ -57,7 +76,7 @@ web::SiteConfiguration site_configuration(Program& program, web::SessionSource& 
 ServedSite::ServedSite(Program& program)
     : program_(program),
       demonstration_(*program.database),
-      sessions_(*program.database, program.people, program.clock),
+      sessions_(*program.database, program.people, program.clock, wants_factor(program.configuration, demonstration_)),
       sign_in_(*program.database, *program.performer, program.people, program.clock),
       site_(site_configuration(program, sessions_, demonstration_)) {}
 
@@ -73,8 +92,8 @@ Result<void> ServedSite::add_all() {
     const auto name_of = [](store::Reader& reader, std::string_view pseudonym) {
         return people::name_of(reader, pseudonym);
     };
-    mandates::add_pages(
-        site_, {database, program_.pack.resources, program_.pack.concepts, program_.searcher, program_.clock, name_of});
+    mandates::add_pages(site_, {database, program_.pack.resources, program_.pack.concepts, program_.clock, name_of});
+    finder::add_pages(site_, {database, program_.finder, *program_.performer, program_.clock});
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
     needs::add_pages(site_, {database, program_.needs, program_.clock, [this] { return demonstration_.is_up(); }});

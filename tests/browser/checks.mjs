@@ -26,10 +26,12 @@ export async function checkMarkup(html) {
     result.messages.map((message) => `HTML ${message.line}:${message.column} ${message.ruleId}: ${message.message}`));
 }
 
-export async function checkAccessibility(page) {
-  await page.evaluate(kAxe);
+// `only`: the rules to be looked at; without it all of them.
+export async function checkAccessibility(page, only = undefined) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(kAxe);
+  const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: kAxeRules };
   const violations = await page.evaluate(
-    (tags) => window.axe.run({ runOnly: { type: "tag", values: tags } }).then((result) => result.violations), kAxeRules);
+    (runOnly) => window.axe.run({ runOnly, resultTypes: ["violations"] }).then((result) => result.violations), runOnly);
   return violations.map((violation) => {
     const where = violation.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | ");
     return `axe ${violation.id} (${violation.nodes.length}): ${violation.help}: ${where}`;

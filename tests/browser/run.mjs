@@ -3,13 +3,15 @@
 import * as checks from "./checks.mjs";
 import { openPage, startBrowser } from "./browser.mjs";
 import { stories } from "./people.mjs";
+import { searches } from "./search.mjs";
 import { crawl, kindOf, kLanguages, kTyped, sample } from "./site.mjs";
 
 const kWidths = [1280, 360, 320];
 // What axe looks at: both schemes and a wide and a narrow window in every language, all six together in the two languages
-// that run in the two directions.
+// that run in the two directions; where only the scheme differs from a look before, the colours.
+const kColours = ["color-contrast"];
 const kEverywhere = [[1280, "light"], [320, "dark"]];
-const kThorough = [...kEverywhere, [1280, "dark"], [360, "light"], [360, "dark"], [320, "light"]];
+const kThorough = [...kEverywhere, [360, "light"], [1280, "dark", kColours], [360, "dark", kColours], [320, "light", kColours]];
 const kMaxRequests = 3;  // the page, its style, its icon; and each of its scripts
 const kMaxDocumentBytes = 40 * 1000;
 const kWorkers = 2;
@@ -50,10 +52,10 @@ async function checkPage(browser, path, language) {
       report(`${path}: weight`, visit.bytes > kMaxDocumentBytes ? [`${visit.bytes} bytes`] : []);
     for (const width of kWidths) report(`${path}: no sideways scroll, ${width}px`, await checks.checkWidth(page, width));
     const looks = quick ? kEverywhere.slice(0, 1) : language === "en" || language === "ar" ? kThorough : kEverywhere;
-    for (const [width, scheme] of looks) {
+    for (const [width, scheme, rules] of looks) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme: scheme });
-      report(`${path}: axe, ${width}px, ${scheme}`, await checks.checkAccessibility(page));
+      report(`${path}: axe, ${width}px, ${scheme}`, await checks.checkAccessibility(page, rules));
     }
     report(`${path}: nothing in the console`, heard.complaints);
     return visit;
@@ -96,7 +98,7 @@ try {
     report(`${path}: keyboard`, await checks.checkKeyboard(page));
     await close();
   }
-  for (const [name, story] of Object.entries(only ? {} : stories)) {
+  for (const [name, story] of Object.entries(only ? {} : { ...stories, ...searches })) {
     const { page, close } = await openPage(browser);
     try {
       report(name, await story({ browser, page, base, documents }));

@@ -91,6 +91,7 @@ def main():
             "account.revoke_technical": [(machine, {"membership": target_admin["membership"]}, machine_two)],
             "account.hand_over": [(first, mail | {"membership": focal["membership"]}, second), (focal, mail | {"membership": focal["membership"]}, approver)],
             "account.resume": [(first, {"person": gone[0]["id"]}, second), (machine, {"person": gone[1]["id"]}, machine_two)],
+            "account.reset_second_step": [(first, {"person": target_admin["id"]}, second)],
             "account.erase": [(first, {"person": gone[2]["id"]}, second)],
             "participation.record": [(first, {"instrument": "UNTOC", "state": "FRA", "kind": "signature", "day": "2000-12-12", "source": "C.N.1"}, second)],
             "participation.correct": [(first, {"fact": 2, "day": "2004-06-15", "reason": "misread"}, second)],

@@ -65,14 +65,7 @@ Result<std::vector<Replying::Share>> Replying::shares(Stage& stage) {
     TRY(stage.sources().database.read([&](store::Reader& reader) -> Result<void> {
         const replies::ReplyView view = TRY(replies::find_reply(reader, access::scope_of(of_->focal_point.actor),
                                                                 stage.replies(), reply_, stage.now()));
-        // That of the view is for looking at; one that is answered needs a clock of its own.
-        const questionnaires::Session seen = TRY(replies::session_of(view, of_->state->writes_in, stage.now()));
-        const ManualClock clock(stage.now());
-        questionnaires::SessionOptions options;
-        options.mode = questionnaires::OpenMode::restore;
-        options.answers = seen.answers();
-        options.clock = &clock;
-        questionnaires::Session session = TRY(questionnaires::Session::open(view.form->compiled, options));
+        questionnaires::Session session = TRY(replies::session_of(view, of_->state->writes_in, stage.now()));
         answers = TRY(Respondent(stage, *of_->state, how_.seed, how_.progress).answers(session));
         there_ = view.answers;
         version_ = view.form->version;

@@ -127,6 +127,39 @@ TEST_P(Drafting, an_answer_must_be_one_to_that_question) {
     EXPECT_EQ(history(reply, kCount).size(), 0U);
 }
 
+TEST_P(Drafting, an_answer_stands_only_in_an_instance_that_is_there) {
+    version_ = "3";
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    for (const char* path : {"/data/cases[1]/who", "/data/cases/who", "/data[1]/b/count", "/data/b/count[1]",
+                             "/data/b/count[2]", "/data/cases[200]/who"})
+        EXPECT_EQ(code(save(writer, reply, path, 0, "5")), "replies.no_such_question") << path;
+    ASSERT_EQ(code(perform(writer, AddRepeatInstance{reply, "/data/cases"})), "done");
+    EXPECT_EQ(code(save(writer, reply, "/data/cases[1]/who", 0, "x")), "done");
+    EXPECT_EQ(code(save(writer, reply, "/data/cases[2]/who", 0, "x")), "replies.no_such_question");
+    EXPECT_EQ(code(perform(writer, CommentAnswer{reply, "/data/cases[2]/who", "x"})), "replies.no_such_question");
+}
+
+TEST_P(Drafting, an_instance_taken_away_leaves_the_others_with_all_that_was_said_of_them) {
+    version_ = "3";
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    const std::string first = "/data/cases[1]/who", second = "/data/cases[2]/who";
+    for (int i = 0; i < 2; ++i) ASSERT_EQ(code(perform(writer, AddRepeatInstance{reply, "/data/cases"})), "done");
+    ASSERT_EQ(code(save(writer, reply, first, 0, "The same words")), "done");
+    ASSERT_EQ(code(perform(writer, SaveAnswer{reply, second, 0, "The same words", {}, true})), "done");
+    ASSERT_EQ(code(perform(writer, CommentAnswer{reply, first, "of the first"})), "done");
+    ASSERT_EQ(code(perform(writer, CommentAnswer{reply, second, "of the second"})), "done");
+    ASSERT_EQ(code(perform(writer, RemoveRepeatInstance{reply, "/data/cases[1]"})), "done");
+    EXPECT_TRUE(stored(reply, first).confidential) << "what was for the secretariat only stays so";
+    const ReplyView view = read([&](store::Reader& reader) {
+        return find_reply(reader, access::scope_of(writer), given_, reply, clock_.now());
+    });
+    ASSERT_EQ(view.comments.size(), 2U);
+    for (const CommentView& comment : view.comments)
+        EXPECT_EQ(comment.path, comment.words == "of the second" ? first : "/data/cases");
+}
+
 TEST_P(Drafting, an_answer_that_is_taken_away_keeps_its_number_and_its_past) {
     const std::int64_t reply = draft_of("KAS");
     const access::Actor& writer = focal_points_["KAS"];

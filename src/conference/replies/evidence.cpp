@@ -76,7 +76,7 @@ Result<Given> given(acts::Context& context, const AddEvidence& act) {
 
 Result<void> add_evidence(acts::Context& context, const Services& services, const AddEvidence& act) {
     StoredReply reply = TRY(reply_for(context, act.reply, Move::write, "evidence.add"));
-    TRY(question_at(*TRY(services.forms->get(context.writer(), reply.version)), act.path));
+    TRY(question_at(context, *TRY(services.forms->get(context.writer(), reply.version)), reply, act.path));
     TRY(check_words("title", act.title, kMaxTitleBytes));
     const auto there = TRY(context.writer().first(kCountEvidence, store::values(reply.id, act.path)));
     if (there->integer(0) >= kMaxEvidencePerAnswer)
@@ -123,7 +123,7 @@ Result<void> comment(acts::Context& context, const Services& services, const Com
     StoredReply reply = TRY(expect_reply(context.writer(), act.reply));
     if (reply.status == ReplyStatus::not_started || reply.status == ReplyStatus::withdrawn)
         return not_now(reply, "answer.comment");
-    TRY(question_at(*TRY(services.forms->get(context.writer(), reply.version)), act.path));
+    TRY(question_at(context, *TRY(services.forms->get(context.writer(), reply.version)), reply, act.path));
     TRY(check_words("words", act.words, kMaxWordsBytes));
     const auto there = TRY(context.writer().first(kCountComments, store::values(reply.id, act.path)));
     if (there->integer(0) >= kMaxCommentsPerAnswer)

@@ -104,6 +104,7 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
         return actor.role != access::Role::contributor ||
                std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return is_within(path, part); });
     };
+    Places places(reader, *form, reply);
     OfflineReport report;
     report.language = head.language;
     for (const auto& [path, given] : file.answers) {
@@ -119,7 +120,7 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
         }
         OfflineDifference difference{path, OfflineDifferenceKind::changed, given.value, current.value,
                                      current.revision};
-        const Result<const Item*> item = question_at(*form, path);
+        const Result<const Item*> item = places.question_at(path);
         if (!item || !check_answer(form->form(), **item, given.value))
             difference.kind = OfflineDifferenceKind::wrong;
         else if (!may_write(path))

@@ -32,11 +32,12 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
         if (one.kind == OfflineDifferenceKind::changed) return named(one.path) || named(kAll);
         return one.kind == OfflineDifferenceKind::conflict && named(one.path);
     };
+    Places places(context.writer(), *form, reply);
     std::int64_t taken = 0;
     for (const OfflineDifference& one : report.differences) {
         if (!accepted(one)) continue;
         StoredAnswer answer = TRY(answer_at(context.writer(), reply.id, one.path));
-        const questionnaires::Item* item = TRY(question_at(*form, one.path));
+        const questionnaires::Item* item = TRY(places.question_at(one.path));
         const bool text = is_free_text(*item) && !one.value.empty();
         answer.value = one.value;
         if (!text)

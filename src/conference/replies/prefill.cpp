@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "conference/replies/answer_value.hpp"
+#include "conference/replies/relevance.hpp"
 #include "conference/replies/seal.hpp"
 #include "platform/store/values.hpp"
 
@@ -47,7 +48,7 @@ bool in_repeat(std::string_view path) {
 }
 
 KnownAnswer known(const SealedReply& sealed, const SealedAnswer& answer) {
-    return {answer.value, answer.language, sealed.cycle, false};
+    return {answer.value, answer.language, sealed.cycle, answer.confidential, false};
 }
 
 // Path in this form of the question with each concept; a concept that two questions have decides nothing.
@@ -70,15 +71,6 @@ std::string_view concept_of(const SealedReply& sealed, const SealedAnswer& answe
 bool is_question(const PublishedForm& form, std::string_view path) {
     const Item* item = form.find(path);
     return item != nullptr && item->kind == ItemKind::question;
-}
-
-// A question that a repeat asks anew for each instance.
-bool is_in_repeat(const PublishedForm& form, std::string_view path) {
-    for (std::size_t end = path.rfind('/'); end != 0 && end != std::string_view::npos; end = path.rfind('/', end - 1)) {
-        const Item* item = form.find(path.substr(0, end));
-        if (item != nullptr && item->kind == ItemKind::repeat) return true;
-    }
-    return false;
 }
 
 // Saves a known answer where there is none yet.
@@ -216,6 +208,7 @@ Result<std::int64_t> prefill(acts::Context& context, const Services& services, c
         answer.language = one.language;
         answer.origin = origin;
         answer.origin_of = one.cycle;
+        answer.confidential = one.confidential;  // for the secretariat only, until the State says otherwise
         if (TRY(take(context, reply, form, path, std::move(answer)))) ++taken;
         return ok();
     };

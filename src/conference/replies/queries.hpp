@@ -64,7 +64,10 @@ struct ReplyRow {
     std::int64_t submissions = 0;
     Consent consent = Consent::none;
     std::optional<Instant> embargo_until;
-    bool readable = false;             // what was submitted may be read by the one who asks
+    bool readable = false;  // what was submitted may be read by the one who asks
+    // To the secretariat and the State itself: how the work goes. To others only status, submissions and consent of
+    // what they read are told; the rest is as it was made.
+    bool work = false;
     std::optional<Progress> progress;  // to the secretariat and the State itself
     std::int64_t open_threads = 0;
     std::int64_t revision = 0;
@@ -173,9 +176,12 @@ struct ReplyView {
     std::map<std::string, std::string, std::less<>> unseen;
     bool may_see_at(std::string_view path) const;
 };
+// How much of a reply is read. `answers`, for what only saves: no evidence, comments, assignments, submissions, earlier
+// answers, nor how far the reply is.
+enum class ReplyDepth : std::uint8_t { whole, answers };
 // Error: access.not_found. Confidential answers of a submission are left out for whom they are not meant.
 Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, const Services& services,
-                             std::int64_t reply, Instant now);
+                             std::int64_t reply, Instant now, ReplyDepth depth = ReplyDepth::whole);
 // The reply of a State in a cycle, by its code.
 Result<std::int64_t> reply_of_state(store::Reader& reader, const access::Scope& scope, std::string_view cycle,
                                     std::string_view state);

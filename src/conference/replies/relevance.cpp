@@ -17,6 +17,14 @@ constexpr store::Sql kRepeats("select path, instances from reply_repeats where r
 
 }  // namespace
 
+bool is_in_repeat(const questionnaires::PublishedForm& form, std::string_view path) {
+    for (std::size_t end = path.rfind('/'); end != 0 && end != std::string_view::npos; end = path.rfind('/', end - 1)) {
+        const questionnaires::Item* item = form.find(path.substr(0, end));
+        if (item != nullptr && item->kind == questionnaires::ItemKind::repeat) return true;
+    }
+    return false;
+}
+
 Result<Repeats> repeats_of(store::Reader& reader, std::int64_t reply) {
     Repeats repeats;
     for (const store::Row& row : TRY(reader.query(kRepeats, {reply}))) repeats.emplace(row.text(0), row.integer(1));
@@ -30,11 +38,11 @@ Result<Session> fill(const PublishedForm& form, const std::vector<StoredAnswer>&
         if (!answer.value.empty() && (answer.confirmed || also_unconfirmed)) values.add(answer.path, answer.value);
     JsonObject counts;
     for (const auto& [path, count] : repeats) counts.add(path, count);
-    const ManualClock clock(now);
     questionnaires::SessionOptions options;
     options.mode = questionnaires::OpenMode::restore;
+    options.skip_unknown_answers = true;  // one answer that lost its place must not close the whole reply
     options.answers = JsonObject().add("answers", std::move(values)).add("repeats", std::move(counts));
-    options.clock = &clock;
+    options.clock = std::make_shared<ManualClock>(now);
     options.locale = tag(language);
     const std::uint16_t index = form.language(language);
     if (index < form.form().languages.size()) options.language = form.form().languages[index].name;

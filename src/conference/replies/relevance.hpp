@@ -14,6 +14,9 @@
 
 namespace palermo::replies {
 
+// Whether a repeat asks the question at this path, which has no positions, anew for each instance.
+bool is_in_repeat(const questionnaires::PublishedForm& form, std::string_view path);
+
 // The number of instances by path of the repeat.
 using Repeats = std::map<std::string, std::int64_t, std::less<>>;
 Result<Repeats> repeats_of(store::Reader& reader, std::int64_t reply);

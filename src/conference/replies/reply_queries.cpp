@@ -32,8 +32,8 @@ constexpr store::Sql kHistory(R"(
 select path, value, language, origin, origin_of, author, at, revision
 from reply_answer_revisions where reply_id = ?1 and path = ?2 order by revision desc)");
 constexpr store::Sql kSealedRevisions("select content from reply_submissions where reply_id = ?1 order by number");
-constexpr store::Sql kFile(
-    "select reply_id, path, file_name, digest from reply_evidence where id = ?1 and removed_at is null");
+constexpr store::Sql kFile("select reply_id, path, file_name, digest, removed_at from reply_evidence where id = ?1");
+constexpr store::Sql kAuthor("select author, at from reply_evidence where id = ?1");
 constexpr store::Sql kReplyOfState(
     "select r.id from replies r join cycles c on c.id = r.cycle_id where c.slug = ?1 and r.state = ?2");
 
@@ -55,6 +55,17 @@ bool may_see_confidential(const access::Actor& actor, const StoredReply& reply) 
     return is_of_state(actor, reply) || actor.role == access::Role::officer;
 }
 
+// The instances that sealed answers stand in; those of the draft may be others by now.
+Repeats repeats_in(const std::map<std::string, AnswerView, std::less<>>& answers) {
+    Repeats repeats;
+    for (const auto& [path, answer] : answers)
+        for (std::size_t open = path.find('['); open != std::string::npos; open = path.find('[', open + 1)) {
+            std::int64_t& count = repeats[path.substr(0, open)];
+            count = std::max<std::int64_t>(count, std::stoll(path.substr(open + 1)));
+        }
+    return repeats;
+}
+
 Result<void> load_submission(store::Reader& reader, const access::Actor& actor, const StoredReply& reply,
                              ReplyView& view) {
     const auto row = TRY(reader.first(kContent, {reply.id, reply.submissions}));
@@ -74,12 +85,29 @@ Result<void> load_submission(store::Reader& reader, const access::Actor& actor, 
         answer.revision = sealed.revision;
         view.answers.emplace(sealed.path, std::move(answer));
     }
+    for (const SealedEvidence& sealed : TRY(sealed_evidence(row->text(0)))) {
+        // Evidence is seen with the answer it belongs to.
+        if (!view.answers.contains(sealed.path)) continue;
+        EvidenceView piece{sealed.number,    sealed.path,  sealed.kind,     sealed.title, sealed.words,
+                           sealed.file_name, sealed.bytes, sealed.language, {},           {}};
+        if (const auto known = TRY(reader.first(kAuthor, {sealed.number}))) {
+            piece.author = known->text(0);
+            piece.at = Instant{known->integer(1)};
+        }
+        view.evidence.push_back(std::move(piece));
+    }
+    view.repeats = repeats_in(view.answers);
     return ok();
 }
 
-Result<void> load_draft(store::Reader& reader, const Services& services, const StoredReply& reply, ReplyView& view) {
+Result<void> load_answers(store::Reader& reader, const StoredReply& reply, ReplyView& view) {
     for (const StoredAnswer& answer : TRY(answers_of(reader, reply.id)))
         view.answers.emplace(answer.path, view_of(answer));
+    return ok();
+}
+
+// What only the State's own people see beside the answers of a draft.
+Result<void> load_draft(store::Reader& reader, const Services& services, const StoredReply& reply, ReplyView& view) {
     for (const store::Row& row : TRY(reader.query(kComments, {reply.id})))
         view.comments.push_back({row.text(0), row.text(1), row.text(2), Instant{row.integer(3)}});
     for (auto& [path, known] : TRY(previous_answers(reader, services, reply, *view.form))) {
@@ -89,6 +117,7 @@ Result<void> load_draft(store::Reader& reader, const Services& services, const S
         previous.answer.path = path;
         previous.answer.value = known.value;
         previous.answer.language = known.language;
+        previous.answer.confidential = known.confidential;
         view.previous.emplace(path, std::move(previous));
     }
     return ok();
@@ -96,8 +125,6 @@ Result<void> load_draft(store::Reader& reader, const Services& services, const S
 
 Result<void> load_evidence(store::Reader& reader, const StoredReply& reply, ReplyView& view) {
     for (const store::Row& row : TRY(reader.query(kEvidence, {reply.id}))) {
-        // Of a submission, evidence is seen with the answer it belongs to.
-        if (!view.draft && !view.answers.contains(row.text(1))) continue;
         view.evidence.push_back({row.integer(0), row.text(1), *evidence_kind_from_name(row.text(2)), row.text(3),
                                  row.text(4), row.text(5), row.integer(6), row.text(7), row.text(8),
                                  Instant{row.integer(9)}});
@@ -121,10 +148,15 @@ Result<void> load_threads(store::Reader& reader, const StoredReply& reply, Reply
     return ok();
 }
 
-Result<void> load_submissions(store::Reader& reader, const StoredReply& reply, ReplyView& view) {
+Result<void> load_submissions(store::Reader& reader, const StoredReply& reply, const Sight& sight, ReplyView& view) {
     for (const store::Row& row : TRY(reader.query(kSubmissions, {reply.id})))
         view.submissions.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4),
                                     row.text(5), row.text(6), Instant{row.integer(7)}});
+    if (!sight.progress && !view.submissions.empty()) {
+        // The public reads what was published: not what came before it, nor what the State wrote to the secretariat.
+        view.submissions.erase(view.submissions.begin(), std::prev(view.submissions.end()));
+        view.submissions.front().remark.clear();
+    }
     return ok();
 }
 
@@ -246,7 +278,8 @@ Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::S
 }
 
 Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, const Services& services,
-                             std::int64_t id, Instant now) {
+                             std::int64_t id, Instant now, ReplyDepth depth) {
+    const bool whole = depth == ReplyDepth::whole;
     const access::Actor& actor = scope.actor();
     const StoredReply reply = TRY(expect_reply(reader, id));
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
@@ -257,20 +290,26 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     view.form = TRY(services.forms->get(reader, reply.version));
     view.language = language_from_tag(reply.language).value_or(Language::en);
     view.draft = sight.draft;
-    if (view.draft)
-        TRY(load_draft(reader, services, reply, view));
-    else
+    if (view.draft) {
+        TRY(load_answers(reader, reply, view));
+        view.repeats = TRY(repeats_of(reader, reply.id));
+    } else {
         TRY(load_submission(reader, actor, reply, view));
-    view.repeats = TRY(repeats_of(reader, reply.id));
-    TRY(load_evidence(reader, reply, view));
-    TRY(load_submissions(reader, reply, view));
+    }
+    if (whole) {
+        if (view.draft) {
+            TRY(load_draft(reader, services, reply, view));
+            TRY(load_evidence(reader, reply, view));
+        }
+        TRY(load_submissions(reader, reply, sight, view));
+        if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
+    }
     if (is_of_state(actor, reply) || actor.role == access::Role::officer) {
         TRY(load_threads(reader, reply, view));
         view.reopen_asked = reply.reopen_asked;
     }
-    if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
     TRY(keep_given_parts(reader, actor, reply, view));
-    if (sight.progress) {
+    if (whole && sight.progress) {
         const questionnaires::Session session =
             TRY(fill(*view.form, stored(view), view.repeats, Language::en, now, false));
         std::vector<AskedQuestion> asked = asked_questions(*view.form, session);
@@ -331,10 +370,12 @@ Result<EvidenceFile> evidence_file(store::Reader& reader, const access::Scope& s
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
     const access::Subject draft = TRY(draft_subject(reader, actor, reply, row->text(1)));
     bool seen = access::decide(actor, "read", draft).has_value();
+    seen = seen && row->is_null(4);
     if (!seen && sight.submitted) {
         ReplyView view;
         TRY(load_submission(reader, actor, reply, view));
-        seen = view.answers.contains(row->text(1));
+        seen = std::any_of(view.evidence.begin(), view.evidence.end(),
+                           [&](const EvidenceView& piece) { return piece.id == evidence; });
     }
     if (!seen) return not_found();
     Digest digest{};

@@ -41,8 +41,11 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
         // To everybody else there are two sorts: it has come, or it has not.
         row.status = reply.has_submission() ? ReplyStatus::submitted : ReplyStatus::not_started;
         if (!reply.has_submission()) row.submitted_at = std::nullopt;
+        // Who reads what was submitted knows by that what the State agreed to.
+        if (sight.submitted) row.consent = reply.consent;
         return row;
     }
+    row.work = true;
     row.status = reply.status;
     row.seen_at = reply.seen_at;
     row.started_at = reply.started_at;

@@ -117,6 +117,45 @@ TEST_P(Sealing, an_amendment_is_another_submission_and_the_first_stays_as_it_was
     EXPECT_EQ(reply_of("first", "KAS").submissions, 2);
 }
 
+TEST_P(Sealing, what_was_sealed_does_not_change_with_the_draft_that_was_opened_again) {
+    version_ = "3";
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    const auto in_draft = [&](const auto& act) { ASSERT_EQ(code(perform(writer, act)), "done"); };
+    in_draft(SaveAnswer{reply, kLaw, 0, "no", {}, {}});
+    for (int i = 0; i < 2; ++i) in_draft(AddRepeatInstance{reply, "/data/cases"});
+    in_draft(SaveAnswer{reply, "/data/cases[2]/who", 0, "Second", {}, {}});
+    in_draft(AddEvidence{reply, kLaw, "Sealed", {}, {}, "sealed.pdf", Bytes{1, 2, 3}, {}});
+    in_draft(ClearReply{reply, revision()});
+    submit_again(reply);
+    ASSERT_EQ(code(perform(approvers_["KAS"], SetConsent{reply, revision(), Consent::full, std::nullopt})), "done");
+    ASSERT_EQ(code(perform(writer, AskToReopen{reply, "more"})), "done");
+    ASSERT_EQ(code(perform(officer_, ReopenReply{reply, revision(), "so asked"})), "done");
+    const std::int64_t sealed = seen_by(visitor(), reply)->evidence.at(0).id;
+    in_draft(AddEvidence{reply, kLaw, "Not submitted", {}, {}, "secret.pdf", Bytes{4, 5}, {}});
+    const std::int64_t secret = seen_by(writer, reply)->evidence.back().id;
+    in_draft(RemoveEvidence{sealed});
+    in_draft(RemoveRepeatInstance{reply, "/data/cases[1]"});
+    for (const access::Actor& reader : {visitor(), officer_, focal_points_["MBA"]}) {
+        const auto view = seen_by(reader, reply);
+        ASSERT_TRUE(view);
+        ASSERT_EQ(view->evidence.size(), 1U);
+        EXPECT_EQ(view->evidence[0].title, "Sealed");
+        EXPECT_EQ(view->repeats.at("/data/cases"), 2);
+        EXPECT_TRUE(session_of(*view, Language::en, clock_.now()));
+        const auto file = [&](std::int64_t evidence) {
+            std::string outcome = "done";
+            (void)database_->read([&](store::Reader& at) -> Result<void> {
+                outcome = code(evidence_file(at, access::scope_of(reader), evidence, clock_.now()));
+                return ok();
+            });
+            return outcome;
+        };
+        EXPECT_EQ(file(sealed), "done");
+        EXPECT_EQ(file(secret), "access.not_found");
+    }
+}
+
 TEST_P(Sealing, a_reply_is_submitted_once_however_often_it_is_asked_for) {
     const std::int64_t reply = cleared();
     const std::int64_t seen = revision();

@@ -1,5 +1,7 @@
 #include "conference/replies/work.hpp"
 
+#include "conference/replies/relevance.hpp"
+#include "conference/replies/searching.hpp"
 #include "platform/base/bytes.hpp"
 #include "platform/base/utf8.hpp"
 
@@ -31,6 +33,7 @@ Result<StoredReply> reply_for(acts::Context& context, std::int64_t id, Move move
 
 Result<void> done(acts::Context& context, StoredReply& reply, std::string_view object_type) {
     TRY(update_reply(context.writer(), reply));
+    TRY(index_reply(context.writer(), reply));
     context.object(object_type, std::to_string(reply.id), reply.revision);
     return ok();
 }
@@ -56,14 +59,30 @@ Json for_journal(std::string_view words) {
         .add("sha256", to_hex(sha256(ByteView(bytes, words.size()))));
 }
 
-Result<const questionnaires::Item*> question_at(const questionnaires::PublishedForm& form, std::string_view path) {
-    const questionnaires::Item* item = is_answer_path(path) ? form.find(question_path(path)) : nullptr;
+Result<const questionnaires::Item*> Places::question_at(std::string_view path) {
+    const std::string plain = is_answer_path(path) ? question_path(path) : std::string();
+    const questionnaires::Item* item = plain.empty() ? nullptr : form_.find(plain);
     const auto holds_answer = [](questionnaires::ItemKind kind) {
         return kind == questionnaires::ItemKind::question || kind == questionnaires::ItemKind::hidden;
     };
-    if (item == nullptr || !holds_answer(item->kind))
-        return make_error(ErrorKind::invalid_input, "replies.no_such_question").with("path", path);
+    const Error unknown = make_error(ErrorKind::invalid_input, "replies.no_such_question").with("path", path);
+    if (item == nullptr || !holds_answer(item->kind)) return unknown;
+    if (plain == path) {
+        if (is_in_repeat(form_, path)) return unknown;
+        return item;
+    }
+    if (!session_)
+        // Which instances there are does not depend on the moment.
+        session_ = TRY(fill(form_, TRY(answers_of(reader_, reply_.id)), TRY(repeats_of(reader_, reply_.id)),
+                            Language::en, reply_.saved_at.value_or(Instant{}), true));
+    const std::optional<questionnaires::NodeView> node = session_->node(path);
+    if (!node || node->reference != path) return unknown;
     return item;
+}
+
+Result<const questionnaires::Item*> question_at(acts::Context& context, const questionnaires::PublishedForm& form,
+                                                const StoredReply& reply, std::string_view path) {
+    return Places(context.writer(), form, reply).question_at(path);
 }
 
 }  // namespace palermo::replies

@@ -31,23 +31,14 @@ struct Needle {
     std::string term;  // empty: the piece itself is what was asked
 };
 
-// What every form of the word has in common in a searchable text.
-std::string common_piece(const AskedWord& word) {
-    const std::string stem = searchable(word.term);
-    if (stem.empty()) return word.word;
-    if (word.word.find(stem) != std::string::npos) return stem;
-    const auto differs = std::mismatch(stem.begin(), stem.end(), word.word.begin(), word.word.end());
-    std::string common(stem.begin(), differs.first);
-    // Not in the middle of a character.
-    while (!common.empty() && (static_cast<unsigned char>(stem[common.size()]) & 0xC0) == 0x80) common.pop_back();
-    return common.empty() ? stem : common;
-}
-
 std::vector<Needle> needles_of(const Question& question, Language language) {
     std::vector<Needle> needles;
     for (const std::string& phrase : question.phrases) needles.push_back({phrase, {}});
-    for (const AskedWord& word : asked_words(question.loose, language))
+    for (const AskedWord& word : asked_words(question.loose, language)) {
         needles.push_back({common_piece(word), word.term});
+        // A plural that changes the inside of a word: it may stand in the text as it was asked for.
+        if (word.word.find(needles.back().piece) == std::string::npos) needles.push_back({word.word, word.term});
+    }
     if (needles.size() > kMaxWords) needles.resize(kMaxWords);
     return needles;
 }

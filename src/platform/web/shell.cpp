@@ -21,9 +21,12 @@ void write_head(Html& html, const Frame& frame, const Words& words, const PageHe
     html.element("title").text(words("web.title", {{"page", std::string_view(head.title)}, {"product", kProduct}}));
     html.void_element("link", {{"rel", "icon"}, {"href", frame.icon}, {"type", "image/svg+xml"}});
     html.void_element("link", {{"rel", "stylesheet"}, {"href", frame.stylesheet}});
+    for (const std::string& name : head.styles)
+        if (const auto style = frame.extras.find(name); style != frame.extras.end())
+            html.void_element("link", {{"rel", "stylesheet"}, {"href", style->second}});
     // What is read comes first over a slow line; a page works before its script is there.
     for (const std::string& name : head.scripts)
-        if (const auto script = frame.scripts.find(name); script != frame.scripts.end())
+        if (const auto script = frame.extras.find(name); script != frame.extras.end())
             html.element("script", {{"type", "module"}, {"src", script->second}, {"fetchpriority", "low"}}).text("");
     if (!head.canonical.empty())
         html.void_element("link", {{"rel", "canonical"}, {"href", prefixed(words.language(), head.canonical)}});

@@ -35,7 +35,7 @@ struct SearchForm {
 struct Frame {
     std::string stylesheet;  // addresses of the assets
     std::string icon;
-    std::map<std::string, std::string, std::less<>> scripts;  // address of each script by its name
+    std::map<std::string, std::string, std::less<>> extras;  // address of each script and further style by its name
     std::string version;
     std::vector<NavigationEntry> navigation;
     SearchForm search;
@@ -61,6 +61,7 @@ struct PageHead {
     std::string json;        // address of its JSON twin, or ""
     std::vector<Crumb> crumbs;
     bool listed = true;                     // search engines may list it
+    std::vector<std::string> styles = {};   // names of styles beside the common one: "document.css"
     std::vector<std::string> scripts = {};  // names of small modules that make the page more convenient: "passkey.js"
     std::shared_ptr<const Session> session = visitor_session();
 };

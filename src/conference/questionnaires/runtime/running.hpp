@@ -77,7 +77,7 @@ class Running final : public FormTexts, public FormInstances {
     std::uint16_t language_ = 0;
     std::uint64_t evaluations_ = 0;
     Instant now_;
-    const Clock* clock_ = nullptr;
+    std::shared_ptr<const Clock> clock_;
 
     void tick();
 
@@ -95,7 +95,7 @@ class Running final : public FormTexts, public FormInstances {
     NodeId insertion_point(SlotNumber slot, NodeId parent) const;
     Result<Tree> read_source(std::string_view xml) const;
     Result<void> attach(const std::vector<Attachment>& attachments);
-    Result<void> apply_answers(const Json& answers);
+    Result<void> apply_answers(const Json& answers, bool skip_unknown);
     void preload(const SessionOptions& options);
     void renew_instance_id();
     std::string new_instance_id();

@@ -39,11 +39,12 @@ struct SessionOptions {
     // restore and edit: one of the two. XML as submission_xml() writes it, JSON as answers() does.
     std::string instance_xml;
     Json answers;
-    std::string language;            // a name of Form::languages; empty: the default
-    const Clock* clock = nullptr;    // none: the system's
-    const TimeZone* zone = nullptr;  // none: UTC
-    std::string locale = "en";       // for names of months in format-date
-    RandomSource* random = nullptr;  // none: the operating system's
+    bool skip_unknown_answers = false;   // of JSON: those to nothing that the form has are left out, no error
+    std::string language;                // a name of Form::languages; empty: the default
+    std::shared_ptr<const Clock> clock;  // none: the system's
+    const TimeZone* zone = nullptr;      // none: UTC
+    std::string locale = "en";           // for names of months in format-date
+    RandomSource* random = nullptr;      // none: the operating system's
     std::vector<Attachment> attachments;
     Attributes properties;                   // for jr:preload="property": deviceid, email, username, phonenumber
     std::size_t maximum_instances = 10'000;  // of all repeats together

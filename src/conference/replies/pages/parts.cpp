@@ -37,14 +37,15 @@ bool takes_from_others(const ReplyView& view) {
                                                  [](const auto& one) { return !one.second.origin_of.empty(); });
 }
 
-Result<ReplyPage> load(const PageSources& sources, const PageRequest& request, bool with_names) {
+Result<ReplyPage> load(const PageSources& sources, const PageRequest& request, ReplyDepth depth) {
+    const bool with_names = depth == ReplyDepth::whole;
     const std::int64_t number = TRY(reply_number(request));
     const Instant now = sources.clock.now();
     auto view = std::make_unique<ReplyView>();
     std::map<std::string, std::string, std::less<>> names;
     std::vector<CycleView> cycles;
     TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
-        *view = TRY(find_reply(reader, request.scope(), sources.services, number, now));
+        *view = TRY(find_reply(reader, request.scope(), sources.services, number, now, depth));
         names.clear();
         cycles.clear();
         if (with_names && takes_from_others(*view)) cycles = TRY(list_cycles(reader, request.scope()));
@@ -95,11 +96,11 @@ Result<std::int64_t> reply_number(const PageRequest& request) {
 }
 
 Result<ReplyPage> load_reply(const PageSources& sources, const PageRequest& request) {
-    return load(sources, request, true);
+    return load(sources, request, ReplyDepth::whole);
 }
 
 Result<ReplyPage> load_for_saving(const PageSources& sources, const PageRequest& request) {
-    return load(sources, request, false);
+    return load(sources, request, ReplyDepth::answers);
 }
 
 Result<ReplyPage> load_own_reply(const PageSources& sources, const PageRequest& request) {
@@ -435,16 +436,18 @@ Json row_json(const ReplyRow& row) {
     object.add("reply", row.id).add("cycle", row.cycle).add("state", row.state);
     object.add("standing", name(row.standing)).add("status", name(row.status)).add("late", row.late);
     object.add("due_on", row.due_on.iso()).add("due_until", end_of_day_in_vienna(row.due_on).iso());
-    object.add("started_at", moment_json(row.started_at)).add("saved_at", moment_json(row.saved_at));
     object.add("submitted_at", moment_json(row.submitted_at)).add("submissions", row.submissions);
-    object.add("consent", name(row.consent)).add("revision", row.revision);
+    if (row.work || row.readable) object.add("consent", name(row.consent));
+    if (row.work) {
+        object.add("started_at", moment_json(row.started_at)).add("saved_at", moment_json(row.saved_at));
+        object.add("revision", row.revision).add("open_threads", row.open_threads);
+    }
     if (row.progress) {
         JsonObject progress;
         progress.add("relevant", row.progress->relevant).add("answered", row.progress->answered);
         progress.add("required_open", row.progress->required_open).add("unconfirmed", row.progress->unconfirmed);
         object.add("progress", std::move(progress));
     }
-    object.add("open_threads", row.open_threads);
     return Json(std::move(object));
 }
 

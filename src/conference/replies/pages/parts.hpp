@@ -50,7 +50,7 @@ struct ReplyPage {
 Result<std::int64_t> reply_number(const web::PageRequest& request);
 // Errors: access.not_found.
 Result<ReplyPage> load_reply(const PageSources& sources, const web::PageRequest& request);
-// The same with the names of everybody who acted on it left out, for what only saves.
+// The same with its answers only (ReplyDepth::answers) and without names, for what only saves.
 Result<ReplyPage> load_for_saving(const PageSources& sources, const web::PageRequest& request);
 
 // Error: access.not_found, for pages that are only for the people of the State.

@@ -154,13 +154,13 @@ class QuestionPageWriter {
     }
 
     std::string_view script_address(std::string_view name) const {
-        const auto found = page_.frame->scripts.find(name);
-        return found == page_.frame->scripts.end() ? std::string_view() : std::string_view(found->second);
+        const auto found = page_.frame->extras.find(name);
+        return found == page_.frame->extras.end() ? std::string_view() : std::string_view(found->second);
     }
 
     void write_form() {
         using web::Attribute;
-        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_) : Conditions();
+        const Conditions conditions = may_write_ ? conditions_of(reply_.session, topic_, *reply_.view) : Conditions();
         const bool at_once = !conditions.empty();
         const auto form =
             html_.element("form", {{"method", "post"},

@@ -115,7 +115,7 @@ class Saver {
             }
             return ok();
         }
-        saved_.changed.insert(node.reference);
+        saved_.changed[node.reference] = act.value.value_or("");
         saved_.revisions[node.reference] = act.revision + 1;
         return ok();
     }

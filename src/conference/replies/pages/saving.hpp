@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -12,9 +11,9 @@
 namespace palermo::replies::pages {
 
 struct Saved {
-    std::vector<Error> faults;                   // each names its field; what it speaks of was not saved
-    bool conflict = false;                       // one of them is a version that was saved meanwhile
-    std::set<std::string, std::less<>> changed;  // paths of the answers that were saved
+    std::vector<Error> faults;                                // each names its field; what it speaks of was not saved
+    bool conflict = false;                                    // one of them is a version that was saved meanwhile
+    std::map<std::string, std::string, std::less<>> changed;  // answers that were saved, by path
     std::map<std::string, std::int64_t, std::less<>>
         revisions;  // of those, and of those that held what was sent already
 

@@ -16,6 +16,7 @@ void head_of(web::PageWriter& page, const ComposedReport& report, std::string ti
     const ReportSummary& summary = report.view.summary;
     page.head.title = std::move(title);
     page.head.navigation = "reports";
+    page.head.styles = {"document.css"};
     page.head.crumbs = {{page.words("report_pages.list.title"), page.address("/reports")},
                         {summary.title(page.words.language()), page.address("/reports/" + summary.slug)}};
     web::write_done(page);

@@ -46,6 +46,7 @@ class ReportPage {
     void write_head() {
         page_.head.title = report_.summary.title(words_.language());
         page_.head.navigation = "reports";
+        page_.head.styles = {"document.css"};
         page_.head.crumbs = {{words_("report_pages.list.title"), page_.address("/reports")}};
         web::write_done(page_);
         const auto head = html_.element("div", {{"class", "pagehead"}});

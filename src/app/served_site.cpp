@@ -115,15 +115,16 @@ Result<void> ServedSite::add_all() {
     reports::add_pages(
         site_, {database, program_.reports, *program_.performer, program_.clock, name_of, program_.configuration.site});
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
-    const web::ActSources acts{database,
-                               program_.registry,
-                               *program_.performer,
-                               program_.clock,
-                               name_of,
-                               expect_proof,
-                               [this](store::Reader& reader, const Json& fields, Language language) {
-                                   return replies::subject_of_fields(reader, program_.replies, fields, language);
-                               }};
+    const web::ActSources acts{
+        database,
+        program_.registry,
+        *program_.performer,
+        program_.clock,
+        name_of,
+        expect_proof,
+        [this](store::Reader& reader, const access::Scope& scope, const Json& fields, Language language) {
+            return replies::subject_of_fields(reader, scope, program_.replies, fields, language);
+        }};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);
     add_last_entries(site_);

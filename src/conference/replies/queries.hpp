@@ -196,9 +196,9 @@ Result<std::int64_t> reply_of_state(store::Reader& reader, const access::Scope& 
                                     std::string_view state);
 
 // What the fields of a pending act are about: "State of Kasana · Second cycle" for a reply, the title for a cycle;
-// empty when they name neither, or nothing that is there. For who may see the act.
-Result<std::string> subject_of_fields(store::Reader& reader, const Services& services, const Json& fields,
-                                      Language language);
+// empty when they name neither, nothing that is there, or the reply of another State than that of the one who asks.
+Result<std::string> subject_of_fields(store::Reader& reader, const access::Scope& scope, const Services& services,
+                                      const Json& fields, Language language);
 
 // A form's session with the answers of a view in it: what is relevant, required, calculated, and what is wrong.
 Result<questionnaires::Session> session_of(const ReplyView& view, Language language, Instant now);

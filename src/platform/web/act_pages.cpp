@@ -108,7 +108,7 @@ class Pages {
             for (PendingAct& pending :
                  TRY(acts::pending_acts(reader, sources_.registry, request.session->actor, now))) {
                 std::string first = TRY(sources_.name_of(reader, pending.first));
-                std::string about = TRY(about_of(reader, pending, request.language));
+                std::string about = TRY(about_of(reader, pending, request));
                 view.rows.push_back({std::move(pending), std::move(first), std::move(about)});
             }
             return ok();
@@ -125,7 +125,7 @@ class Pages {
             std::string first = TRY(sources_.name_of(reader, found.first));
             const Act* act = sources_.registry.find(found.act);
             const bool needs_proof = !sources_.expect_proof(found.act, *request.session);
-            std::string about = TRY(about_of(reader, found, request.language));
+            std::string about = TRY(about_of(reader, found, request));
             view.emplace(PendingView{{std::move(found), std::move(first), std::move(about)}, act, needs_proof});
             return ok();
         }));
@@ -163,8 +163,9 @@ class Pages {
         return sources_.expect_proof(TRY(pending(request)).row.pending.act, *request.session);
     }
 
-    Result<std::string> about_of(store::Reader& reader, const PendingAct& pending, Language language) const {
-        return sources_.about ? sources_.about(reader, pending.fields, language) : std::string();
+    Result<std::string> about_of(store::Reader& reader, const PendingAct& pending, const PageRequest& request) const {
+        return sources_.about ? sources_.about(reader, request.scope(), pending.fields, request.language)
+                              : std::string();
     }
 
     static Result<std::int64_t> number_in(const PageRequest& request) {

@@ -27,7 +27,8 @@ struct ActSources {
     std::function<Result<void>(std::string_view act, const Session& session)> expect_proof;
     // What an act's fields are about, in words: the title of a cycle and the State, where they name numbers. Empty
     // text: nothing that the fields do not say themselves. For who may complete the act, or proposed it.
-    std::function<Result<std::string>(store::Reader&, const Json& fields, Language language)> about = {};
+    std::function<Result<std::string>(store::Reader&, const access::Scope&, const Json& fields, Language language)>
+        about = {};
 };
 
 void add_act_pages(Site& site, const ActSources& sources);

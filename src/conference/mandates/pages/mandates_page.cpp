@@ -319,7 +319,7 @@ class MandatesPage {
 
 void write_mandates_page(const MandatesPageView& view, web::PageWriter& page) {
     page.head.title = page.words("mandates_register.title");
-    write_register_tabs(page, "/mandates");
+    write_register_tabs(page, fields_of(view.filter).entries().empty() ? "/mandates" : "");
     MandatesPage(view, page).write();
 }
 

@@ -7,10 +7,8 @@ namespace palermo::mandates::pages {
 void write_register_tabs(web::PageWriter& page, std::string_view current) {
     page.head.navigation = "mandates";
     std::vector<web::Tab> tabs;
-    // A filtered view is another page than the one a tab leads to.
-    const bool whole = page.request.query.entries().empty();
     const auto add = [&](std::string_view key, std::string_view address) {
-        tabs.push_back({page.words(key), page.address(address), -1, whole && address == current, nullptr});
+        tabs.push_back({page.words(key), page.address(address), -1, address == current, nullptr});
     };
     add("mandates_register.title", "/mandates");
     add("mandates_register.timeline", "/timeline");

@@ -5,8 +5,9 @@
 
 namespace palermo::mandates::pages {
 
-// The links between them, before the head of a page; puts the page under the entry. `current`: "/mandates", "/timeline",
-// "/asked" or "/review".
+// The links between them, before the head of a page; puts the page under the entry. `current`: "/mandates",
+// "/timeline",
+// "/asked", "/review"; none on a view that has filters.
 void write_register_tabs(web::PageWriter& page, std::string_view current);
 
 }  // namespace palermo::mandates::pages

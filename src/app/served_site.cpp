@@ -105,7 +105,7 @@ Result<void> ServedSite::add_all() {
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
     needs::add_pages(site_, {database, program_.needs, program_.clock, [this] { return demonstration_.is_up(); }});
-    questionnaires::add_pages(site_, {database, program_.forms});
+    questionnaires::add_pages(site_, {database, program_.forms, program_.replies.instrument_name});
     replies::add_cycle_pages(site_, {database, program_.replies, *program_.performer, program_.clock, name_of,
                                      program_.configuration.site, program_.people.party.id});
     providers_ = TRY(OpenIdProviders::make(program_));

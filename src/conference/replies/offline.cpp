@@ -42,6 +42,15 @@ bool can_be_filled(const Item& item) {
 
 }  // namespace
 
+std::string instance_numbers(std::string_view path) {
+    std::string numbers;
+    for (std::size_t open = path.find('['); open != std::string_view::npos; open = path.find('[', open + 1)) {
+        const std::size_t close = std::min(path.find(']', open), path.size());
+        numbers.append(numbers.empty() ? "" : ".").append(path.substr(open + 1, close - open - 1));
+    }
+    return numbers;
+}
+
 OfflineHead offline_head(const ReplyView& view, Language language) {
     return {kOfflineLayout, view.row.id,        view.row.cycle,
             view.row.state, view.form->version, std::string(tag(language))};
@@ -113,8 +122,16 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
     Places places(reader, *form, reply);
     OfflineReport report;
     report.language = head.language;
-    for (const auto& [path, given] : file.answers) {
-        const StoredAnswer current = TRY(answer_at(reader, reply.id, path));
+    const Language language = language_from_tag(head.language).value_or(Language::en);
+    for (const auto& [path, as_typed] : file.answers) {
+        OfflineAnswer given = as_typed;
+        // A number is what its writer meant by it; one that can mean two is a matter for a person.
+        bool ambiguous = false;
+        if (const Result<const Item*> asked = question_at(*form, path)) {
+            Result<std::string> meant = typed_answer(**asked, given.value, language);
+            ambiguous = !meant && meant.error().code == "replies.ambiguous_number";
+            if (meant) given.value = std::move(*meant);
+        }
         std::string base;
         if (given.revision > 0) {
             const auto row = TRY(reader.first(kValueAt, store::values(reply.id, path, given.revision)));
@@ -135,7 +152,7 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
             continue;
         }
         const Result<const Item*> item = places.question_at(path);
-        if (!item || !check_answer(form->form(), **item, given.value))
+        if (!item || ambiguous || !check_answer(form->form(), **item, given.value))
             difference.kind = OfflineDifferenceKind::wrong;
         else if (!may_write(path))
             difference.kind = OfflineDifferenceKind::refused;

@@ -56,6 +56,8 @@ struct OfflineQuestion {
 // The questions that the one who asks may write, in the order of the form; relevant or not, because answers given
 // offline may make them so.
 Result<std::vector<OfflineQuestion>> offline_questions(const ReplyView& view, Language language, Instant now);
+// Which instances of repeats a path stands in, from the outside: "2", "1.3"; "" when in none.
+std::string instance_numbers(std::string_view path);
 OfflineHead offline_head(const ReplyView& view, Language language);
 std::string write_offline_json(const OfflineFile& file);
 

@@ -6,6 +6,7 @@
 #include "conference/replies/operations.hpp"
 #include "conference/replies/registering.hpp"
 #include "conference/replies/work.hpp"
+#include "platform/base/cut_text.hpp"
 
 namespace palermo::replies {
 
@@ -20,7 +21,7 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
     if (act.file.size() > kMaxOfflineFile)
         return make_error(ErrorKind::too_large, "replies.file_too_large")
             .with("field", "file")
-            .with("limit", static_cast<std::int64_t>(kMaxOfflineFile));
+            .with("limit", static_cast<std::int64_t>(kMaxOfflineFile / kMegabyte));
     const std::string_view content(reinterpret_cast<const char*>(act.file.data()), act.file.size());
     const auto form = TRY(services.forms->get(context.writer(), reply.version));
     const OfflineReport report =
@@ -56,7 +57,7 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
             // Who took the file in a language writes in it.
             answer.language = language_from_tag(report.language) ? report.language : reply.language;
         answer.origin = Origin::offline;
-        answer.origin_of = act.file_name.substr(0, kMaxTitleBytes);
+        answer.origin_of = cut_text(act.file_name, kMaxTitleBytes);
         context.changed(one.path, for_journal(one.current), for_journal(one.value));
         TRY(save_answer(context.writer(), reply.id, answer));
         ++taken;

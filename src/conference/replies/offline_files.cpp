@@ -7,6 +7,7 @@
 
 #include "conference/replies/offline.hpp"
 #include "platform/base/json.hpp"
+#include "platform/base/whole_number.hpp"
 #include "platform/document/form_workbook.hpp"
 #include "platform/document/workbook.hpp"
 
@@ -143,17 +144,6 @@ bool is_known(std::int64_t layout) {
     return layout >= kOldestOfflineLayout && layout <= kOfflineLayout;
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    constexpr std::size_t kDigits = 18;
-    if (text.empty() || text.size() > kDigits) return std::nullopt;
-    std::int64_t number = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') return std::nullopt;
-        number = number * 10 + (c - '0');
-    }
-    return number;
-}
-
 bool is_workbook(std::string_view content) {
     return content.starts_with("PK");
 }
@@ -193,7 +183,20 @@ Result<OfflineHead> head_from(const Json& json, std::string_view file) {
                        std::string(json["language"].string_or_empty())};
 }
 
+// What a person may take for the file of answers: the page that answers are filled in on, an old workbook, a document.
+Result<void> expect_answers(std::string_view file, std::string_view content) {
+    const std::string_view start = content.substr(0, std::min(content.size(), std::size_t{1'024}));
+    const std::size_t sign = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (sign != std::string_view::npos && start[sign] == '<')
+        return make_error(ErrorKind::invalid_input, "replies.offline_page_itself").with("file", file);
+    constexpr std::string_view kOldOffice = "\xD0\xCF\x11\xE0";
+    if (content.starts_with(kOldOffice))
+        return make_error(ErrorKind::invalid_input, "replies.offline_old_workbook").with("file", file);
+    return ok();
+}
+
 Result<Json> json_of(std::string_view file, std::string_view content) {
+    TRY(expect_answers(file, content));
     Result<Json> json = parse_json(content, {.max_bytes = kMaxOfflineFile});
     if (!json) return unreadable(file);
     return json;
@@ -267,12 +270,17 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
         } else if (!question.choices.empty()) {
             answer.list = lists.range(question.choices);
         }
+        std::string label = question.label;
+        if (const std::string numbers = instance_numbers(question.path); !numbers.empty())
+            label =
+                catalogue.text(language, "replies.offline.in_instance",
+                               {{"question", std::string_view(question.label)}, {"number", std::string_view(numbers)}});
         FormCell still_true = blank();
         if (question.to_confirm) {
             still_true.style = FormCellStyle::answer;
             still_true.list = lists.range({yes});
         }
-        sheet.rows.push_back({cell(question.path), cell(std::to_string(question.revision)), cell(question.label),
+        sheet.rows.push_back({cell(question.path), cell(std::to_string(question.revision)), cell(std::move(label)),
                               std::move(answer), std::move(still_true), cell(std::move(hint), FormCellStyle::hint)});
     }
     document::FormWorkbook workbook{title, "Palermo", language, now.date_utc(), {}};

@@ -183,6 +183,49 @@ TEST_P(Offline, a_file_of_another_state_or_cycle_is_refused_by_name) {
     EXPECT_EQ(value(reply, kLaw), "");
 }
 
+TEST_P(Offline, numbers_are_taken_as_people_type_them) {
+    const std::int64_t reply = draft_of("KAS");
+    OfflineFile file = file_of(reply);
+    file.answers[kCount] = {" 1 234 ", 0};
+    const auto report = compare(focal_points_["KAS"], reply, json(file));
+    ASSERT_TRUE(report) << report.error().debug_text();
+    ASSERT_EQ(report->differences.size(), 1U);
+    EXPECT_EQ(report->differences[0].kind, OfflineDifferenceKind::changed);
+    EXPECT_EQ(report->differences[0].value, "1234");
+    file.answers[kCount] = {"many", 0};
+    EXPECT_EQ(compare(focal_points_["KAS"], reply, json(file))->differences[0].kind, OfflineDifferenceKind::wrong);
+}
+
+TEST_P(Offline, the_page_itself_and_an_old_workbook_are_told_apart_from_other_files) {
+    const std::int64_t reply = draft_of("KAS");
+    EXPECT_EQ(refusal(reply, "<!DOCTYPE html>\n<html lang=\"en\">"), "replies.offline_page_itself");
+    EXPECT_EQ(refusal(reply, std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)), "replies.offline_old_workbook");
+    EXPECT_EQ(refusal(reply, "nothing of ours"), "replies.offline_unreadable");
+}
+
+TEST(OfflinePaths, instances_are_numbered_from_the_outside) {
+    EXPECT_EQ(instance_numbers("/data/law/has"), "");
+    EXPECT_EQ(instance_numbers("/data/cases[2]/who"), "2");
+    EXPECT_EQ(instance_numbers("/data/cases[2]/acts[11]/day"), "2.11");
+}
+
+TEST_P(Offline, a_long_name_of_a_file_is_cut_between_characters) {
+    const std::int64_t reply = draft_of("KAS");
+    OfflineFile file = file_of(reply);
+    file.answers[kLaw] = {"yes", 0};
+    std::string name = "a";
+    for (int i = 0; i < 300; ++i) name += "法";
+    TakeOfflineFile act;
+    act.reply = reply;
+    act.file_name = name;
+    const std::string content = json(file);
+    act.file = Bytes(content.begin(), content.end());
+    act.accept = {"*"};
+    ASSERT_EQ(code(perform(focal_points_["KAS"], act)), "done");
+    const auto kept = read([&](store::Reader& reader) { return answer_at(reader, reply, kLaw); });
+    EXPECT_FALSE(first_invalid_utf8(kept.origin_of)) << kept.origin_of.size();
+}
+
 TEST_P(Offline, a_file_of_another_version_of_the_questionnaire_is_refused) {
     const std::int64_t reply = draft_of("KAS");
     OfflineFile file = file_of(reply);

@@ -162,12 +162,41 @@ TEST_P(Cycles, the_job_of_reminders_reminds_and_comes_again_the_next_morning) {
     EXPECT_EQ(mails_about("replies.mail.cycle_reminder"), 3);
 }
 
-TEST_P(Cycles, a_due_day_only_moves_on_and_one_states_day_moves_alone) {
+TEST_P(Cycles, an_extension_has_a_limit_and_a_wrong_one_is_put_right) {
+    ASSERT_EQ(code(perform(officer_, cycle("first", published("1")))), "done");
+    open("first");
+    const Date due = reply_of("first", "KAS").due_on, today = clock_.now().date_utc();
+    const auto later = [&](std::int64_t days) { return Date::from_day_number(due.day_number() + days); };
+    const auto refused = [&](Date day, std::optional<std::string> state) {
+        const auto result = perform(officer_, ExtendCycle{"first", 2, day, std::move(state), "why"});
+        return result || result.error().details.empty() ? code(result) : result.error().details[0].code;
+    };
+    EXPECT_EQ(refused(*Date::parse("9999-12-31"), "KAS"), "replies.due_too_late");
+    EXPECT_EQ(refused(*Date::parse("9999-12-31"), {}), "replies.due_too_late");
+    EXPECT_EQ(refused(Date::from_day_number(today.day_number() - 1), {}), "replies.due_over");
+    EXPECT_EQ(refused(later(-1), "KAS"), "replies.earlier_than_all");
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, later(300), "KAS", "typed wrongly"})), "done");
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 3, later(30), "KAS", "put right"})), "done");
+    EXPECT_EQ(reply_of("first", "KAS").due_on, later(30));
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 4, today, {}, "all by today"})), "done");
+    EXPECT_EQ(reply_of("first", "MBA").due_on, today);
+    EXPECT_EQ(reply_of("first", "KAS").due_on, later(30)) << "its own day stays";
+}
+
+TEST_P(Cycles, a_cycle_that_is_due_before_it_begins_is_refused_with_the_number_of_faults) {
+    PrepareCycle act = cycle("first", published("1"));
+    act.due_on = Date::from_day_number(clock_.now().date_utc().day_number() - 1);
+    const auto refused = perform(officer_, act);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().argument("count"), "1");
+}
+
+TEST_P(Cycles, a_due_day_moves_on_and_one_states_day_moves_alone) {
     ASSERT_EQ(code(perform(officer_, cycle("first", published("1")))), "done");
     open("first");
     const Date due = reply_of("first", "KAS").due_on;
     const auto later = [&](std::int64_t days) { return Date::from_day_number(due.day_number() + days); };
-    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, due, {}, "why"})), "replies.earlier_due");
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, due, {}, "why"})), "replies.same_due");
     EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, later(10), "KAS", "why"})), "done");
     EXPECT_EQ(reply_of("first", "KAS").due_on, later(10));
     EXPECT_EQ(reply_of("first", "MBA").due_on, due);

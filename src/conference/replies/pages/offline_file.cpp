@@ -105,13 +105,30 @@ void write_still_true(Html& html, const OfflineQuestion& question, const std::st
     html.element("label", {{"for", id + "-still"}}).text(words);
 }
 
-void write_questions(Html& html, const std::vector<OfflineQuestion>& questions, const std::string& still_true) {
-    std::string section;
+// The instance that a path stands in: "/data/cases[2]"; "" when in none.
+std::string instance_path(const std::string& path) {
+    const std::size_t end = path.rfind(']');
+    return end == std::string::npos ? std::string() : path.substr(0, end + 1);
+}
+
+void write_questions(Html& html, const std::vector<OfflineQuestion>& questions, const text::Catalogue& catalogue,
+                     Language language) {
+    const std::string still_true = catalogue.text(language, "replies.offline.page_still_true");
+    std::string section, instance;
     std::size_t number = 0;
     for (const OfflineQuestion& question : questions) {
         if (question.section != section) {
             section = question.section;
             html.element("h2").text(section);
+        }
+        // Without its number nobody can tell the second case from the first.
+        const std::string path = instance_path(question.path);
+        if (path != instance) {
+            instance = path;
+            const std::string numbers = instance_numbers(path);
+            if (!numbers.empty())
+                html.element("h3").text(
+                    catalogue.text(language, "replies.offline.instance", {{"number", std::string_view(numbers)}}));
         }
         const std::string id = "q" + std::to_string(++number);
         if (question.item->type == AnswerType::rank)
@@ -135,7 +152,7 @@ Result<std::string> offline_page(const ReplyView& view, const text::Catalogue& c
         const auto main = body.element("main");
         body.element("h1").text(title);
         body.element("p").text(catalogue.text(language, "replies.offline.page_how"));
-        write_questions(body, questions, catalogue.text(language, "replies.offline.page_still_true"));
+        write_questions(body, questions, catalogue, language);
         const auto bar = body.element("p", {{"class", "bar"}});
         body.element("button", {{"type", "button"}, {"id", "save"}})
             .text(catalogue.text(language, "replies.offline.save"));

@@ -126,7 +126,10 @@ class ReportWriter {
     }
 
     void write_row(const OfflineDifference& one) {
-        const std::string label = reply_.question_label(one.path, form_);
+        std::string label = reply_.question_label(one.path, form_);
+        if (const std::string numbers = instance_numbers(one.path); !numbers.empty())
+            label = words_("replies.offline.in_instance",
+                           {{"question", std::string_view(label)}, {"number", std::string_view(numbers)}});
         const questionnaires::Item* item = reply_.view->form->find(question_path(one.path));
         const bool confirms = one.kind == OfflineDifferenceKind::confirmed;
         const bool takes =
@@ -179,17 +182,33 @@ class ReportWriter {
     FormWords form_;
 };
 
+// Of another reply: the State and the cycle as people call them.
+Error with_names(store::Reader& reader, const PageSources& sources, const PageRequest& request, Error error) {
+    if (error.code != "replies.offline_other_reply") return error;
+    for (ErrorArgument& argument : error.arguments) {
+        if (argument.name == "state" && sources.services.state_name)
+            argument.value = sources.services.state_name(argument.value, request.language);
+        if (argument.name != "cycle") continue;
+        const Result<CycleView> cycle = find_cycle(reader, request.scope(), argument.value);
+        if (cycle) argument.value = cycle->title(request.language);
+    }
+    return error;
+}
+
 Result<FormOutcome> compare(const PageSources& sources, const PageRequest& request, const PostedForm& posted) {
     const web::PostedFile* file = posted.file("file");
     if (file == nullptr)
         return make_error(ErrorKind::invalid_input, "reply_pages.offline.choose_file").with("field", "file");
     const auto reply = std::make_shared<ReplyPage>(TRY(load_own_reply(sources, request)));
     const auto report = std::make_shared<OfflineReport>();
-    TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
-        *report = TRY(compare_offline(reader, request.scope(), sources.services, reply->view->row.id, file->file_name,
-                                      as_text(file->content)));
+    Result<void> compared = sources.database.read([&](store::Reader& reader) -> Result<void> {
+        Result<OfflineReport> made = compare_offline(reader, request.scope(), sources.services, reply->view->row.id,
+                                                     file->file_name, as_text(file->content));
+        if (!made) return with_names(reader, sources, request, std::move(made.error()));
+        *report = std::move(*made);
         return ok();
-    }));
+    });
+    if (!compared) return std::move(compared.error()).with("field", "file");
     const auto kept = std::make_shared<web::PostedFile>(*file);
     FormOutcome outcome;
     outcome.show = [reply, report, kept](PageWriter& page) { ReportWriter(*reply, *report, *kept, page).write(); };

@@ -1,6 +1,7 @@
 // One topic a page: its questions as a form, and beside it what helps to answer them.
 #include <algorithm>
 
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/replies/pages/conditions.hpp"
 #include "conference/replies/pages/question_fields.hpp"
 #include "conference/replies/pages/question_rail.hpp"
@@ -25,13 +26,14 @@ struct QuestionPage {
     ReplyPage reply;
     std::size_t topic = 0;
     std::vector<std::pair<std::string, std::vector<AnswerView>>> history;  // by path, of answers that changed
+    questionnaires::InstrumentName instrument_name = {};
 
     const Topic& shown() const { return reply.outline.topics[topic]; }
 };
 
 // Who may look into the draft, and who may read what was submitted: the same page, without controls for the latter.
 Result<QuestionPage> load_question(const PageSources& sources, const PageRequest& request) {
-    QuestionPage page{TRY(load_reply(sources, request)), 0, {}};
+    QuestionPage page{TRY(load_reply(sources, request)), 0, {}, sources.services.instrument_name};
     page.topic = TRY(topic_of(page.reply, request));
     TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
         page.history.clear();
@@ -58,6 +60,7 @@ class QuestionPageWriter {
           view_(*view.reply.view),
           topic_(view.shown()),
           history_(view.history),
+          instrument_name_(view.instrument_name),
           page_(page),
           html_(page.html),
           words_(page.words),
@@ -110,23 +113,12 @@ class QuestionPageWriter {
         });
     }
 
-    // "UNTOC:16:5(a)" as people write it.
     std::string article_text() const {
         const questionnaires::Item* item = topic_.item;
         std::string_view article = item == nullptr ? std::string_view() : questionnaires::extra(*item, "article");
         for (const NodeView& node : topic_.nodes)
             if (article.empty()) article = questionnaires::extra(*node.item, "article");
-        if (article.empty()) return {};
-        const std::size_t first = article.find(':');
-        if (first == std::string_view::npos) return std::string(article);
-        const std::string_view instrument = article.substr(0, first);
-        const std::string_view rest = article.substr(first + 1);
-        const std::size_t second = rest.find(':');
-        const std::string_view number = rest.substr(0, second);
-        const std::string_view paragraph =
-            second == std::string_view::npos ? std::string_view() : rest.substr(second + 1);
-        return words_(paragraph.empty() ? "reply_pages.article" : "reply_pages.article_paragraph",
-                      {{"instrument", instrument}, {"article", number}, {"paragraph", paragraph}});
+        return questionnaires::pages::article_words(words_, instrument_name_, article);
     }
 
     std::string agencies_text() const {
@@ -272,35 +264,55 @@ class QuestionPageWriter {
 
     bool is_instance() const { return !topic_.path.empty() && topic_.path.back() == ']'; }
 
+    // What is wrong with a field that is no question.
+    std::string fault_at(std::string_view name) const {
+        if (page_.request.form == nullptr) return {};
+        for (const Error& detail : page_.request.form->error.details)
+            if (detail.argument("field") == name) return words_.of(detail);
+        return {};
+    }
+    void write_fault(const std::string& id, const std::string& fault) {
+        if (!fault.empty()) html_.element("span", {{"class", "err"}, {"id", id + "-fault"}}).text(fault);
+    }
+
     void write_evidence() {
-        const auto set = html_.element("fieldset", {{"id", "f-e.link"}});
+        const auto set = html_.element("fieldset");
         html_.element("legend").text(words_("reply_pages.evidence"));
         write_evidence_list(page_, reply_, topic_, true);
         const auto more = html_.element("details", {{"open", page_.request.form != nullptr}});
         html_.element("summary").text(words_("reply_pages.evidence.add"));
         const auto text = [&](std::string_view name, std::string_view key, std::string_view type) {
-            const auto box = html_.element("div", {{"class", "field"}});
-            const std::string id = std::string("f-").append(name).append(".in");
+            const std::string fault = fault_at(name);
+            const auto box = html_.element("div", {{"class", fault.empty() ? "field" : "field bad"}});
+            const std::string id = std::string("f-").append(name);
             html_.element("label", {{"for", id}}).text(words_(key));
+            write_fault(id, fault);
             const web::FormState* state = page_.request.form;
             html_.void_element("input", {{"id", id},
                                          {"name", name},
                                          {"type", type},
                                          {"dir", type == "url" ? "ltr" : "auto"},
                                          {"autocomplete", "off"},
+                                         web::Attribute::when(!fault.empty(), "aria-describedby", id + "-fault"),
+                                         web::Attribute::when(!fault.empty(), "aria-invalid", "true"),
                                          {"value", state == nullptr ? std::string_view() : state->posted.get(name)}});
         };
         text("e-title", "reply_pages.evidence.title", "text");
         text("e-link", "reply_pages.evidence.link", "url");
         text("e-citation", "reply_pages.evidence.citation", "text");
         {
-            const auto box = html_.element("div", {{"class", "field"}});
+            const std::string fault = fault_at("e-file");
+            const auto box = html_.element("div", {{"class", fault.empty() ? "field" : "field bad"}});
             html_.element("label", {{"for", "f-e-file"}}).text(words_("reply_pages.evidence.file"));
+            write_fault("f-e-file", fault);
             html_.element("p", {{"class", "hint"}, {"id", "f-e-file-hint"}})
                 .text(words_("reply_pages.evidence.file.hint"));
             html_.void_element(
-                "input",
-                {{"id", "f-e-file"}, {"name", "e-file"}, {"type", "file"}, {"aria-describedby", "f-e-file-hint"}});
+                "input", {{"id", "f-e-file"},
+                          {"name", "e-file"},
+                          {"type", "file"},
+                          {"accept", ".pdf,.docx,.png,.jpg,.jpeg,.gif,.webp,.tif,.tiff"},
+                          {"aria-describedby", fault.empty() ? "f-e-file-hint" : "f-e-file-fault f-e-file-hint"}});
         }
         write_language_select(page_, "e-language", words_("reply_pages.evidence.language"), view_.language);
         const auto buttons = html_.element("p", {{"class", "btns"}});
@@ -361,6 +373,7 @@ class QuestionPageWriter {
     const ReplyView& view_;
     const Topic& topic_;
     const std::vector<std::pair<std::string, std::vector<AnswerView>>>& history_;
+    const questionnaires::InstrumentName& instrument_name_;
     PageWriter& page_;
     web::Html& html_;
     const web::Words& words_;

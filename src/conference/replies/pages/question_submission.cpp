@@ -5,6 +5,7 @@
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/question_fields.hpp"
 #include "conference/replies/pages/saving.hpp"
+#include "platform/base/whole_number.hpp"
 
 namespace palermo::replies::pages {
 
@@ -101,8 +102,8 @@ class Submission {
             return own_address(topic, "?done=1");
         }
         if (posted_.has("remove_evidence")) {
-            TRY(sources_.performer.perform(
-                attempt("remove"), RemoveEvidence{std::atoll(std::string(posted_.get("remove_evidence")).c_str())}));
+            TRY(sources_.performer.perform(attempt("remove"),
+                                           RemoveEvidence{whole_number(posted_.get("remove_evidence")).value_or(0)}));
             return own_address(topic, "?done=1");
         }
         if (posted_.has("add")) {

@@ -32,7 +32,8 @@ std::vector<const questionnaires::NodeView*> to_be_confirmed(const ReplyPage& re
 Result<bool> confirm_answer(const PageSources& sources, const web::PageRequest& request, std::int64_t reply,
                             const std::string& path, std::int64_t revision);
 
-// A link, citation or file for the topic's answer, when the form has one. Faults belong to "e-link".
+// A link, citation or file for the topic's answer, when the form has one. Faults belong to its fields: "e-title",
+// "e-link", "e-citation", "e-file"; to "e-link" when only a title was given.
 Result<void> add_evidence(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
                           const ReplyPage& reply, const Topic& topic, Saved& saved);
 

@@ -30,14 +30,24 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
         const auto named = [&](std::string_view name) {
             return std::find(act.accept.begin(), act.accept.end(), name) != act.accept.end();
         };
-        if (one.kind == OfflineDifferenceKind::changed) return named(one.path) || named(kAll);
+        if (one.kind == OfflineDifferenceKind::changed || one.kind == OfflineDifferenceKind::confirmed)
+            return named(one.path) || named(kAll);
         return one.kind == OfflineDifferenceKind::conflict && named(one.path);
     };
     Places places(context.writer(), *form, reply);
     std::int64_t taken = 0;
+    JsonArray confirmed;
     for (const OfflineDifference& one : report.differences) {
         if (!accepted(one)) continue;
         StoredAnswer answer = TRY(answer_at(context.writer(), reply.id, one.path));
+        answer.confirmed = true;
+        answer.author = context.actor().id;
+        answer.at = context.now();
+        if (one.kind == OfflineDifferenceKind::confirmed) {
+            TRY(save_answer(context.writer(), reply.id, answer));
+            confirmed.emplace_back(one.path);
+            continue;
+        }
         const questionnaires::Item* item = TRY(places.question_at(one.path));
         const bool text = is_free_text(*item) && !one.value.empty();
         answer.value = one.value;
@@ -48,14 +58,12 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
             answer.language = language_from_tag(report.language) ? report.language : reply.language;
         answer.origin = Origin::offline;
         answer.origin_of = cut_text(act.file_name, kMaxTitleBytes);
-        answer.confirmed = true;
-        answer.author = context.actor().id;
-        answer.at = context.now();
         context.changed(one.path, for_journal(one.current), for_journal(one.value));
         TRY(save_answer(context.writer(), reply.id, answer));
         ++taken;
     }
-    if (taken == 0) return make_error(ErrorKind::conflict, "replies.offline_nothing");
+    if (taken == 0 && confirmed.empty()) return make_error(ErrorKind::conflict, "replies.offline_nothing");
+    if (!confirmed.empty()) context.changed("confirmed", Json(), std::move(confirmed));
     context.changed("file_name", Json(), act.file_name);
     context.changed("sha256", Json(), to_hex(sha256(act.file)));
     reply.saved_at = context.now();

@@ -1,7 +1,8 @@
 // The workbook of a reply, written and read; and the file of answers that the HTML page saves.
 //
-// Sheet 1 (shown): a row a question. Columns: path (hidden), revision (hidden), question, answer, hint. Sheet "lists"
-// (hidden): the choices. Sheet "palermo" (hidden): what the file is, a name and a value a row.
+// Sheet 1 (shown): a row a question. Columns: path (hidden), revision (hidden), question, answer, whether what was
+// filled in beforehand is still true (since layout 2), hint. Sheet "lists" (hidden): the choices. Sheet "palermo"
+// (hidden): what the file is, a name and a value a row.
 #include <algorithm>
 
 #include "conference/replies/offline.hpp"
@@ -22,8 +23,10 @@ using questionnaires::ChoiceView;
 constexpr std::string_view kHeadSheet = "palermo";
 constexpr std::string_view kListSheet = "lists";
 constexpr std::string_view kBetweenChoices = "; ";
-constexpr std::uint32_t kPathColumn = 1, kRevisionColumn = 2, kAnswerColumn = 4;
-constexpr int kQuestionWidth = 60, kAnswerWidth = 50, kHintWidth = 60;
+constexpr std::string_view kYes = "yes";
+constexpr std::uint32_t kPathColumn = 1, kRevisionColumn = 2, kAnswerColumn = 4, kStillTrueColumn = 5;
+constexpr std::int64_t kFirstLayoutWithStillTrue = 2;
+constexpr int kQuestionWidth = 60, kAnswerWidth = 50, kStillTrueWidth = 18, kHintWidth = 60;
 
 bool has_many(const OfflineQuestion& question) {
     return question.item->type == AnswerType::select_multiple || question.item->type == AnswerType::rank;
@@ -137,6 +140,10 @@ Error not_ours(std::string_view file) {
     return make_error(ErrorKind::invalid_input, "replies.offline_not_ours").with("file", file);
 }
 
+bool is_known(std::int64_t layout) {
+    return layout >= kOldestOfflineLayout && layout <= kOfflineLayout;
+}
+
 bool is_workbook(std::string_view content) {
     return content.starts_with("PK");
 }
@@ -154,7 +161,7 @@ Result<OfflineHead> head_from(const document::ReadWorkbook& workbook, std::strin
     const auto layout = whole_number(value("palermo_reply"));
     const auto reply = whole_number(value("reply"));
     const auto version = whole_number(value("version"));
-    if (!layout || *layout != 1 || !reply || !version) return not_ours(file);
+    if (!layout || !is_known(*layout) || !reply || !version) return not_ours(file);
     return OfflineHead{*layout,
                        *reply,
                        std::string(value("cycle")),
@@ -167,7 +174,7 @@ Result<OfflineHead> head_from(const Json& json, std::string_view file) {
     const std::int64_t* layout = json["palermo_reply"].if_integer();
     const std::int64_t* reply = json["reply"].if_integer();
     const std::int64_t* version = json["version"].if_integer();
-    if (layout == nullptr || *layout != 1 || reply == nullptr || version == nullptr) return not_ours(file);
+    if (layout == nullptr || !is_known(*layout) || reply == nullptr || version == nullptr) return not_ours(file);
     return OfflineHead{*layout,
                        *reply,
                        std::string(json["cycle"].string_or_empty()),
@@ -216,7 +223,9 @@ Result<OfflineFile> answers_from(const questionnaires::PublishedForm& form, cons
             return make_error(ErrorKind::invalid_input, "replies.offline_formula")
                 .with("sheet", sheet.name)
                 .with("row", static_cast<std::int64_t>(one.row));
-        file.answers.emplace(one.text, OfflineAnswer{answer_in(*item, answer), *revision});
+        const bool still_true =
+            file.head.layout >= kFirstLayoutWithStillTrue && value_in(sheet.text(one.row, kStillTrueColumn)) == kYes;
+        file.answers.emplace(one.text, OfflineAnswer{answer_in(*item, answer), *revision, still_true});
     }
     if (file.answers.empty()) return not_ours(file_name);
     return file;
@@ -231,15 +240,21 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
     const std::string& title = view.cycle.title(language);
     document::FormSheet sheet;
     sheet.name = words("replies.offline.sheet");
-    sheet.widths = {0, 0, kQuestionWidth, kAnswerWidth, kHintWidth};
+    sheet.widths = {0, 0, kQuestionWidth, kAnswerWidth, kStillTrueWidth, kHintWidth};
     const auto blank = [] { return cell({}); };
     sheet.rows.push_back({blank(), blank(), cell(title, FormCellStyle::title)});
     sheet.rows.push_back({blank(), blank(), cell(words("replies.offline.how"), FormCellStyle::hint)});
+    if (std::any_of(questions.begin(), questions.end(), [](const OfflineQuestion& one) { return one.to_confirm; }))
+        sheet.rows.push_back({blank(), blank(), cell(words("replies.offline.still_true_how"), FormCellStyle::hint)});
     sheet.rows.push_back({blank(), blank(), cell(words("replies.offline.question"), FormCellStyle::heading),
                           cell(words("replies.offline.answer"), FormCellStyle::heading),
+                          cell(words("replies.offline.still_true"), FormCellStyle::heading),
                           cell(words("replies.offline.hint"), FormCellStyle::heading)});
     sheet.frozen_rows = sheet.rows.size();
     Lists lists;
+    ChoiceView yes;
+    yes.value = kYes;
+    yes.label = words("replies.offline.yes");
     std::string section;
     for (const OfflineQuestion& question : questions) {
         if (question.section != section) {
@@ -260,8 +275,13 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
             label =
                 catalogue.text(language, "replies.offline.in_instance",
                                {{"question", std::string_view(question.label)}, {"number", std::string_view(numbers)}});
+        FormCell still_true = blank();
+        if (question.to_confirm) {
+            still_true.style = FormCellStyle::answer;
+            still_true.list = lists.range({yes});
+        }
         sheet.rows.push_back({cell(question.path), cell(std::to_string(question.revision)), cell(std::move(label)),
-                              std::move(answer), cell(std::move(hint), FormCellStyle::hint)});
+                              std::move(answer), std::move(still_true), cell(std::move(hint), FormCellStyle::hint)});
     }
     document::FormWorkbook workbook{title, "Palermo", language, now.date_utc(), {}};
     workbook.sheets.push_back(std::move(sheet));
@@ -291,7 +311,8 @@ Result<OfflineFile> read_offline_file(const questionnaires::PublishedForm& form,
             return make_error(ErrorKind::invalid_input, "replies.offline_structure")
                 .with("sheet", file_name)
                 .with("row", path);
-        file.answers.emplace(path, OfflineAnswer{*value, *revision});
+        const bool* still_true = one["still_true"].if_bool();
+        file.answers.emplace(path, OfflineAnswer{*value, *revision, still_true != nullptr && *still_true});
     }
     return file;
 }

@@ -312,6 +312,52 @@ TEST_P(Cycles, exports_hold_what_was_submitted_and_no_formula) {
     EXPECT_EQ(found, 1);
 }
 
+TEST_P(Cycles, a_translation_stands_beside_the_answer_and_says_what_it_is) {
+    const std::int64_t reply = opened_for("KAS");
+    submit("first", "KAS", "yes", "La loi numéro 5");
+    const char* const kName = "/data/a/name";
+    const auto translate = [&](Language language, const char* words, bool machine) {
+        return code(perform(officer_, TranslateAnswer{reply, kName, 1, language, words, machine}));
+    };
+    ASSERT_EQ(translate(Language::fr, "La loi no 5", true), "done");
+    ASSERT_EQ(translate(Language::es, "La ley núm. 5", false), "done");
+    const auto shown = [&](const access::Actor& actor) {
+        return read([&](store::Reader& reader) {
+                   return find_reply(reader, access::scope_of(actor), given_, reply, clock_.now());
+               })
+            .answers.at(kName);
+    };
+    const AnswerView answer = shown(officer_);
+    EXPECT_EQ(answer.value, "La loi numéro 5") << "the answer stays the original";
+    ASSERT_EQ(answer.translations.size(), 2U);
+    EXPECT_EQ(answer.translations[0].language, "es");
+    EXPECT_FALSE(answer.translations[0].machine);
+    EXPECT_TRUE(answer.translations[1].machine);
+    EXPECT_FALSE(answer.translations[1].outdated);
+
+    const auto exported = [&](Language language) {
+        ExportRequest request;
+        request.cycle = "first";
+        request.language = language;
+        request.translation = [](const AnswerTranslation& one) { return one.machine ? "[machine]" : "[confirmed]"; };
+        std::string csv;
+        EXPECT_TRUE(database_->read([&](store::Reader& reader) {
+            return write_replies_csv(reader, access::scope_of(officer_), given_, request, clock_.now(),
+                                     [&](std::string_view piece) { csv += piece; });
+        }));
+        return csv;
+    };
+    EXPECT_NE(exported(Language::es).find("La loi numéro 5\n[confirmed]\nLa ley núm. 5"), std::string::npos);
+    EXPECT_NE(exported(Language::fr).find("[machine]\nLa loi no 5"), std::string::npos);
+    EXPECT_EQ(exported(Language::ru).find("["), std::string::npos) << "no language is put in the place of another";
+
+    ASSERT_EQ(code(perform(officer_, ReopenReply{reply, reply_of("first", "KAS").revision, "a slip"})), "done");
+    this->answer("first", "KAS", kName, "La loi numéro 6");
+    ASSERT_EQ(shown(focal_points_["KAS"]).translations.size(), 2U);
+    EXPECT_TRUE(shown(focal_points_["KAS"]).translations[0].outdated) << "of an earlier text";
+    EXPECT_FALSE(shown(officer_).translations[0].outdated) << "what was submitted is what was translated";
+}
+
 TEST_P(Cycles, no_answer_of_a_state_is_run_by_a_spreadsheet) {
     ASSERT_EQ(code(perform(officer_, cycle("first", published("1")))), "done");
     open("first");

@@ -98,6 +98,13 @@ void write_typed(Html& html, const OfflineQuestion& question, const std::string&
                                     {"data-revision", question.revision}});
 }
 
+// Of an answer that was filled in beforehand: whether it is still true.
+void write_still_true(Html& html, const OfflineQuestion& question, const std::string& id, const std::string& words) {
+    const auto row = html.element("div", {{"class", "choice still"}});
+    html.void_element("input", {{"type", "checkbox"}, {"id", id + "-still"}, {"data-still-true", question.path}});
+    html.element("label", {{"for", id + "-still"}}).text(words);
+}
+
 // The instance that a path stands in: "/data/cases[2]"; "" when in none.
 std::string instance_path(const std::string& path) {
     const std::size_t end = path.rfind(']');
@@ -106,6 +113,7 @@ std::string instance_path(const std::string& path) {
 
 void write_questions(Html& html, const std::vector<OfflineQuestion>& questions, const text::Catalogue& catalogue,
                      Language language) {
+    const std::string still_true = catalogue.text(language, "replies.offline.page_still_true");
     std::string section, instance;
     std::size_t number = 0;
     for (const OfflineQuestion& question : questions) {
@@ -129,6 +137,7 @@ void write_questions(Html& html, const std::vector<OfflineQuestion>& questions, 
             write_typed(html, question, id);
         else
             write_choices(html, question, id);
+        if (question.to_confirm) write_still_true(html, question, id, still_true);
     }
 }
 

@@ -83,8 +83,10 @@ class ReportWriter {
                     {});
         if (report_.differences.empty()) {
             html_.element("p", {{"class", "empty"}}).text(words_("reply_pages.offline.nothing"));
+            write_to_confirm();
             return write_back();
         }
+        write_to_confirm();
         web::FormWriter form(page_);
         form.hidden("what", "take");
         form.hidden("file_name", file_.file_name);
@@ -96,6 +98,12 @@ class ReportWriter {
     }
 
   private:
+    void write_to_confirm() {
+        if (report_.to_confirm == 0) return;
+        html_.element("p", {{"class", "note"}})
+            .text(words_("reply_pages.offline.to_confirm", {{"count", report_.to_confirm}}));
+    }
+
     void write_back() {
         const auto line = html_.element("p");
         html_.element("a", {{"href", page_.address(reply_address(reply_.view->row.id))}})
@@ -123,7 +131,9 @@ class ReportWriter {
             label = words_("replies.offline.in_instance",
                            {{"question", std::string_view(label)}, {"number", std::string_view(numbers)}});
         const questionnaires::Item* item = reply_.view->form->find(question_path(one.path));
-        const bool takes = one.kind == OfflineDifferenceKind::changed || one.kind == OfflineDifferenceKind::conflict;
+        const bool confirms = one.kind == OfflineDifferenceKind::confirmed;
+        const bool takes =
+            confirms || one.kind == OfflineDifferenceKind::changed || one.kind == OfflineDifferenceKind::conflict;
         const auto row = html_.element("tr");
         {
             const auto cell = html_.element("td");
@@ -133,7 +143,7 @@ class ReportWriter {
                                              {"id", id},
                                              {"name", "accept"},
                                              {"value", one.path},
-                                             {"checked", one.kind == OfflineDifferenceKind::changed}});
+                                             {"checked", confirms || one.kind == OfflineDifferenceKind::changed}});
                 html_.element("label", {{"for", id}, {"class", "vh"}})
                     .text(words_("reply_pages.offline.take_one", {{"question", std::string_view(label)}}));
             }
@@ -152,6 +162,8 @@ class ReportWriter {
         switch (one.kind) {
             case OfflineDifferenceKind::changed:
                 return web::write_tag(html_, web::TagKind::going, words_("reply_pages.offline.changed"));
+            case OfflineDifferenceKind::confirmed:
+                return web::write_tag(html_, web::TagKind::done, words_("reply_pages.offline.still_true"));
             case OfflineDifferenceKind::conflict:
                 return web::write_tag(html_, web::TagKind::differs, words_("reply_pages.offline.conflict"));
             case OfflineDifferenceKind::wrong:

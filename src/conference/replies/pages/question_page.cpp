@@ -65,7 +65,8 @@ class QuestionPageWriter {
           html_(page.html),
           words_(page.words),
           form_words_(view_, reply_.session, page.words.language()),
-          may_write_(may_write(reply_, topic_)) {}
+          may_write_(may_write(reply_, topic_)),
+          to_confirm_(may_write_ ? static_cast<std::int64_t>(to_be_confirmed(reply_, topic_).size()) : 0) {}
 
     void write() {
         set_head(page_, reply_, topic_.label(), true);
@@ -95,10 +96,16 @@ class QuestionPageWriter {
             if (!words.empty() && topic_.own_label.empty()) title = words.words;
         }
         write_title(page_, kicker, title, {}, [&] {
-            if (topic_.relevant)
+            // The same count as on the page of the reply: of questions, not of pages.
+            const std::int64_t before = reply_.outline.asked_before(topic_);
+            if (topic_.asked == 1)
                 write_fact(page_, "reply_pages.question.number",
-                           words_("reply_pages.of", {{"part", reply_.outline.position(topic_)},
-                                                     {"whole", reply_.outline.relevant_topics()}}));
+                           words_("reply_pages.of", {{"part", before + 1}, {"whole", reply_.outline.asked}}));
+            else if (topic_.asked > 1)
+                write_fact(
+                    page_, "reply_pages.question.numbers",
+                    words_("reply_pages.range_of",
+                           {{"first", before + 1}, {"last", before + topic_.asked}, {"whole", reply_.outline.asked}}));
             const std::string agencies = agencies_text();
             if (!agencies.empty()) write_fact(page_, "reply_pages.question.assigned", agencies);
             if (const std::optional<Instant> saved = last_saved())
@@ -171,9 +178,17 @@ class QuestionPageWriter {
         write_hidden(html_, web::kFormToken, page_.request.session->form_token);
         write_key(html_);
         // What Enter in a line does; the buttons between the fields would come first otherwise.
-        if (may_write_)
-            html_.element("button", {{"class", "vh"}, {"type", "submit"}, {"tabindex", -1}, {"aria-hidden", "true"}})
-                .text(words_("reply_pages.save_and_continue"));
+        if (may_write_) {
+            const bool confirms = to_confirm_ > 0;
+            html_
+                .element("button", {{"class", "vh"},
+                                    {"type", "submit"},
+                                    {"tabindex", -1},
+                                    {"aria-hidden", "true"},
+                                    Attribute::when(confirms, "name", kStillTrue),
+                                    Attribute::when(confirms, "value", "1")})
+                .text(words_(confirms ? "reply_pages.confirm.continue" : "reply_pages.save_and_continue"));
+        }
         if (topic_.kind == TopicKind::repeat)
             write_instances();
         else
@@ -194,6 +209,7 @@ class QuestionPageWriter {
         state.may_write = may_write_;
         state.marks_gaps = !page_.request.query.get("look").empty();
         state.label_is_title = asking == 1 && topic_.kind == TopicKind::question;
+        state.confirms_one = to_confirm_ == 1;
         for (const NodeView& node : topic_.nodes) {
             if (node.type == NodeType::question) {
                 if (node.item->kind == questionnaires::ItemKind::question) {
@@ -324,9 +340,23 @@ class QuestionPageWriter {
     }
 
     void write_buttons() {
+        if (to_confirm_ > 0)
+            html_.element("p", {{"class", "note"}, {"id", "confirms"}})
+                .text(words_("reply_pages.confirm.about", {{"count", to_confirm_}}));
         const auto buttons = html_.element("div", {{"class", may_write_ ? "btns sticky" : "btns"}});
         if (may_write_) {
-            write_button(html_, "btn", words_("reply_pages.save_and_continue"));
+            if (to_confirm_ > 0) {
+                html_
+                    .element("button", {{"class", "btn"},
+                                        {"type", "submit"},
+                                        {"name", kStillTrue},
+                                        {"value", "1"},
+                                        {"aria-describedby", "confirms"}})
+                    .text(words_("reply_pages.confirm.continue"));
+                write_button(html_, "btn two", words_("reply_pages.confirm.continue_without"));
+            } else {
+                write_button(html_, "btn", words_("reply_pages.save_and_continue"));
+            }
             write_button(html_, "btn two", words_("reply_pages.save_and_return"), "later", "1");
         }
         html_.element("a", {{"href", page_.address(reply_address(view_.row.id))}}).text(words_("reply_pages.back"));
@@ -349,6 +379,7 @@ class QuestionPageWriter {
     const web::Words& words_;
     FormWords form_words_;
     const bool may_write_;
+    const std::int64_t to_confirm_;  // answers filled in beforehand that nobody has confirmed
 };
 
 Json question_json(const QuestionPage& view) {

@@ -184,6 +184,30 @@ Result<Saved> save_fields(const PageSources& sources, const PageRequest& request
     return Saver(sources, request, posted, reply).save(topic);
 }
 
+std::vector<const NodeView*> to_be_confirmed(const ReplyPage& reply, const Topic& topic) {
+    std::vector<const NodeView*> waiting;
+    for (const NodeView& node : topic.nodes) {
+        if (topic.kind == TopicKind::repeat || !node.relevant || !is_asked(node)) continue;
+        const AnswerView* answer = reply.answer(node.reference);
+        if (answer != nullptr && !answer->value.empty() && !answer->confirmed &&
+            reply.view->may_write_at(node.reference))
+            waiting.push_back(&node);
+    }
+    return waiting;
+}
+
+Result<bool> confirm_answer(const PageSources& sources, const PageRequest& request, std::int64_t reply,
+                            const std::string& path, std::int64_t revision) {
+    acts::Attempt attempt;
+    attempt.actor = request.session->actor;
+    attempt.request_id = request.request.request_id;
+    const Result<acts::Receipt> receipt = sources.performer.perform(attempt, ConfirmAnswer{reply, path, revision});
+    if (receipt) return true;
+    const std::string& code = receipt.error().code;
+    if (code == "acts.stale" || code == "replies.nothing_to_confirm") return false;
+    return receipt.error();
+}
+
 const NodeView* main_question(const Topic& topic) {
     for (const NodeView& node : topic.nodes)
         if (node.type == questionnaires::NodeType::question && is_asked(node)) return &node;

@@ -127,8 +127,10 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
         OfflineAnswer given = as_typed;
         // A number is what its writer meant by it; one that can mean two is a matter for a person.
         bool ambiguous = false;
-        if (const Result<const Item*> asked = question_at(*form, path)) {
-            Result<std::string> meant = typed_answer(**asked, given.value, language);
+        const StoredAnswer current = TRY(answer_at(reader, reply.id, path));
+        const Result<const Item*> item = places.question_at(path);
+        if (item) {
+            Result<std::string> meant = typed_answer(**item, given.value, language);
             ambiguous = !meant && meant.error().code == "replies.ambiguous_number";
             if (meant) given.value = std::move(*meant);
         }
@@ -151,7 +153,6 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
             report.differences.push_back(std::move(difference));
             continue;
         }
-        const Result<const Item*> item = places.question_at(path);
         if (!item || ambiguous || !check_answer(form->form(), **item, given.value))
             difference.kind = OfflineDifferenceKind::wrong;
         else if (!may_write(path))

@@ -2,6 +2,7 @@
 #include "conference/replies/offline.hpp"
 
 #include "conference/replies/testing/replies_world.hpp"
+#include "platform/base/utf8.hpp"
 #include "platform/document/form_workbook.hpp"
 #include "platform/document/workbook.hpp"
 

@@ -125,7 +125,10 @@ const Thesaurus::Known* Thesaurus::known(const std::vector<AskedWord>& words, st
     };
     const auto same = [](const std::string& word, const std::string& term) { return word == term; };
     const auto own = [&](const std::string& word, const std::string& term) {
-        return word.find(search::own_piece(term, language)) != std::string::npos ||
+        if (word.find(search::own_piece(term, language)) != std::string::npos) return true;
+        // A form that is shorter than the term by its ending.
+        constexpr std::size_t kEnding = 4;  // bytes
+        return term.size() <= word.size() + (language == Language::ru ? kEnding : kEnding / 2) &&
                term.find(search::own_piece(word, language)) != std::string::npos;
     };
     for (const Known& one : found->second)

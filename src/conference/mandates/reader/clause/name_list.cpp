@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "conference/mandates/reader/clause/russian_cases.hpp"
+#include "conference/mandates/reader/clause/state_names.hpp"
+
 namespace palermo::mandates::reader {
 
 namespace {
@@ -99,14 +102,19 @@ class ListReader {
         if (word > 0 && words()[word - 1].end > begin) --word;  // "يهيب ب|الدول": the act ends inside the word
         head_open_ = true;
         in_insertion_ = false;
-        unknown_noun_ = false;
+        unknown_noun_ = organ_noun_ = in_adjunct_ = state_named_ = false;
         confidence_ = 93;
         while (word < words().size() && words()[word].begin < end) {
             // "يهيب ب|جميع الأطراف": of the first word only what stands behind the act
             const std::size_t at = std::max<std::size_t>(words()[word].begin, begin);
             if (is_stop(r_.text.folded()[at])) return at;
             if (r_.is(Language::zh)) return read_chinese(word, end);
-            if (at > begin && begins_request(r_, at) && !body_or_part(at)) return at;
+            if (at > begin && begins_request(r_, at) && !body_or_part(at)) {
+                const std::size_t close = in_insertion_ && bracketed_ ? comma_before_next_name(at, end) : 0;
+                if (!close) return at;
+                word = r_.text.word_from(close);
+                continue;
+            }
             word = step(word, at, begin);
         }
         return end;
@@ -123,48 +131,119 @@ class ListReader {
     std::size_t step(std::size_t word, std::size_t at, std::size_t begin) {
         if (is_comma(r_.text.folded()[at])) {
             const std::size_t next = word + 1 < words().size() ? words()[word + 1].begin : r_.text.size();
-            unknown_noun_ = false;
+            unknown_noun_ = organ_noun_ = in_adjunct_ = false;
             const bool closes = in_insertion_;  // behind an insertion the list goes on only with "and"
             in_insertion_ = opens_insertion(next);
             // "in close cooperation with the Organization, the Programme and other organizations": still the insertion
             if (closes && !in_insertion_ && goes_on_inside(next)) in_insertion_ = true;
+            bracketed_ = in_insertion_;
             head_open_ = !in_insertion_ && (!closes || r_.phrase_end(Phrase::coordinator, next) != 0) &&
                          (!subject_ || body_is_near(next));
             return word + 1;
         }
         if (const Mention* body = body_within(words()[word])) {
             if (joined_by_waw(words()[word], *body) && at > begin && !in_insertion_) head_open_ = true;
-            if (head_open_ && !in_insertion_) {
+            if (head_open_ && !in_insertion_ && !belongs_to_noun(word, *body)) {
                 add_all(*body);
-                head_open_ = false;
+                state_named_ = false;
             }
+            if (!in_insertion_) head_open_ = false;
             return r_.text.word_from(body->range.end);
         }
         if (in_insertion_) return word + 1;
+        if (const auto state = named_state(word, begin)) return r_.text.word_from(state->end);
         if (!head_open_ && r_.phrase_end(Phrase::example, at)) {  // "agencies such as the Fund, the Office, and others"
             in_insertion_ = true;
             return r_.text.word_from(r_.phrase_end(Phrase::example, at));
         }
         if (const std::size_t end = r_.phrase_end(Phrase::coordinator, at); end && at > begin) {
             head_open_ = !opens_insertion(r_.text.skip_blanks(end)) && (!subject_ || body_is_near(end));
-            unknown_noun_ = false;
+            unknown_noun_ = organ_noun_ = false;
             return r_.text.word_from(end);
         }
         if (const std::size_t end = r_.phrase_end(Phrase::relative, at); end && !head_open_) {
             in_insertion_ = true;  // to the next comma: what a relative clause names is not asked
+            bracketed_ = false;
             return r_.text.word_from(end);
         }
         // "the governing bodies of the funds": the head is not in the gazetteer. "del", "du" are articles, too, but not
         // behind a noun.
         const bool determiner = r_.phrase_end(Phrase::determiner, at) != 0;
-        if (at > begin && head_open_ && (!determiner || unknown_noun_) && r_.phrase_end(Phrase::complement, at))
+        if (at > begin && head_open_ && (!determiner || unknown_noun_) && r_.phrase_end(Phrase::complement, at) &&
+            !(organ_noun_ && system_follows(word)))
             head_open_ = false;
+        if (r_.phrase_end(Phrase::organ_noun, at)) organ_noun_ = true;
+        if (r_.is(Language::ru) && r_.phrase_end(Phrase::adjunct, at)) {  // "органы | при поддержке | секретариата и ..."
+            in_adjunct_ = at > begin && (unknown_noun_ || !head_open_);
+            if (in_adjunct_) head_open_ = false;
+        }
         if (!determiner && words()[word].kind == WordKind::letters) unknown_noun_ = true;
         // In Arabic the head comes first; what follows an unknown noun is its complement.
         if (r_.is(Language::ar) && words()[word].kind == WordKind::letters && !r_.phrase_end(Phrase::determiner, at) &&
-            !r_.phrase_end(Phrase::coordinator, at))
+            !r_.phrase_end(Phrase::coordinator, at) && !(organ_noun_ && system_follows(word)))
             head_open_ = false;
         return word + 1;
+    }
+
+    // Inside an insertion between commas what looks like a request is none, where the list goes on behind it: "States, in
+    // particular those that are not parties to it, | and regional organizations". The comma that closes it, or 0.
+    std::size_t comma_before_next_name(std::size_t from, std::size_t end) const {
+        constexpr std::size_t kReach = 160;
+        const std::size_t comma = r_.text.folded().find_first_of(U",،", from);
+        if (comma >= std::min(end, from + kReach)) return 0;
+        const std::size_t next = r_.text.skip_blanks(comma + 1);
+        if (r_.is(Language::ar)) {
+            const std::size_t name = r_.text.word_from(next);
+            const Mention* body = name < words().size() ? body_within(words()[name]) : nullptr;
+            return body && joined_by_waw(words()[name], *body) ? comma : 0;
+        }
+        std::size_t joined = r_.phrase_end(Phrase::coordinator, next);
+        if (!joined) return 0;
+        joined = r_.text.skip_blanks(joined);
+        if (const std::size_t determiner = r_.phrase_end(Phrase::determiner, joined))
+            joined = r_.text.skip_blanks(determiner);
+        return r_.body_at(joined) ? comma : 0;
+    }
+
+    // "the relevant organizations | of the | United Nations system": all of them together are the system.
+    bool system_follows(std::size_t word) const {
+        constexpr std::size_t kWords = 6;
+        for (std::size_t i = word + 1; i < words().size() && i <= word + kWords; ++i) {
+            if (words()[i].kind == WordKind::punctuation) return false;
+            if (const Mention* body = body_within(words()[i]))
+                return body->canonical == "un_system" || body->canonical == "un_development_system";
+        }
+        return false;
+    }
+
+    // "руководящим органам | специализированных учреждений", "при поддержке секретариата и | частного сектора": a case
+    // that tells of what the name belongs to.
+    bool belongs_to_noun(std::size_t word, const Mention& body) const {
+        if (!r_.is(Language::ru) || !is_russian_genitive(r_, body)) return false;
+        if (in_adjunct_) return true;
+        if (!unknown_noun_ || word == 0) return false;
+        const std::u32string_view before = r_.text.at(words()[word - 1]);
+        for (const std::u32string_view agreeing : {U"ого", U"его", U"ой", U"ей", U"ых", U"их"})
+            if (before.ends_with(agreeing)) return false;  // "нового | Генерального секретаря"
+        return words()[word - 1].kind == WordKind::letters && !r_.phrase_end(Phrase::determiner, words()[word - 1].begin);
+    }
+
+    // A State called by its name alone, first in the list or behind another one: "Kenya and the Sudan". Behind other
+    // names it may belong to them.
+    std::optional<Range> named_state(std::size_t word, std::size_t begin) {
+        if (subject_) return std::nullopt;
+        const auto state = state_at(r_, words()[word]);
+        if (!state || state->begin < begin) return std::nullopt;
+        const bool joined = r_.is(Language::ar) && state->begin > words()[word].begin && state_named_;
+        if ((!head_open_ && !joined) || unknown_noun_ || (!list_.empty() && !state_named_)) return std::nullopt;
+        if (state_named_)
+            list_.back().surface = r_.text.written(first_state_, state->end);
+        else
+            add_addressee(r_, list_, {*state, kNamedState, false}, rule_, confidence_);
+        if (!state_named_) first_state_ = state->begin;
+        state_named_ = true;
+        head_open_ = false;
+        return state;
     }
 
     // The body that begins in this word (in Arabic behind a glued preposition).
@@ -237,9 +316,17 @@ class ListReader {
                 word = r_.text.word_from(joined);
                 continue;
             }
+            if (works_with_others(at)) return at;
+            if (const auto state = chinese_state(word, phrase_begin)) {
+                const std::size_t joined = r_.phrase_end(Phrase::coordinator, state->end);
+                if (!joined) return state->end;
+                phrase_begin = joined;
+                word = r_.text.word_from(joined);
+                continue;
+            }
             if (const Mention* body = body_within(words()[word])) {
                 const Mention& head = last_of_phrase(*body, end);
-                if (!is_worked_with(head)) add_all(head);
+                if (!is_worked_with(head) && !describes_another(head)) add_all(head);
                 std::size_t joined = r_.phrase_end(Phrase::coordinator, head.range.end);
                 if (!joined) joined = list_goes_on(head.range.end, end);
                 if (!joined) return head.range.end;
@@ -252,7 +339,12 @@ class ListReader {
                 word = r_.text.word_from(joined);
                 continue;
             }
-            const bool opens = r_.phrase_end(Phrase::asked_verb, at) || r_.phrase_end(Phrase::adjunct, at);
+            const std::size_t verb = std::max(r_.phrase_end(Phrase::asked_verb, at), r_.phrase_end(Phrase::adjunct, at));
+            if (const std::size_t determiner = r_.phrase_end(Phrase::determiner, at); verb && determiner > verb) {
+                word = r_.text.word_from(determiner);  // "不限成员名额": no 不
+                continue;
+            }
+            const bool opens = verb != 0;
             if (opens || at - phrase_begin > kLongestPhrase) {
                 const Mention* body = described_body(at, end);
                 if (!body) return at;
@@ -286,9 +378,11 @@ class ListReader {
             if (body.range.begin <= at || body.range.begin > std::min(end, at + kReach)) continue;
             std::size_t front = body.range.begin;
             if (const auto determiner = r_.phrase_before(Phrase::determiner, front, 4)) front = *determiner;
-            const bool described = r_.phrase_before(Phrase::complement, body.range.begin, 4) ||
-                                   r_.phrase_before(Phrase::complement, front, 4);
+            bool described = r_.phrase_before(Phrase::complement, body.range.begin, 4) ||
+                             r_.phrase_before(Phrase::complement, front, 4);
             const std::u32string_view between = r_.text.view(at, body.range.begin);
+            if (const std::size_t of = between.rfind(U'的'); of != std::u32string_view::npos)
+                described = described || between.size() - of <= 7;  // "设立的|不限成员名额|工作组"
             if (described && between.find(U'，') == std::u32string_view::npos) return &body;
         }
         return nullptr;
@@ -311,6 +405,40 @@ class ListReader {
                 break;
         }
         return *last;
+    }
+
+    // "与秘书长和世界银行|协商": from here on those to work with are named, and nobody who is asked.
+    bool works_with_others(std::size_t at) const {
+        constexpr std::size_t kReach = 30;
+        const char32_t first = r_.text.folded()[at];
+        if (first != U'与' && first != U'同') return false;
+        std::u32string_view rest = r_.text.view(at, std::min(r_.text.size(), at + kReach));
+        rest = rest.substr(0, rest.find_first_of(U"，；。"));
+        static constexpr std::u32string_view kWork[] = {U"协商", U"合作", U"协作", U"协调", U"磋商", U"一道",
+                                                        U"分享", U"交流", U"共享", U"联络", U"密切"};
+        return std::any_of(std::begin(kWork), std::end(kWork), [&](std::u32string_view work) {
+            return rest.find(work) != std::u32string_view::npos;
+        });
+    }
+
+    // "各专门机构|的|理事机构": what belongs to a body, and no body follows.
+    bool describes_another(const Mention& head) const {
+        return head.range.end < r_.text.size() && r_.text.folded()[head.range.end] == U'的';
+    }
+
+    std::optional<Range> chinese_state(std::size_t word, std::size_t phrase_begin) {
+        const std::size_t at = words()[word].begin;
+        if (at != phrase_begin || body_within(words()[word]) || (!list_.empty() && !state_named_)) return std::nullopt;
+        const auto state = state_at(r_, words()[word]);
+        const bool alone = state && !r_.body_at(state->end) && r_.text.folded()[state->end] != U'的';
+        if (!alone) return std::nullopt;  // "肯尼亚|政府"
+        if (state_named_)
+            list_.back().surface = r_.text.written(first_state_, state->end);
+        else
+            add_addressee(r_, list_, {*state, kNamedState, false}, rule_, confidence_);
+        if (!state_named_) first_state_ = state->begin;
+        state_named_ = true;
+        return state;
     }
 
     // "与会员国协商": somebody to work with.
@@ -344,7 +472,12 @@ class ListReader {
     bool subject_;
     bool head_open_ = true;
     bool in_insertion_ = false;
+    bool bracketed_ = false;     // the insertion was opened by a comma
     bool unknown_noun_ = false;  // a noun that is no body stands in this phrase
+    bool organ_noun_ = false;    // and it is "organizations" or "entities"
+    bool in_adjunct_ = false;    // Russian: behind a preposition, to the next comma
+    bool state_named_ = false;   // the last name of the list is a State's
+    std::size_t first_state_ = 0;
     int confidence_ = 93;
 };
 

@@ -126,7 +126,8 @@ void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
         matcher.add_phrase(Phrase::condition_always, row.surface);
 }
 
-// The short names of States and the forms they take (code, iso2, m49, group, member, and six languages in the order of their tags).
+// The short names of States and the forms they take (code, iso2, m49, group, member, and six languages in the order of
+// their tags).
 Result<void> add_states(const EmbeddedFile& file, std::vector<LanguageMatcher>& matchers) {
     constexpr std::size_t kFirstName = 5;
     const std::vector<CsvRow> rows = TRY(read_csv(file, kFirstName + kLanguages.size()));

@@ -258,7 +258,7 @@ ActReading as_lead(ActReading act, std::size_t begin) {
 
 // "再次呼吁", "вновь обращается к ... с призывом": the call is part of the act itself.
 bool calls_again(const Reading& reading, const ActReading& act) {
-    static constexpr std::u32string_view kCalls[] = {U"呼吁", U"敦促", U"促请", U"吁请",  U"请",
+    static constexpr std::u32string_view kCalls[] = {U"呼吁", U"敦促", U"促请", U"吁请",      U"请",
                                                      U"要求", U"邀请", U"鼓励", U"обращается"};
     const std::u32string_view verb = reading.text.view(act.verb.begin, act.verb.end);
     return std::any_of(std::begin(kCalls), std::end(kCalls),
@@ -269,7 +269,8 @@ void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
     for (std::size_t i = 0; i < acts.size(); ++i) {
         acts[i].region = {acts[i].verb.begin, i + 1 < acts.size() ? acts[i + 1].region.begin : reading.text.size()};
         const std::string& canonical = acts[i].canonicals.front();
-        if ((canonical == "reiterate" || canonical == "reaffirm") && (acts[i].own_call || calls_again(reading, acts[i])))
+        if ((canonical == "reiterate" || canonical == "reaffirm") &&
+            (acts[i].own_call || calls_again(reading, acts[i])))
             acts[i].rule = "act.repeats_own_call";
     }
 }
@@ -311,6 +312,10 @@ std::vector<ActReading> find_acts(const Reading& reading) {
         act = reading.is(Language::ar) ? arabic_modal_further_back(reading) : subject_further_back(reading);
     if (!act && !item) act = call_further_back(reading);
     if (!act) return {};
+    // "The Forum believes that the Platform calls upon Governments": who is called counts, not what is believed
+    const bool believed = act->canonicals.front() == "consider_op" && act->rule != "act.leading_verb";
+    if (believed && !item)
+        if (auto call = call_further_back(reading)) act = std::move(call);
     skip_arabic_subject(reading, *act);
     if (reading.is(Language::ar) && agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
     std::vector<ActReading> acts{*act};

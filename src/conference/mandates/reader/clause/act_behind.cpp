@@ -115,7 +115,8 @@ std::optional<ActReading> call_further_back(const Reading& reading) {
         if (words[i].kind != WordKind::letters || reading.text.is_capital(words[i].begin)) continue;
         const std::size_t before = words[i - 1].begin;
         if (reading.phrase_end(Phrase::determiner, before) || reading.phrase_end(Phrase::complement, before) ||
-            reading.phrase_end(Phrase::infinitive, before) || reading.phrase_end(Phrase::possessive, before))
+            reading.phrase_end(Phrase::infinitive, before) || reading.phrase_end(Phrase::possessive, before) ||
+            reading.phrase_end(Phrase::coordinator, before))  // "and requested": an act of its own
             continue;
         auto act = act_at(reading, Dictionary::acts, words[i].begin, "act.behind_its_subject");
         if (!act || act->verb.begin != words[i].begin || !is_any_of(act->canonicals.front(), kCalls)) continue;

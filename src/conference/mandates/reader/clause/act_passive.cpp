@@ -143,8 +143,7 @@ bool is_only_told(const Reading& reading, std::size_t auxiliary) {
 // The agent of a passive at a body: "by the Secretary-General", "Генеральным секретарем".
 bool is_agent(const Reading& reading, const Mention& body) {
     if (reading.is(Language::ru))
-        return is_russian_instrumental(reading, body) &&
-               !reading.phrase_before(Phrase::adjunct, body.range.begin, 8);
+        return is_russian_instrumental(reading, body) && !reading.phrase_before(Phrase::adjunct, body.range.begin, 8);
     std::size_t front = body.range.begin;
     while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
     return reading.phrase_before(Phrase::agent, front, 16).has_value();

@@ -87,10 +87,10 @@ bool is_of_another_clause(const Reading& reading, Range between) {
 
 // "States of the region | that have not yet done so": English and Spanish have one word for "that" and "which".
 bool tells_of_the_noun_before(const Reading& reading, std::size_t word) {
-    static constexpr std::u32string_view kVerbs[] = {U"have", U"has",    U"had",     U"are",     U"is",     U"do",
-                                                     U"were", U"was",    U"wish",    U"wishing", U"no",     U"aun",
-                                                     U"han",  U"hayan",  U"hubieran", U"son",    U"sean",   U"esten",
-                                                     U"estan", U"tienen", U"tengan",  U"todavia", U"deseen", U"lo"};
+    static constexpr std::u32string_view kVerbs[] = {U"have",  U"has",    U"had",      U"are",     U"is",     U"do",
+                                                     U"were",  U"was",    U"wish",     U"wishing", U"no",     U"aun",
+                                                     U"han",   U"hayan",  U"hubieran", U"son",     U"sean",   U"esten",
+                                                     U"estan", U"tienen", U"tengan",   U"todavia", U"deseen", U"lo"};
     const auto& words = reading.text.words();
     const bool one_word = reading.is(Language::en) || reading.is(Language::es);
     return one_word && word + 1 < words.size() &&
@@ -122,7 +122,7 @@ ActReading act_of_subject(const Mention& body, Range surface, Range verb) {
 std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t first) {
     // In Arabic a noun before a name takes it as its complement: "مجموعة دول".
     const std::size_t words_before = reading.is(Language::ar) ? 1 : 4;
-    constexpr std::size_t kWordsBehind = 12;
+    constexpr std::size_t kWordsBehind = 16;
     const auto& words = reading.text.words();
     if (first >= words.size()) return std::nullopt;
     const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(),

@@ -1,6 +1,7 @@
 #include "conference/mandates/reader/clause/addressee.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "conference/mandates/reader/clause/act.hpp"
 #include "conference/mandates/reader/clause/act_parts.hpp"
@@ -267,11 +268,10 @@ void add_second_request(const Reading& reading, Range range, std::vector<Address
 // before who is recommended to: "توصي بأن | تطلب | الجمعية العامة إلى | الأمين العام".
 void add_asked_in_turn(const Reading& reading, const ActReading& act, std::vector<Addressee>& addressees) {
     static constexpr std::u32string_view kVerbs[] = {
-        U"request ",    U"invite ",      U"urge ",      U"call upon ",  U"de prier ",     U"d'inviter ",
-        U"prie ",       U"demande a ",   U"demander a ", U"demander au ", U"solicite a ",  U"solicite al ",
-        U"pida a ",     U"pida al ",     U"invite a ",  U"invite al ",  U"inste a ",      U"inste al ",
-        U"exhorte a ",  U"exhorte al ",  U"просить ",   U"поручить ",   U"предложить ",   U"призвать ",
-        U"请",          U"邀请",         U"要求"};
+        U"request ",   U"invite ",     U"urge ",        U"call upon ",  U"de prier ",    U"d'inviter ",  U"prie ",
+        U"demande a ", U"demander a ", U"demander au ", U"solicite a ", U"solicite al ", U"pida a ",     U"pida al ",
+        U"invite a ",  U"invite al ",  U"inste a ",     U"inste al ",   U"exhorte a ",   U"exhorte al ", U"просить ",
+        U"поручить ",  U"предложить ", U"призвать ",    U"请",          U"邀请",         U"要求"};
     constexpr std::size_t kReach = 160, kArabicReach = 60;
     if (addressees.empty()) return;
     const std::size_t limit = std::min(act.region.end, act.verb.end + kReach);
@@ -314,7 +314,12 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
     found.zone = {act.verb.end, act.verb.end};
     const std::string& canonical = act.canonicals.front();
     if (act.rule == "act.passive") {
-        read_names(reading, act.subject_range, "addressee.subject_of_passive", false, found.addressees);
+        Range subject = act.subject_range;
+        if (reading.is(Language::ar))  // "ولذا فإن | الدول الأطراف | مدعوة": particles before the name
+            for (const Mention& body : reading.bodies | std::views::reverse)
+                if (subject.holds(body.range.begin))
+                    subject.begin = std::max(act.subject_range.begin, body.range.begin);
+        read_names(reading, subject, "addressee.subject_of_passive", false, found.addressees);
         return found;
     }
     if (act.subject_known && canonical == "decide") {

@@ -39,7 +39,8 @@ constexpr PhraseRow kRows[] = {
      "the invitation|the call|the appeal|the decision|its previous request|its earlier request|its requests|its "
      "recommendations|its decisions|its "
      "request|its call|its invitation|its requests|its calls|its appeal|its recommendation|the request|"
-     "its encouragement|its urgent call|its decision|my call|our call|my appeal|our appeal|the request made|the "
+     "its encouragement|its urgent call|its decision|my call|our call|my appeal|our appeal|my call upon|our call "
+     "upon|its call upon|its call on|my call on|the request made|the "
      "request addressed|the call made|the invitation extended|the invitation addressed"},
     {session_noun, "session|sessions"},
     {session_modifier,

@@ -48,13 +48,15 @@ constexpr PhraseRow kRows[] = {
      "sesiones sustantivo|período anual de sesiones|período de sesiones|períodos de sesiones|periodo de "
      "sesiones|periodos de sesiones"},
     {session_modifier, "de organización|de fondo|ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
-    {next_one, "próximo|siguiente"},
+    {next_one, "próximo|siguiente|próxima"},
     {meeting_noun, "reunión ordinaria|reunión|reuniones"},
     {possessive, "su|sus"},
     {definite, "el|la|los|las|su|ese|esa"},
     {relation_at, "al comienzo de|al final de|en la continuación de|en|a|para|para su examen en|a partir de"},
     {relation_during, "durante|en el curso de|en el transcurso de|con ocasión de|paralelamente al"},
-    {relation_before, "antes de|antes del|con anterioridad a|con antelación a|previamente a|a tiempo para"},
+    {relation_before,
+     "antes de|antes del|antes de que termine|antes de que finalice|antes de que concluya|con anterioridad a|con "
+     "antelación a|previamente a|a tiempo para"},
     {relation_after, "después de|después del|tras|a partir de"},
     {relation_alongside,
      "en paralelo con|paralelamente a|conjuntamente con|inmediatamente después de|al mismo tiempo que"},

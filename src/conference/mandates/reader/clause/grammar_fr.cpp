@@ -12,7 +12,8 @@ constexpr PhraseRow kRows[] = {
      "la|ses|son|sa|leurs|leur|"
      "chaque|autres|d'autres|à|au|ces|ce|cette"},
     {qualifier,
-     "également|aussi|en outre|de nouveau|à nouveau|une fois encore|à cet égard|par ailleurs|notamment|en "
+     "également|aussi|en outre|de nouveau|à nouveau|une fois encore|une fois de plus|à cet égard|par "
+     "ailleurs|notamment|en "
      "particulier|vivement|instamment|"
      "donc|fermement|une nouvelle fois|à ce propos|dans ce contexte|de plus|à cette fin|en conséquence|par "
      "conséquent|encore|"

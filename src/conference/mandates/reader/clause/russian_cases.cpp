@@ -14,11 +14,19 @@ bool ends_with_any(std::u32string_view name, std::span<const std::u32string_view
 
 }  // namespace
 
+bool is_russian_genitive_alone(const Reading& reading, const Mention& body) {
+    if (!reading.is(Language::ru)) return false;
+    static constexpr std::u32string_view kEndings[] = {U"теля",   U"риата",   U"тета",  U"вета", U"таря", U"дента",
+                                                       U"тора",   U"ого",     U"его",   U"ов",   U"ств",  U"стран",
+                                                       U"сторон", U"низаций", U"дений", U"нных"};
+    const std::u32string_view whole = reading.text.view(body.range.begin, body.range.end);
+    return ends_with_any(whole.substr(0, whole.find_first_of(U" -")), kEndings);
+}
+
 bool is_russian_genitive(const Reading& reading, const Mention& body) {
     if (!reading.is(Language::ru)) return false;
-    static constexpr std::u32string_view kEndings[] = {U"теля",   U"риата", U"тета",  U"вета",   U"таря",    U"дента",
-                                                       U"тора",   U"ого",   U"его",   U"ов",     U"миссии",  U"блеи",
-                                                       U"ренции", U"ств",   U"стран", U"сторон", U"низаций", U"дений"};
+    if (is_russian_genitive_alone(reading, body)) return true;
+    static constexpr std::u32string_view kEndings[] = {U"миссии", U"блеи", U"ренции"};
     const std::u32string_view whole = reading.text.view(body.range.begin, body.range.end);
     const std::u32string_view name = whole.substr(0, whole.find_first_of(U" -"));
     // "Генеральной | Ассамблеи"; but "Шестой | комитет"

@@ -28,8 +28,9 @@ struct CaseEnding {
 // Adjectives and plurals first: of these more words may follow that change, too ("Российская Федерация").
 constexpr CaseEnding kAdjectives[] = {{U"ая", U"ой", U"ую"}, {U"ое", U"ому", U"ое"}, {U"ые", U"ым", U"ые"},
                                       {U"ие", U"им", U"ие"}, {U"ий", U"ому", U"ий"}, {U"ый", U"ому", U"ый"}};
-constexpr CaseEnding kNouns[] = {{U"ия", U"ии", U"ию"}, {U"я", U"е", U"ю"},  {U"а", U"е", U"у"},  {U"й", U"ю", U"й"},
-                                 {U"ь", U"ю", U"ь"},    {U"ы", U"ам", U"ы"}, {U"и", U"ам", U"и"}, {U"во", U"ву", U"во"}};
+constexpr CaseEnding kNouns[] = {{U"ия", U"ии", U"ию"}, {U"я", U"е", U"ю"},   {U"а", U"е", U"у"},
+                                 {U"й", U"ю", U"й"},    {U"ь", U"ю", U"ь"},   {U"ы", U"ам", U"ы"},
+                                 {U"и", U"ам", U"и"},   {U"во", U"ву", U"во"}};
 
 const CaseEnding* ending_of(std::span<const CaseEnding> endings, std::u32string_view word) {
     const auto found = std::find_if(endings.begin(), endings.end(),

@@ -33,6 +33,7 @@
 #include "platform/journal/journal.hpp"
 #include "platform/mail/outbox.hpp"
 #include "platform/people/people.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/values.hpp"
 
 namespace {
@@ -204,7 +205,7 @@ class Cycle {
         configuration.location = folder_ / "palermo.db";
         database_ = must(store::Database::open(configuration));
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(),
+        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(), search::migrations(),
                                  questionnaires::migrations(), replies::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         must(database_->migrate(all));

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "conference/replies/cycles/reminders.hpp"
+#include "platform/finder/saved.hpp"
 #include "platform/mail/sender.hpp"
 #include "platform/store/job_runner.hpp"
 #include "platform/webhooks/operations.hpp"
@@ -69,6 +70,9 @@ struct BackgroundWork::Inner {
         // Without it nobody is reminded until the next start; that is no reason not to serve.
         if (const Result<void> begun = replies::schedule_reminders(*program.database, program.clock.now()); !begun)
             spdlog::warn("reminders: {}", begun.error().debug_text());
+        finder::look_from(runner, *program.database, program.finder, program.clock);
+        if (const Result<void> begun = finder::schedule_looks(*program.database, program.clock.now()); !begun)
+            spdlog::warn("saved searches: {}", begun.error().debug_text());
         runner.start();
     }
 

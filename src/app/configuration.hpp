@@ -66,6 +66,8 @@ struct Configuration {
     std::string witness_file;  // checkpoints are appended to it as well, on another host's disk; empty: none
     MailSettings mail;
     std::vector<OpenidSettings> openid;  // in the order of their names
+    // Roles that are given to nobody without a second factor, with commas between; not in a demonstration.
+    std::string second_step_for = "administrator,officer";
     WebhookSettings webhooks;
     BackupSettings backup;
 

@@ -4,14 +4,18 @@
 #include <utility>
 #include <vector>
 
+#include "platform/base/csv.hpp"
 #include "platform/base/file.hpp"
 
 namespace palermo::app {
+
+std::span<const EmbeddedFile> search_pack_files();  // made by cmake/embed.cmake
 
 namespace {
 
 constexpr std::size_t kMaxPackFileBytes = 16 * 1024 * 1024;
 constexpr std::string_view kLexicon = "lexicon.csv";
+constexpr std::string_view kTerms = "search/terms.csv";
 
 // The tables of a folder of the pack, and the shipped ones where it has none.
 struct Tables {
@@ -48,6 +52,30 @@ Result<reports::Resources> load_reports(const std::string& folder) {
     return reports::Resources::load(tables.files);
 }
 
+// The terms that carry a search from one language into the others: those of the pack, and how States are called. A pack
+// without a file of terms has those of States alone.
+Result<finder::Thesaurus> load_terms(const std::string& folder, const parties::States& states) {
+    EmbeddedFile file = *TRY(require_file(search_pack_files(), kTerms));
+    const std::string own = folder + "/" + std::string(kTerms);
+    std::error_code code;
+    std::string content;
+    finder::Thesaurus terms;
+    if (!folder.empty() && std::filesystem::exists(own, code)) {
+        content = TRY(read_file(own, kMaxPackFileBytes));
+        file.content = content;
+    }
+    if (folder.empty() || !content.empty()) terms = TRY(finder::Thesaurus::load(file));
+    std::vector<search::Concept> names;
+    for (const parties::State& state : states.all()) {
+        search::Concept one;
+        one.id = state.code;
+        for (std::size_t i = 0; i < kLanguageCount; ++i) one.terms[i] = {state.names[i]};
+        names.push_back(std::move(one));
+    }
+    terms.add(std::move(names));
+    return terms;
+}
+
 }  // namespace
 
 Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows) {
@@ -77,12 +105,14 @@ Result<Pack> load_pack(const std::string& folder, std::string_view lexicon_rows)
     }
     parties::States states = TRY(parties::States::load(of_states));
     auto parties = TRY(load_parties(folder, states));
+    finder::Thesaurus terms = TRY(load_terms(folder, states));
     return Pack{TRY(mandates::reader::Resources::load(files)),
                 TRY(mandates::alignment::Concepts::load(files)),
                 std::move(states),
                 std::move(parties),
                 TRY(load_needs(folder)),
-                TRY(load_reports(folder))};
+                TRY(load_reports(folder)),
+                std::move(terms)};
 }
 
 }  // namespace palermo::app

@@ -11,6 +11,7 @@
 #include "conference/parties/resources.hpp"
 #include "conference/reports/pack/resources.hpp"
 #include "platform/base/result.hpp"
+#include "platform/finder/thesaurus.hpp"
 
 namespace palermo::app {
 
@@ -21,6 +22,7 @@ struct Pack {
     std::unique_ptr<const parties::Resources> parties;
     std::unique_ptr<const needs::Terms> needs;
     reports::Resources reports;
+    finder::Thesaurus terms;  // of the field, and the names of States
 };
 
 // From a folder, or the shipped pack when `folder` is empty. `lexicon_rows` come behind those of lexicon.csv. Errors:

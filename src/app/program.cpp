@@ -9,12 +9,11 @@
 
 #include "app/need_services.hpp"
 #include "app/reply_services.hpp"
+#include "app/search_kinds.hpp"
 #include "conference/demonstration/operations.hpp"
 #include "conference/demonstration/storage.hpp"
 #include "conference/mandates/operations.hpp"
 #include "conference/mandates/review/operations.hpp"
-#include "conference/mandates/text_search.hpp"
-#include "conference/needs/indexing.hpp"
 #include "conference/needs/operations.hpp"
 #include "conference/needs/storage.hpp"
 #include "conference/questionnaires/library/operations.hpp"
@@ -22,6 +21,7 @@
 #include "conference/reports/operations.hpp"
 #include "platform/acts/four_eyes.hpp"
 #include "platform/acts/redaction.hpp"
+#include "platform/finder/saved.hpp"
 #include "platform/journal/key_file.hpp"
 #include "platform/mail/outbox.hpp"
 #include "platform/people/people.hpp"
@@ -41,6 +41,7 @@ constexpr std::array<std::string_view, 15> kPlatformTables = {
 
 std::vector<std::string_view> unguarded_tables() {
     std::vector<std::string_view> tables(kPlatformTables.begin(), kPlatformTables.end());
+    tables.insert(tables.end(), std::begin(finder::kSavedSearchBookkeeping), std::end(finder::kSavedSearchBookkeeping));
     tables.insert(tables.end(), people::kBookkeepingTables.begin(), people::kBookkeepingTables.end());
     return tables;
 }
@@ -92,6 +93,7 @@ std::vector<store::Migration> all_migrations() {
     append(all, people::migrations());
     append(all, webhooks::migrations());
     append(all, search::migrations());
+    append(all, finder::migrations());
     append(all, parties::migrations());
     append(all, mandates::migrations());
     append(all, questionnaires::migrations());
@@ -112,7 +114,9 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       needs(need_services(*pack.needs, *pack.parties, clock)),
       reports(report_services(pack, replies)),
       webhook_rules(target_rules(configuration.webhooks)),
-      people{crypto::SealingKeys::for_one_run(), relying_party(configuration)} {
+      people{crypto::SealingKeys::for_one_run(), relying_party(configuration)},
+      finder(searcher, catalogue, state_names(pack.states)) {
+    add_search_kinds(*this);
     people.state_name = [this](std::string_view code, Language language) { return pack.states.name(code, language); };
     acts::register_four_eyes(registry,
                              [](store::Reader& reader, const access::Actor& actor, Instant now) -> Result<bool> {
@@ -130,6 +134,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
     reports::register_acts(registry, reports);
     demonstration::register_acts(registry);
     webhooks::register_acts(registry, webhook_rules);
+    finder::register_acts(registry);
     acts::register_redaction(registry);
 }
 
@@ -208,9 +213,7 @@ Result<void> Program::complete_search_index() {
 }
 
 Result<std::int64_t> Program::rebuild_search_index() {
-    const std::int64_t total = TRY(mandates::rebuild_search_index(*database));
-    TRY(database->write([](store::Writer& writer) { return needs::index_all(writer); }));
-    return total;
+    return app::rebuild_search_index(*this);
 }
 
 access::Actor local_administrator() {

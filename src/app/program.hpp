@@ -15,6 +15,7 @@
 #include "platform/acts/act.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/time.hpp"
+#include "platform/finder/finder.hpp"
 #include "platform/people/services.hpp"
 #include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
@@ -42,6 +43,7 @@ struct Program {
     std::unique_ptr<store::Database> database;
     std::unique_ptr<acts::Performer> performer;
     search::Searcher searcher;
+    finder::Finder finder;  // the one search over everything; refers to most of the above
 
     Program(Configuration given, text::Catalogue words, Pack given_pack);
     Program(const Program&) = delete;

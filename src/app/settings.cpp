@@ -5,6 +5,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "platform/acts/access.hpp"
 #include "platform/webhooks/target.hpp"
 
 namespace palermo::app {
@@ -89,6 +90,15 @@ bool is_network_list(std::string_view value) {
     }
     return true;
 }
+bool is_role_list(std::string_view value) {
+    while (!value.empty()) {
+        const std::size_t comma = std::min(value.find(','), value.size());
+        const std::optional<access::Role> role = access::role_from_name(value.substr(0, comma));
+        if (!role || *role == access::Role::visitor) return false;
+        value.remove_prefix(std::min(comma + 1, value.size()));
+    }
+    return true;
+}
 bool is_database(std::string_view value) {
     return value.empty() || value.starts_with("postgresql://") || value.starts_with("postgres://") ||
            value.find('=') != std::string_view::npos;
@@ -156,6 +166,7 @@ const std::array kSettings = {
     PALERMO_TEXT_SETTING("mail.sender", kMailAddress, mail.sender),
     Setting{"webhooks.http", kYesOrNo, [](Configuration& c, std::string_view v) { c.webhooks.http = v == "yes"; },
             [](const Configuration& c) { return std::string(c.webhooks.http ? "yes" : "no"); }},
+    PALERMO_TEXT_SETTING("second_step_for", (Kind{is_role_list, "administrator,officer,…"}), second_step_for),
     PALERMO_TEXT_SETTING("webhooks.networks", (Kind{is_network_list, "10.1.0.0/16,…"}), webhooks.networks),
     PALERMO_TEXT_SETTING("backup.recipient", kFile, backup.recipient),
 };

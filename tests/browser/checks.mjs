@@ -53,8 +53,8 @@ export async function checkLanguages(page, language) {
     if (root.lang !== language || root.dir !== expected) faults.push(`html is ${root.lang}/${root.dir}`);
     const arabic = /[\u0600-\u06ff]/;
     for (const piece of document.querySelectorAll("main [lang]")) {
-      const wanted = piece.lang === "ar" ? "rtl" : "ltr";
-      if (getComputedStyle(piece).direction !== wanted) faults.push(`${piece.tagName} ${piece.lang} runs ${getComputedStyle(piece).direction}`);
+      const wanted = piece.getAttribute("lang") === "ar" ? "rtl" : "ltr";
+      if (getComputedStyle(piece).direction !== wanted) faults.push(`${piece.tagName} ${piece.getAttribute("lang")} runs ${getComputedStyle(piece).direction}`);
     }
     // Arabic letters inside a page of another language always say that they are Arabic; of names of persons and values
     // as they were given nobody knows the language, and <bdi> keeps their direction to themselves.

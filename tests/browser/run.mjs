@@ -3,6 +3,7 @@
 import * as checks from "./checks.mjs";
 import { openPage, startBrowser } from "./browser.mjs";
 import { stories } from "./people.mjs";
+import { searches } from "./search.mjs";
 import { crawl, kindOf, kLanguages, kTyped, sample } from "./site.mjs";
 
 const kWidths = [1280, 360, 320];
@@ -97,7 +98,7 @@ try {
     report(`${path}: keyboard`, await checks.checkKeyboard(page));
     await close();
   }
-  for (const [name, story] of Object.entries(only ? {} : stories)) {
+  for (const [name, story] of Object.entries(only ? {} : { ...stories, ...searches })) {
     const { page, close } = await openPage(browser);
     try {
       report(name, await story({ browser, page, base, documents }));

@@ -14,7 +14,7 @@ FLOORS = [
     ["platform/web"],
     ["platform/search"],
     ["platform/people"],
-    ["platform/webhooks"],
+    ["platform/webhooks", "platform/finder"],
     ["conference/parties"],
     ["conference/mandates"],
     ["conference/questionnaires"],

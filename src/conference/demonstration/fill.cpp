@@ -50,11 +50,13 @@ Result<void> tell(const Sources& sources, const Options& options, const Names& n
     TRY(tell_of_changes(stage, cast));
     if (!options.people_only) {
         TRY(tell_of_needs(stage, cast, options.seed));
+        TRY(tell_of_first_report(stage, cast));
         const Filed filed = TRY(tell_of_documents(stage, cast));
         summary.documents = filed.documents;
         summary.versions = filed.versions;
         TRY(tell_of_second_cycle(stage, cast, options.seed));
         TRY(tell_of_later_needs(stage, cast, options.seed));
+        TRY(tell_of_second_report(stage, cast));
     }
     TRY(tell_of_waiting(stage, cast));
     if (!options.people_only) {

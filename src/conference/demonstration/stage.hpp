@@ -141,6 +141,10 @@ Result<void> tell_of_second_cycle(Stage& stage, const Cast& cast, std::int64_t s
 Result<void> tell_of_needs(Stage& stage, const Cast& cast, std::int64_t seed);
 Result<void> tell_of_later_needs(Stage& stage, const Cast& cast, std::int64_t seed);
 Result<void> tell_of_latest_needs(Stage& stage, const Cast& cast, std::int64_t seed);
+// The analytical report on the first cycle, published with replies that came after its cut; later the draft on the
+// second.
+Result<void> tell_of_first_report(Stage& stage, const Cast& cast);
+Result<void> tell_of_second_report(Stage& stage, const Cast& cast);
 struct Filed {
     std::int64_t documents = 0, versions = 0;
 };

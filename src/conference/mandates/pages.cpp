@@ -10,7 +10,6 @@
 #include "conference/mandates/pages/parts.hpp"
 #include "conference/mandates/pages/phrases.hpp"
 #include "conference/mandates/pages/review_pages.hpp"
-#include "conference/mandates/pages/search_pages.hpp"
 #include "conference/mandates/pages/view_json.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "conference/mandates/queries.hpp"
@@ -222,7 +221,6 @@ void add_pages(web::Site& site, const PageSources& sources) {
     site.add_page(provision_page(source));
     add_mandate_pages(site, database, sources.resources, sources.clock, sources.name_of);
     add_download_pages(site, database, sources.resources, sources.clock);
-    add_search_page(site, database, sources.searcher);
     add_comparison_pages(site, database, sources.concepts);
     add_review_pages(site, database);
     site.add_file("/api/v1/decisions/{slug}/source/{text}",

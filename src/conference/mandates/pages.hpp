@@ -9,7 +9,6 @@
 //     /{language}/mandates                           the follow-up register         /api/v1/mandates
 //     /{language}/mandates/{slug}/{path}             one mandate, its history       /api/v1/mandates/{slug}/{path}
 //     /{language}/timeline, /{language}/asked        what is due when; who asks whom
-//     /{language}/search                             inside the texts               /api/v1/search
 //     /{language}/decisions/{slug}/provisions/{path} /api/v1/decisions/{slug}/provisions/{path}
 //                                                                                   /api/v1/decisions/{slug}/source/{text}
 //
@@ -24,7 +23,6 @@
 #include "conference/mandates/reader/resources.hpp"
 #include "platform/acts/access.hpp"
 #include "platform/base/time.hpp"
-#include "platform/search/searcher.hpp"
 #include "platform/store/database.hpp"
 #include "platform/web/site.hpp"
 
@@ -35,7 +33,6 @@ struct PageSources {
     store::Database& database;
     const reader::Resources& resources;
     const alignment::Concepts& concepts;
-    search::Searcher& searcher;
     const Clock& clock;  // tells the day on which "overdue" is judged
     // The name of a person by pseudonym, shown to those who may see all accounts; empty: pseudonyms only.
     std::function<Result<std::string>(store::Reader&, std::string_view pseudonym)> name_of = {};

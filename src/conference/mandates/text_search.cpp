@@ -11,10 +11,10 @@ namespace palermo::mandates {
 
 namespace {
 
-constexpr std::string_view kObjectType = "document";
 constexpr std::int64_t kVersionsInOneTransaction = 50;
 
-constexpr store::Sql kNewest("select coalesce(date, session_end, '') from documents where id = ?1");
+constexpr store::Sql kAbout(
+    "select coalesce(date, session_end, ''), coalesce(session, 0), status from documents where id = ?1");
 // ?1 the reach; ?2 body, ?3 session, ?4 status.
 constexpr store::Sql kAdmitted("select id from documents where " PALERMO_READABLE("", "?1") R"(
   and (?2 = '' or body = ?2)
@@ -53,13 +53,29 @@ Result<std::unordered_set<std::int64_t>> admitted(store::Reader& reader, const a
     return ids;
 }
 
+std::vector<search::Label> labels_of(const DocumentHead& head, const std::optional<store::Row>& about) {
+    std::vector<search::Label> labels = {{"body", head.body},
+                                         {std::string(search::kSymbolLabel), head.symbol},
+                                         {std::string(search::kSymbolLabel), head.number}};
+    if (!about) return labels;
+    if (about->integer(1) != 0) labels.push_back({"session", std::to_string(about->integer(1))});
+    labels.push_back({"status", about->text(2)});
+    return labels;
+}
+
 }  // namespace
+
+Result<std::unordered_set<std::int64_t>> readable_documents(store::Reader& reader, const access::Scope& scope) {
+    return admitted(reader, scope, {});
+}
 
 Result<TextSearchView> find_in_texts(store::Reader& reader, search::Searcher& searcher, const access::Scope& scope,
                                      const TextSearch& asked) {
     const std::unordered_set<std::int64_t> ids = TRY(admitted(reader, scope, asked));
+    if (asked.words.find_first_not_of(" \t\r\n") == std::string::npos)
+        return make_error(ErrorKind::invalid_input, "search.nothing_asked");
     search::Query query{.words = asked.words,
-                        .object_type = std::string(kObjectType),
+                        .object_type = std::string(kSearchedDocument),
                         .language = asked.language,
                         .asker = asked.asker,
                         .admits = [&](std::string_view, std::int64_t id) { return ids.contains(id); },
@@ -77,19 +93,19 @@ Result<TextSearchView> find_in_texts(store::Reader& reader, search::Searcher& se
 }
 
 Result<void> index_version(store::Writer& writer, std::int64_t document_id, const Document& document) {
-    const auto newest = TRY(writer.first(kNewest, {document_id}));
+    const auto about = TRY(writer.first(kAbout, {document_id}));
     const DocumentHead& head = document.head;
-    return search::put(writer, {.object_type = std::string(kObjectType),
+    return search::put(writer, {.object_type = std::string(kSearchedDocument),
                                 .object_id = document_id,
                                 .language = head.language,
                                 .names = {head.title, head.number, head.symbol},
-                                .newest = newest ? newest->text(0) : std::string(),
+                                .newest = about ? about->text(0) : std::string(),
                                 .text = document.source_text,
-                                .parts = parts_of(document)});
+                                .parts = parts_of(document),
+                                .labels = labels_of(head, about)});
 }
 
-Result<std::int64_t> rebuild_search_index(store::Database& database) {
-    TRY(database.write([](store::Writer& writer) { return search::clear(writer); }));
+Result<std::int64_t> index_documents(store::Database& database) {
     std::int64_t done = 0;
     std::int64_t last = 0;
     for (bool more = true; more;) {
@@ -102,7 +118,6 @@ Result<std::int64_t> rebuild_search_index(store::Database& database) {
                 last_here = row.integer(0);
                 ++done_here;
             }
-            if (done_here == 0) TRY(search::mark_current(writer));
             return ok();
         }));
         more = done_here > 0;

@@ -6,6 +6,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "conference/mandates/model.hpp"
@@ -41,6 +43,12 @@ struct TextSearchView {
     std::vector<TextHit> hits;
 };
 
+// The type of the register's objects in the index.
+inline constexpr std::string_view kSearchedDocument = "document";
+
+// The numbers of the documents that the reader may see.
+Result<std::unordered_set<std::int64_t>> readable_documents(store::Reader& reader, const access::Scope& scope);
+
 // Errors: search.*; those of the store.
 Result<TextSearchView> find_in_texts(store::Reader& reader, search::Searcher& searcher, const access::Scope& scope,
                                      const TextSearch& asked);
@@ -48,8 +56,7 @@ Result<TextSearchView> find_in_texts(store::Reader& reader, search::Searcher& se
 // Puts a version of a document that is filed into the index, in the place of the one it had in that language.
 Result<void> index_version(store::Writer& writer, std::int64_t document_id, const Document& document);
 
-// Makes the whole index anew, some versions in each transaction; gives how many. Until it is through, less is found.
-// One that was broken off is begun again at the next start (search::is_current).
-Result<std::int64_t> rebuild_search_index(store::Database& database);
+// Puts all versions into an index that is made anew, some in each transaction; gives how many.
+Result<std::int64_t> index_documents(store::Database& database);
 
 }  // namespace palermo::mandates

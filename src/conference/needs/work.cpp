@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conference/needs/indexing.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/search/index.hpp"
 
@@ -83,7 +84,8 @@ std::string paragraphs(std::initializer_list<std::string_view> texts) {
 
 // The whole text is one part: passages are told with no address of their own.
 Result<void> put(store::Writer& writer, std::string_view type, std::int64_t number, Language language,
-                 std::vector<std::string> names, const std::string& newest, std::string text) {
+                 std::vector<std::string> names, const std::string& newest, std::string text,
+                 const std::string& state) {
     TRY(search::remove(writer, type, number));  // the language may be another now
     return search::put(writer, {.object_type = std::string(type),
                                 .object_id = number,
@@ -91,7 +93,8 @@ Result<void> put(store::Writer& writer, std::string_view type, std::int64_t numb
                                 .names = std::move(names),
                                 .newest = newest,
                                 .text = std::move(text),
-                                .parts = {}});
+                                .parts = {},
+                                .labels = {{"state", state}}});
 }
 
 }  // namespace
@@ -144,10 +147,7 @@ void Checks::not_ahead(std::string_view field, Date day, Date today) {
 
 Result<void> Checks::result() {
     if (faults_.empty()) return {};
-    Error error =
-        make_error(ErrorKind::invalid_input, "field.faults").with("count", static_cast<std::int64_t>(faults_.size()));
-    error.details = std::move(faults_);
-    return error;
+    return field_faults(std::move(faults_));
 }
 
 Result<const parties::State*> expect_state(const Services& services, std::string_view written) {
@@ -248,16 +248,16 @@ Result<void> done(acts::Context& context, Lesson& lesson, std::string_view act, 
 Result<void> index(store::Writer& writer, const Need& need) {
     return put(writer, kNeedObject, need.number, need.language, {need.title},
                need.reported_on ? need.reported_on->iso() : std::string(),
-               paragraphs({need.words, need.tried, need.helpers, need.activity}));
+               paragraphs({need.words, need.tried, need.helpers, need.activity}), need.state);
 }
 Result<void> index(store::Writer& writer, const Request& request) {
     return put(writer, kRequestObject, request.number, request.language, {request.title, request.note_number},
                request.received_on ? request.received_on->iso() : std::string(),
-               paragraphs({request.words, request.outcome}));
+               paragraphs({request.words, request.outcome}), request.state);
 }
 Result<void> index(store::Writer& writer, const Lesson& lesson) {
     return put(writer, kLessonObject, lesson.number, lesson.language, {lesson.title, lesson.project},
-               lesson.at.date_utc().iso(), paragraphs({lesson.context, lesson.worked, lesson.did_not}));
+               lesson.at.date_utc().iso(), paragraphs({lesson.context, lesson.worked, lesson.did_not}), lesson.state);
 }
 
 Result<void> index_all(store::Writer& writer) {

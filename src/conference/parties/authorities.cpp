@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "conference/parties/searching.hpp"
 #include "conference/parties/words.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/store/values.hpp"
@@ -148,7 +149,7 @@ Result<void> save_authority(store::Writer& writer, const Authority& one, std::st
                       one.address, joined(one.languages, " "), name(one.channel), one.requirements,
                       one.requirements_language, one.website, one.email, one.telephone, one.urgent, one.contact_person,
                       one.confirmed_on, one.confirmed_by, one.confirm_again, one.closed, reason, folded(words), now)));
-    return ok();
+    return index_authority(writer, one, resources);
 }
 
 }  // namespace palermo::parties

@@ -6,6 +6,7 @@
 #include "conference/parties/register_values.hpp"
 #include "conference/parties/test_pack.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
 
@@ -30,6 +31,7 @@ class Parties : public ::testing::TestWithParam<store::Engine> {
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
         for (const store::Migration& migration : acts::migrations()) all.push_back(migration);
+        for (const store::Migration& migration : search::migrations()) all.push_back(migration);
         for (const store::Migration& migration : parties::migrations()) all.push_back(migration);
         ASSERT_TRUE(database_->migrate(all));
         ASSERT_TRUE(

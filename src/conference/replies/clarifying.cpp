@@ -53,7 +53,7 @@ Result<void> say(acts::Context& context, std::int64_t thread, std::string_view s
 Result<void> ask(acts::Context& context, const Services& services, const AskClarification& act) {
     StoredReply reply = TRY(expect_reply(context.writer(), act.reply));
     if (!reply.has_submission()) return not_now(reply, "clarification.ask");
-    TRY(question_at(*TRY(services.forms->get(context.writer(), reply.version)), act.path));
+    TRY(question_at(context, *TRY(services.forms->get(context.writer(), reply.version)), reply, act.path));
     TRY(check_words("words", act.words, kMaxWordsBytes));
     store::Writer& writer = context.writer();
     // One thread a question at a time: a second question goes on with the first.
@@ -99,7 +99,7 @@ Result<void> settle(acts::Context& context, const Services&, const SettleClarifi
 Result<void> translate(acts::Context& context, const Services& services, const TranslateAnswer& act) {
     StoredReply reply = TRY(expect_reply(context.writer(), act.reply));
     const auto form = TRY(services.forms->get(context.writer(), reply.version));
-    const questionnaires::Item* item = TRY(question_at(*form, act.path));
+    const questionnaires::Item* item = TRY(question_at(context, *form, reply, act.path));
     const StoredAnswer original = TRY(answer_at(context.writer(), reply.id, act.path));
     TRY(acts::Context::expect_revision(act.answer_revision, original.revision));
     if (!is_free_text(*item) || original.value.empty() || original.language == tag(act.language))

@@ -1,5 +1,7 @@
 // Starting a reply, and its answers one by one.
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "conference/replies/answer_value.hpp"
 #include "conference/replies/operations.hpp"
@@ -28,6 +30,18 @@ constexpr store::Sql kMoveEvidence(
     "update reply_evidence set path = ?3 where reply_id = ?1 and path = ?2 and removed_at is null");
 constexpr store::Sql kRemoveEvidence(
     "update reply_evidence set removed_at = ?3 where reply_id = ?1 and path = ?2 and removed_at is null");
+// What people said about a place goes with it; of an instance that is taken away, it stays at the repeat.
+struct SaidAt {
+    store::Sql paths, move;
+};
+constexpr std::array kSaidAt = {
+    SaidAt{store::Sql("select distinct path from reply_comments where reply_id = ?1 order by path"),
+           store::Sql("update reply_comments set path = ?3 where reply_id = ?1 and path = ?2")},
+    SaidAt{store::Sql("select distinct path from reply_threads where reply_id = ?1 order by path"),
+           store::Sql("update reply_threads set path = ?3 where reply_id = ?1 and path = ?2")},
+    SaidAt{store::Sql("select distinct path from reply_assignments where reply_id = ?1 order by path"),
+           store::Sql("update reply_assignments set path = ?3 where reply_id = ?1 and path = ?2")},
+};
 constexpr store::Sql kEvidencePaths(
     "select distinct path from reply_evidence where reply_id = ?1 and removed_at is null order by path");
 constexpr store::Sql kRepeatsBelow("select path, instances from reply_repeats where reply_id = ?1 order by path");
@@ -77,7 +91,7 @@ Result<void> start_reply(acts::Context& context, const Services& services, const
 Result<void> save(acts::Context& context, const Services& services, const SaveAnswer& act) {
     StoredReply reply = TRY(reply_for(context, act.reply, Move::write, "answer.save"));
     const auto form = TRY(form_of(context, services, reply));
-    const questionnaires::Item* item = TRY(question_at(*form, act.path));
+    const questionnaires::Item* item = TRY(question_at(context, *form, reply, act.path));
     const StoredAnswer before = TRY(answer_at(context.writer(), reply.id, act.path));
     TRY(acts::Context::expect_revision(act.revision, before.revision));
     StoredAnswer after = before;
@@ -107,7 +121,7 @@ Result<void> confirm(acts::Context& context, const Services&, const ConfirmAnswe
 Result<void> copy_previous(acts::Context& context, const Services& services, const CopyPreviousAnswer& act) {
     StoredReply reply = TRY(reply_for(context, act.reply, Move::write, "answer.copy_previous"));
     const auto form = TRY(form_of(context, services, reply));
-    const questionnaires::Item* item = TRY(question_at(*form, act.path));
+    const questionnaires::Item* item = TRY(question_at(context, *form, reply, act.path));
     const StoredAnswer before = TRY(answer_at(context.writer(), reply.id, act.path));
     TRY(acts::Context::expect_revision(act.revision, before.revision));
     const auto previous = TRY(previous_answers(context.writer(), services, reply, *form));
@@ -117,6 +131,7 @@ Result<void> copy_previous(acts::Context& context, const Services& services, con
     TRY(check_answer(form->form(), *item, found->second.value));
     StoredAnswer after = before;
     after.value = found->second.value;
+    after.confidential = before.confidential || found->second.confidential;
     after.language = found->second.language;
     after.origin = Origin::previous_cycle;
     after.origin_of = found->second.cycle;
@@ -164,6 +179,15 @@ std::optional<std::string> moved(const std::string& path, const std::string& rep
     return start + std::to_string(at - 1) + path.substr(end);
 }
 
+// Whether two answers say the same to the same readers, whoever gave them when.
+bool is_same(const StoredAnswer& one, const StoredAnswer& other) {
+    const auto said = [](const StoredAnswer& answer) {
+        return std::tie(answer.value, answer.language, answer.origin, answer.origin_of, answer.confirmed,
+                        answer.confidential);
+    };
+    return said(one) == said(other);
+}
+
 Result<void> move_answers(acts::Context& context, const StoredReply& reply, const std::string& repeat,
                           std::int64_t position) {
     store::Writer& writer = context.writer();
@@ -177,7 +201,7 @@ Result<void> move_answers(acts::Context& context, const StoredReply& reply, cons
     }
     for (const auto& [path, source] : wanted) {
         StoredAnswer target = TRY(answer_at(writer, reply.id, path));
-        if (target.value == source.value && target.language == source.language) continue;
+        if (is_same(target, source)) continue;
         const std::int64_t revision = target.revision;
         const bool none = source.path.empty();
         target = none ? StoredAnswer() : source;
@@ -210,6 +234,22 @@ Result<void> move_evidence(acts::Context& context, const StoredReply& reply, con
     return ok();
 }
 
+Result<void> move_what_was_said(acts::Context& context, const StoredReply& reply, const std::string& repeat,
+                                std::int64_t position) {
+    store::Writer& writer = context.writer();
+    for (const SaidAt& said : kSaidAt) {
+        std::map<std::int64_t, std::vector<std::pair<std::string, std::string>>>
+            moves;  // in the order of the positions
+        for (const store::Row& row : TRY(writer.query(said.paths, {reply.id})))
+            if (const auto to = moved(row.text(0), repeat, position))
+                moves[std::stoll(row.text(0).substr(repeat.size() + 1))].emplace_back(row.text(0),
+                                                                                      to->empty() ? repeat : *to);
+        for (const auto& [at, paths] : moves)
+            for (const auto& [from, to] : paths) TRY(writer.execute(said.move, store::values(reply.id, from, to)));
+    }
+    return ok();
+}
+
 // The repeats inside the repeat.
 Result<void> move_inner_repeats(acts::Context& context, const StoredReply& reply, const std::string& repeat,
                                 std::int64_t position) {
@@ -235,6 +275,7 @@ Result<void> remove_instance(acts::Context& context, const Services&, const Remo
         return make_error(ErrorKind::invalid_input, "replies.no_such_repeat").with("path", act.path);
     TRY(move_answers(context, reply, repeat, position));
     TRY(move_evidence(context, reply, repeat, position));
+    TRY(move_what_was_said(context, reply, repeat, position));
     TRY(move_inner_repeats(context, reply, repeat, position));
     TRY(context.writer().execute(kSetInstances, store::values(reply.id, repeat, count - 1)));
     context.changed("path", act.path, Json());

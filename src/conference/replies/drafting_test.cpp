@@ -24,7 +24,9 @@ class Drafting : public RepliesWorld {
         return result.error().details[0].code;
     }
     AddEvidence file(std::int64_t reply, std::size_t bytes) {
+        constexpr std::string_view kStart = "%PDF-1.4\n";
         AddEvidence act{reply, kLaw, "The act", {}, {}, "act.pdf", Bytes(bytes, 'a'), {}};
+        std::copy_n(kStart.begin(), std::min(kStart.size(), bytes), act.file->begin());
         return act;
     }
 };
@@ -127,6 +129,39 @@ TEST_P(Drafting, an_answer_must_be_one_to_that_question) {
     EXPECT_EQ(history(reply, kCount).size(), 0U);
 }
 
+TEST_P(Drafting, an_answer_stands_only_in_an_instance_that_is_there) {
+    version_ = "3";
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    for (const char* path : {"/data/cases[1]/who", "/data/cases/who", "/data[1]/b/count", "/data/b/count[1]",
+                             "/data/b/count[2]", "/data/cases[200]/who"})
+        EXPECT_EQ(code(save(writer, reply, path, 0, "5")), "replies.no_such_question") << path;
+    ASSERT_EQ(code(perform(writer, AddRepeatInstance{reply, "/data/cases"})), "done");
+    EXPECT_EQ(code(save(writer, reply, "/data/cases[1]/who", 0, "x")), "done");
+    EXPECT_EQ(code(save(writer, reply, "/data/cases[2]/who", 0, "x")), "replies.no_such_question");
+    EXPECT_EQ(code(perform(writer, CommentAnswer{reply, "/data/cases[2]/who", "x"})), "replies.no_such_question");
+}
+
+TEST_P(Drafting, an_instance_taken_away_leaves_the_others_with_all_that_was_said_of_them) {
+    version_ = "3";
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    const std::string first = "/data/cases[1]/who", second = "/data/cases[2]/who";
+    for (int i = 0; i < 2; ++i) ASSERT_EQ(code(perform(writer, AddRepeatInstance{reply, "/data/cases"})), "done");
+    ASSERT_EQ(code(save(writer, reply, first, 0, "The same words")), "done");
+    ASSERT_EQ(code(perform(writer, SaveAnswer{reply, second, 0, "The same words", {}, true})), "done");
+    ASSERT_EQ(code(perform(writer, CommentAnswer{reply, first, "of the first"})), "done");
+    ASSERT_EQ(code(perform(writer, CommentAnswer{reply, second, "of the second"})), "done");
+    ASSERT_EQ(code(perform(writer, RemoveRepeatInstance{reply, "/data/cases[1]"})), "done");
+    EXPECT_TRUE(stored(reply, first).confidential) << "what was for the secretariat only stays so";
+    const ReplyView view = read([&](store::Reader& reader) {
+        return find_reply(reader, access::scope_of(writer), given_, reply, clock_.now());
+    });
+    ASSERT_EQ(view.comments.size(), 2U);
+    for (const CommentView& comment : view.comments)
+        EXPECT_EQ(comment.path, comment.words == "of the second" ? first : "/data/cases");
+}
+
 TEST_P(Drafting, an_answer_that_is_taken_away_keeps_its_number_and_its_past) {
     const std::int64_t reply = draft_of("KAS");
     const access::Actor& writer = focal_points_["KAS"];
@@ -147,7 +182,7 @@ TEST_P(Drafting, a_file_beyond_the_limit_is_refused_by_its_size_and_nothing_of_i
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, "replies.file_too_large") << refused.error().debug_text();
         EXPECT_EQ(refused.error().kind, ErrorKind::too_large);
-        EXPECT_EQ(refused.error().argument("limit"), std::to_string(kMaxEvidenceFile));
+        EXPECT_EQ(refused.error().argument("limit"), std::to_string(kMaxEvidenceFile / kMegabyte));
     }
     const auto kept = [&](store::Sql sql) {
         return read([&](store::Reader& reader) { return reader.query(sql); })[0].integer(0);
@@ -156,6 +191,24 @@ TEST_P(Drafting, a_file_beyond_the_limit_is_refused_by_its_size_and_nothing_of_i
     EXPECT_EQ(kept("select count(*) from journal_entries where act = 'evidence.add'"), 0);
     EXPECT_EQ(code(perform(writer, file(reply, kMaxEvidenceFile))), "done");
     EXPECT_EQ(kept("select count(*) from reply_evidence"), 1);
+}
+
+TEST_P(Drafting, evidence_is_a_document_or_an_image_whatever_its_name_says) {
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    AddEvidence program = file(reply, 100);
+    program.file_name = "setup.exe";
+    EXPECT_EQ(fault(perform(writer, program)), "replies.not_an_evidence_file");
+    AddEvidence renamed = file(reply, 100);
+    renamed.file = Bytes(100, 'M');
+    EXPECT_EQ(fault(perform(writer, renamed)), "replies.not_an_evidence_file");
+    AddEvidence turned = file(reply, 100);
+    turned.file_name = "exe\u202Efdp.pdf";
+    ASSERT_EQ(code(perform(writer, turned)), "done");
+    const auto kept = read([&](store::Reader& reader) {
+        return reader.query(store::Sql("select file_name from reply_evidence order by id desc"));
+    });
+    EXPECT_EQ(kept[0].text(0), "exefdp.pdf");
 }
 
 TEST_P(Drafting, evidence_is_one_thing_and_its_words_have_limits) {

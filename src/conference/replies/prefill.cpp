@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "conference/replies/answer_value.hpp"
+#include "conference/replies/relevance.hpp"
 #include "conference/replies/seal.hpp"
 #include "platform/store/values.hpp"
 
@@ -18,11 +19,11 @@ using questionnaires::PublishedForm;
 constexpr store::Sql kLastOfCycle(R"(
 select s.content, c.slug, c.version_id
 from replies r join cycles c on c.id = r.cycle_id join reply_submissions s on s.reply_id = r.id and s.number = r.submissions
-where r.cycle_id = ?1 and r.state = ?2 and r.status <> 'withdrawn')");
+where r.cycle_id = ?1 and r.state = ?2 and s.number > r.withdrawn_through)");
 constexpr store::Sql kLastOfOthers(R"(
 select s.content, c.slug, c.version_id
 from replies r join cycles c on c.id = r.cycle_id join reply_submissions s on s.reply_id = r.id and s.number = r.submissions
-where r.cycle_id <> ?1 and r.cycle_id <> ?2 and r.state = ?3 and r.status <> 'withdrawn'
+where r.cycle_id <> ?1 and r.cycle_id <> ?2 and r.state = ?3 and s.number > r.withdrawn_through
 order by s.at desc, s.id desc)");
 constexpr store::Sql kMappings(R"(
 select from_path, to_path, kind from questionnaire_mappings where from_version = ?1 and to_version = ?2)");
@@ -47,7 +48,7 @@ bool in_repeat(std::string_view path) {
 }
 
 KnownAnswer known(const SealedReply& sealed, const SealedAnswer& answer) {
-    return {answer.value, answer.language, sealed.cycle, false};
+    return {answer.value, answer.language, sealed.cycle, answer.confidential, false};
 }
 
 // Path in this form of the question with each concept; a concept that two questions have decides nothing.
@@ -70,15 +71,6 @@ std::string_view concept_of(const SealedReply& sealed, const SealedAnswer& answe
 bool is_question(const PublishedForm& form, std::string_view path) {
     const Item* item = form.find(path);
     return item != nullptr && item->kind == ItemKind::question;
-}
-
-// A question that a repeat asks anew for each instance.
-bool is_in_repeat(const PublishedForm& form, std::string_view path) {
-    for (std::size_t end = path.rfind('/'); end != 0 && end != std::string_view::npos; end = path.rfind('/', end - 1)) {
-        const Item* item = form.find(path.substr(0, end));
-        if (item != nullptr && item->kind == ItemKind::repeat) return true;
-    }
-    return false;
 }
 
 // Saves a known answer where there is none yet.
@@ -216,6 +208,7 @@ Result<std::int64_t> prefill(acts::Context& context, const Services& services, c
         answer.language = one.language;
         answer.origin = origin;
         answer.origin_of = one.cycle;
+        answer.confidential = one.confidential;  // for the secretariat only, until the State says otherwise
         if (TRY(take(context, reply, form, path, std::move(answer)))) ++taken;
         return ok();
     };

@@ -15,6 +15,7 @@ namespace palermo::replies {
 struct KnownAnswer {
     std::string value, language;
     std::string cycle;  // slug of the cycle it was given in
+    bool confidential = false;
     bool comparable_only = false;
 };
 

@@ -10,6 +10,7 @@
 #include "conference/replies/proposed_needs.hpp"
 #include "conference/replies/queries.hpp"
 #include "platform/people/testing/world.hpp"
+#include "platform/search/index.hpp"
 
 namespace palermo::replies {
 namespace {
@@ -53,7 +54,7 @@ class Prefill : public people::TestWorld {
   protected:
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(),
+        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(), search::migrations(),
                                  questionnaires::migrations(), replies::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         ASSERT_TRUE(database_->migrate(all));
@@ -202,6 +203,16 @@ TEST_P(Prefill, the_same_concept_is_taken_from_the_reply_about_another_instrumen
     EXPECT_EQ(taken.origin_of, "one");
     EXPECT_FALSE(taken.confirmed);
     EXPECT_FALSE(now.answers.contains("/two/law"));
+}
+
+TEST_P(Prefill, what_was_for_the_secretariat_only_is_taken_over_as_that) {
+    open("one");
+    start("one");
+    ASSERT_EQ(code(perform(focal_point_, SaveAnswer{reply("one"), "/one/same", 0, "between us", {}, true})), "done");
+    submit("one");
+    open("two");
+    start("two");
+    EXPECT_TRUE(view("two").answers.at("/two/same").confidential);
 }
 
 TEST_P(Prefill, a_block_that_says_yes_is_a_need_until_an_amended_reply_says_otherwise) {

@@ -1,6 +1,6 @@
 #include "conference/replies/relevance.hpp"
 
-#include <algorithm>
+#include <unordered_map>
 
 namespace palermo::replies {
 
@@ -17,6 +17,14 @@ constexpr store::Sql kRepeats("select path, instances from reply_repeats where r
 
 }  // namespace
 
+bool is_in_repeat(const questionnaires::PublishedForm& form, std::string_view path) {
+    for (std::size_t end = path.rfind('/'); end != 0 && end != std::string_view::npos; end = path.rfind('/', end - 1)) {
+        const questionnaires::Item* item = form.find(path.substr(0, end));
+        if (item != nullptr && item->kind == questionnaires::ItemKind::repeat) return true;
+    }
+    return false;
+}
+
 Result<Repeats> repeats_of(store::Reader& reader, std::int64_t reply) {
     Repeats repeats;
     for (const store::Row& row : TRY(reader.query(kRepeats, {reply}))) repeats.emplace(row.text(0), row.integer(1));
@@ -32,6 +40,7 @@ Result<Session> fill(const PublishedForm& form, const std::vector<StoredAnswer>&
     for (const auto& [path, count] : repeats) counts.add(path, count);
     questionnaires::SessionOptions options;
     options.mode = questionnaires::OpenMode::restore;
+    options.skip_unknown_answers = true;  // one answer that lost its place must not close the whole reply
     options.answers = JsonObject().add("answers", std::move(values)).add("repeats", std::move(counts));
     options.clock = std::make_shared<ManualClock>(now);
     options.locale = tag(language);
@@ -53,15 +62,18 @@ std::vector<AskedQuestion> asked_questions(const PublishedForm& form, const Sess
 }
 
 Progress progress_of(const std::vector<AskedQuestion>& asked, const std::vector<StoredAnswer>& answers) {
+    std::unordered_map<std::string_view, bool> confirmed;  // of those that are not empty, by path
+    for (const StoredAnswer& answer : answers)
+        if (!answer.value.empty()) confirmed.emplace(answer.path, answer.confirmed);
     Progress progress;
     for (const AskedQuestion& question : asked) {
+        const auto answer = confirmed.find(question.path);
+        const bool counts = answer != confirmed.end() && answer->second;
         ++progress.relevant;
-        if (question.answered) ++progress.answered;
-        if (question.required && !question.answered) ++progress.required_open;
+        if (counts) ++progress.answered;
+        if (answer != confirmed.end() && !counts) ++progress.unconfirmed;
+        if (question.required && !counts) ++progress.required_open;
     }
-    progress.unconfirmed = std::count_if(answers.begin(), answers.end(), [](const StoredAnswer& answer) {
-        return !answer.value.empty() && !answer.confirmed;
-    });
     return progress;
 }
 

@@ -14,6 +14,9 @@
 
 namespace palermo::replies {
 
+// Whether a repeat asks the question at this path, which has no positions, anew for each instance.
+bool is_in_repeat(const questionnaires::PublishedForm& form, std::string_view path);
+
 // The number of instances by path of the repeat.
 using Repeats = std::map<std::string, std::int64_t, std::less<>>;
 Result<Repeats> repeats_of(store::Reader& reader, std::int64_t reply);
@@ -35,7 +38,8 @@ struct AskedQuestion {
 std::vector<AskedQuestion> asked_questions(const questionnaires::PublishedForm& form,
                                            const questionnaires::Session& session);
 
-// `unconfirmed` is counted from the answers.
+// How far a reply is, as the State sees it on its pages: `asked` is what a form asks that was filled with what is
+// unconfirmed too; an answer counts when it is confirmed. Nothing else counts progress.
 Progress progress_of(const std::vector<AskedQuestion>& asked, const std::vector<StoredAnswer>& answers);
 
 }  // namespace palermo::replies

@@ -1,11 +1,13 @@
 // One reply, as the one who asks may see it.
 #include <algorithm>
 
+#include "conference/replies/cycles/progress.hpp"
 #include "conference/replies/prefill.hpp"
 #include "conference/replies/queries.hpp"
 #include "conference/replies/relevance.hpp"
 #include "conference/replies/reply_rows.hpp"
 #include "conference/replies/seal.hpp"
+#include "conference/replies/translations.hpp"
 #include "conference/replies/work.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/store/values.hpp"
@@ -31,9 +33,10 @@ constexpr store::Sql kContent(
 constexpr store::Sql kHistory(R"(
 select path, value, language, origin, origin_of, author, at, revision
 from reply_answer_revisions where reply_id = ?1 and path = ?2 order by revision desc)");
-constexpr store::Sql kSealedRevisions("select content from reply_submissions where reply_id = ?1 order by number");
-constexpr store::Sql kFile(
-    "select reply_id, path, file_name, digest from reply_evidence where id = ?1 and removed_at is null");
+constexpr store::Sql kSealedRevisions(
+    "select content from reply_submissions where reply_id = ?1 and number > ?2 order by number");
+constexpr store::Sql kFile("select reply_id, path, file_name, digest, removed_at from reply_evidence where id = ?1");
+constexpr store::Sql kAuthor("select author, at from reply_evidence where id = ?1");
 constexpr store::Sql kReplyOfState(
     "select r.id from replies r join cycles c on c.id = r.cycle_id where c.slug = ?1 and r.state = ?2");
 
@@ -55,6 +58,17 @@ bool may_see_confidential(const access::Actor& actor, const StoredReply& reply) 
     return is_of_state(actor, reply) || actor.role == access::Role::officer;
 }
 
+// The instances that sealed answers stand in; those of the draft may be others by now.
+Repeats repeats_in(const std::map<std::string, AnswerView, std::less<>>& answers) {
+    Repeats repeats;
+    for (const auto& [path, answer] : answers)
+        for (std::size_t open = path.find('['); open != std::string::npos; open = path.find('[', open + 1)) {
+            std::int64_t& count = repeats[path.substr(0, open)];
+            count = std::max<std::int64_t>(count, std::stoll(path.substr(open + 1)));
+        }
+    return repeats;
+}
+
 Result<void> load_submission(store::Reader& reader, const access::Actor& actor, const StoredReply& reply,
                              ReplyView& view) {
     const auto row = TRY(reader.first(kContent, {reply.id, reply.submissions}));
@@ -74,6 +88,18 @@ Result<void> load_submission(store::Reader& reader, const access::Actor& actor, 
         answer.revision = sealed.revision;
         view.answers.emplace(sealed.path, std::move(answer));
     }
+    for (const SealedEvidence& sealed : TRY(sealed_evidence(row->text(0)))) {
+        // Evidence is seen with the answer it belongs to.
+        if (!view.answers.contains(sealed.path)) continue;
+        EvidenceView piece{sealed.number,    sealed.path,  sealed.kind,     sealed.title, sealed.words,
+                           sealed.file_name, sealed.bytes, sealed.language, {},           {}};
+        if (const auto known = TRY(reader.first(kAuthor, {sealed.number}))) {
+            piece.author = known->text(0);
+            piece.at = Instant{known->integer(1)};
+        }
+        view.evidence.push_back(std::move(piece));
+    }
+    view.repeats = repeats_in(view.answers);
     return ok();
 }
 
@@ -94,6 +120,7 @@ Result<void> load_draft(store::Reader& reader, const Services& services, const S
         previous.answer.path = path;
         previous.answer.value = known.value;
         previous.answer.language = known.language;
+        previous.answer.confidential = known.confidential;
         view.previous.emplace(path, std::move(previous));
     }
     return ok();
@@ -101,8 +128,6 @@ Result<void> load_draft(store::Reader& reader, const Services& services, const S
 
 Result<void> load_evidence(store::Reader& reader, const StoredReply& reply, ReplyView& view) {
     for (const store::Row& row : TRY(reader.query(kEvidence, {reply.id}))) {
-        // Of a submission, evidence is seen with the answer it belongs to.
-        if (!view.draft && !view.answers.contains(row.text(1))) continue;
         view.evidence.push_back({row.integer(0), row.text(1), *evidence_kind_from_name(row.text(2)), row.text(3),
                                  row.text(4), row.text(5), row.integer(6), row.text(7), row.text(8),
                                  Instant{row.integer(9)}});
@@ -126,10 +151,15 @@ Result<void> load_threads(store::Reader& reader, const StoredReply& reply, Reply
     return ok();
 }
 
-Result<void> load_submissions(store::Reader& reader, const StoredReply& reply, ReplyView& view) {
+Result<void> load_submissions(store::Reader& reader, const StoredReply& reply, const Sight& sight, ReplyView& view) {
     for (const store::Row& row : TRY(reader.query(kSubmissions, {reply.id})))
         view.submissions.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4),
                                     row.text(5), row.text(6), Instant{row.integer(7)}});
+    if (!sight.progress && !view.submissions.empty()) {
+        // The public reads what was published: not what came before it, nor what the State wrote to the secretariat.
+        view.submissions.erase(view.submissions.begin(), std::prev(view.submissions.end()));
+        view.submissions.front().remark.clear();
+    }
     return ok();
 }
 
@@ -177,7 +207,7 @@ Result<void> set_rights(store::Reader& reader, const access::Actor& actor, const
     access::Subject consent = submission;
     consent.type = "consent";
     view.may_consent = reply.has_submission() && (may("set", consent) || may("propose", consent));
-    view.may_ask_to_reopen = sealed && may("ask_to_reopen", submission);
+    view.may_ask_to_reopen = (sealed || reply.status == ReplyStatus::withdrawn) && may("ask_to_reopen", submission);
     return ok();
 }
 
@@ -244,7 +274,11 @@ Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::S
         const Sight sight = TRY(sight_of(reader, actor, reply, now));
         if (reply.cycle_status == CycleStatus::prepared || !sight.draft) continue;
         ReplyRow row = TRY(row_of(reader, reply, sight, now));
-        row.progress = TRY(count_progress(reader, services, reply, now));
+        // A contributor is told of the parts that were given to them, as on the page of the reply.
+        if (actor.role == access::Role::contributor)
+            row.progress = TRY(find_reply(reader, scope, services, reply.id, now)).row.progress;
+        else
+            row.progress = TRY(progress_of_reply(reader, services, reply, now))->progress;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -256,32 +290,42 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     const access::Actor& actor = scope.actor();
     const StoredReply reply = TRY(expect_reply(reader, id));
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
-    if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted)) return not_found();
+    // Of a reply that was taken back the secretariat sees that it was there, and what the State asks.
+    const bool taken_back = reply.status == ReplyStatus::withdrawn && actor.role == access::Role::officer;
+    if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted && !taken_back))
+        return not_found();
     ReplyView view;
     view.row = TRY(row_of(reader, reply, sight, now));
     view.cycle = TRY(find_cycle(reader, scope, reply.cycle_slug));
     view.form = TRY(services.forms->get(reader, reply.version));
     view.language = language_from_tag(reply.language).value_or(Language::en);
     view.draft = sight.draft;
-    if (view.draft)
+    if (view.draft) {
         TRY(load_answers(reader, reply, view));
-    else
+        view.repeats = TRY(repeats_of(reader, reply.id));
+    } else if (sight.submitted) {
         TRY(load_submission(reader, actor, reply, view));
-    view.repeats = TRY(repeats_of(reader, reply.id));
+    }
     if (whole) {
-        if (view.draft) TRY(load_draft(reader, services, reply, view));
-        TRY(load_evidence(reader, reply, view));
-        TRY(load_submissions(reader, reply, view));
+        const Translations translations = TRY(translations_of(reader, reply.id));
+        for (auto& [path, answer] : view.answers)
+            answer.translations = translations_at(translations, path, answer.revision);
+        if (view.draft) {
+            TRY(load_draft(reader, services, reply, view));
+            TRY(load_evidence(reader, reply, view));
+        }
+        TRY(load_submissions(reader, reply, sight, view));
         if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
     }
     if (is_of_state(actor, reply) || actor.role == access::Role::officer) {
-        TRY(load_threads(reader, reply, view));
+        if (!taken_back) TRY(load_threads(reader, reply, view));
         view.reopen_asked = reply.reopen_asked;
     }
     TRY(keep_given_parts(reader, actor, reply, view));
-    if (whole && sight.progress) {
-        const questionnaires::Session session =
-            TRY(fill(*view.form, stored(view), view.repeats, Language::en, now, false));
+    if (whole && sight.progress && view.sees_all) {
+        view.row.progress = TRY(progress_of_reply(reader, services, reply, now))->progress;
+    } else if (whole && sight.progress) {
+        const questionnaires::Session session = TRY(session_of(view, Language::en, now));
         std::vector<AskedQuestion> asked = asked_questions(*view.form, session);
         std::erase_if(asked, [&](const AskedQuestion& question) { return !view.may_see_at(question.path); });
         view.row.progress = progress_of(asked, stored(view));
@@ -311,7 +355,7 @@ Result<std::vector<AnswerView>> answer_history(store::Reader& reader, const acce
     // What was never submitted is the State's alone.
     std::vector<std::int64_t> sealed;
     if (!own)
-        for (const store::Row& row : TRY(reader.query(kSealedRevisions, {reply.id})))
+        for (const store::Row& row : TRY(reader.query(kSealedRevisions, {reply.id, reply.withdrawn_through})))
             for (const SealedAnswer& answer : TRY(sealed_answers(row.text(0))))
                 if (answer.path == path) sealed.push_back(answer.revision);
     std::vector<AnswerView> history;
@@ -340,10 +384,12 @@ Result<EvidenceFile> evidence_file(store::Reader& reader, const access::Scope& s
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
     const access::Subject draft = TRY(draft_subject(reader, actor, reply, row->text(1)));
     bool seen = access::decide(actor, "read", draft).has_value();
+    seen = seen && row->is_null(4);
     if (!seen && sight.submitted) {
         ReplyView view;
         TRY(load_submission(reader, actor, reply, view));
-        seen = view.answers.contains(row->text(1));
+        seen = std::any_of(view.evidence.begin(), view.evidence.end(),
+                           [&](const EvidenceView& piece) { return piece.id == evidence; });
     }
     if (!seen) return not_found();
     Digest digest{};

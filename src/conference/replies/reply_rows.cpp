@@ -1,6 +1,5 @@
 #include "conference/replies/reply_rows.hpp"
 
-#include "conference/replies/relevance.hpp"
 #include "conference/replies/work.hpp"
 
 namespace palermo::replies {
@@ -36,13 +35,18 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
     row.late = reply.late(now);
     row.submitted_at = reply.submitted_at;
     row.submissions = reply.submissions;
+    row.replied = reply.has_submission();
     row.readable = sight.draft || sight.submitted;
     if (!sight.progress) {
         // To everybody else there are two sorts: it has come, or it has not.
         row.status = reply.has_submission() ? ReplyStatus::submitted : ReplyStatus::not_started;
         if (!reply.has_submission()) row.submitted_at = std::nullopt;
+        // Who reads what was submitted knows by that what the State agreed to.
+        if (sight.submitted) row.consent = reply.consent;
         return row;
     }
+    row.work = true;
+    row.reopen_asked = !reply.reopen_asked.empty();
     row.status = reply.status;
     row.seen_at = reply.seen_at;
     row.started_at = reply.started_at;
@@ -52,15 +56,6 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
     row.open_threads = TRY(reader.first(kOpenThreads, {reply.id}))->integer(0);
     row.revision = reply.revision;
     return row;
-}
-
-Result<Progress> count_progress(store::Reader& reader, const Services& services, const StoredReply& reply,
-                                Instant now) {
-    const auto form = TRY(services.forms->get(reader, reply.version));
-    const std::vector<StoredAnswer> answers = TRY(answers_of(reader, reply.id));
-    const questionnaires::Session session =
-        TRY(fill(*form, answers, TRY(repeats_of(reader, reply.id)), Language::en, now, false));
-    return progress_of(asked_questions(*form, session), answers);
 }
 
 }  // namespace palermo::replies

@@ -16,7 +16,7 @@ using questionnaires::Item;
 using questionnaires::PublishedForm;
 
 constexpr store::Sql kEvidence(R"(
-select path, kind, title, words, file_name, digest, bytes, language
+select path, kind, title, words, file_name, digest, bytes, language, id
 from reply_evidence where reply_id = ?1 and removed_at is null order by path, id)");
 constexpr store::Sql kFormDigest("select form_digest from questionnaire_versions where id = ?1");
 
@@ -51,7 +51,8 @@ Result<JsonArray> evidence_of(store::Reader& reader, std::int64_t reply, const s
     for (const store::Row& row : TRY(reader.query(kEvidence, {reply}))) {
         if (!asked.contains(row.text(0))) continue;
         JsonObject object;
-        object.add("path", row.text(0)).add("kind", row.text(1)).add("title", row.text(2));
+        object.add("number", row.integer(8)).add("path", row.text(0));
+        object.add("kind", row.text(1)).add("title", row.text(2));
         if (!row.text(3).empty()) object.add("words", row.text(3));
         if (!row.text(4).empty()) {
             object.add("file_name", row.text(4)).add("sha256", to_hex(row.blob(5))).add("bytes", row.integer(6));
@@ -63,17 +64,39 @@ Result<JsonArray> evidence_of(store::Reader& reader, std::int64_t reply, const s
     return list;
 }
 
+Error unreadable() {
+    return make_error(ErrorKind::corrupt, "replies.seal_unreadable");
+}
+
+// A list of the stored content.
+Result<JsonArray> sealed_list(std::string_view content, std::string_view member) {
+    const Result<Json> json = parse_json(content, {.max_bytes = store::kMaxValueBytes});
+    const JsonArray* list = json ? (*json)[member].if_array() : nullptr;
+    if (list == nullptr) return unreadable();
+    return *list;
+}
+
 }  // namespace
 
+Result<std::vector<SealedEvidence>> sealed_evidence(std::string_view content) {
+    std::vector<SealedEvidence> evidence;
+    for (const Json& one : TRY(sealed_list(content, "evidence"))) {
+        const std::int64_t* number = one["number"].if_integer();
+        const std::int64_t* bytes = one["bytes"].if_integer();
+        const auto kind = evidence_kind_from_name(one["kind"].string_or_empty());
+        if (number == nullptr || !kind) return unreadable();
+        const auto text = [&](std::string_view member) { return std::string(one[member].string_or_empty()); };
+        evidence.push_back({*number, text("path"), *kind, text("title"), text("words"), text("file_name"),
+                            bytes == nullptr ? 0 : *bytes, text("language")});
+    }
+    return evidence;
+}
+
 Result<std::vector<SealedAnswer>> sealed_answers(std::string_view content) {
-    const auto unreadable = [] { return make_error(ErrorKind::corrupt, "replies.seal_unreadable"); };
-    const Result<Json> json = parse_json(content, {.max_bytes = store::kMaxValueBytes});
-    if (!json) return unreadable();
-    const JsonArray* list = (*json)["answers"].if_array();
-    if (list == nullptr) return unreadable();
+    const JsonArray list = TRY(sealed_list(content, "answers"));
     std::vector<SealedAnswer> answers;
-    answers.reserve(list->size());
-    for (const Json& one : *list) {
+    answers.reserve(list.size());
+    for (const Json& one : list) {
         const auto origin = origin_from_name(one["origin"].string_or_empty());
         const std::int64_t* revision = one["revision"].if_integer();
         if (!origin || revision == nullptr) return unreadable();

@@ -23,6 +23,18 @@ struct SealedAnswer {
 // The answers of stored content. Error: replies.seal_unreadable.
 Result<std::vector<SealedAnswer>> sealed_answers(std::string_view content);
 
+// A piece of evidence as it was sealed: what happens to the draft's afterwards does not touch it.
+struct SealedEvidence {
+    std::int64_t number = 0;  // of its row, which is never deleted
+    std::string path;
+    EvidenceKind kind = EvidenceKind::link;
+    std::string title, words, file_name;
+    std::int64_t bytes = 0;
+    std::string language;
+};
+// The evidence of stored content. Error: replies.seal_unreadable.
+Result<std::vector<SealedEvidence>> sealed_evidence(std::string_view content);
+
 struct Sealed {
     std::string content;  // RFC 8785 canonical JSON
     std::string digest;   // SHA-256 of it, hexadecimal

@@ -1,9 +1,11 @@
 // Within this module: what the acts on one reply share.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "conference/questionnaires/runtime/session.hpp"
 #include "conference/replies/services.hpp"
 #include "conference/replies/storage.hpp"
 #include "platform/acts/act.hpp"
@@ -48,7 +50,23 @@ Result<void> check_words(std::string_view field, std::string_view words, std::si
 // For the journal: the text itself, or of a long one its length and digest.
 Json for_journal(std::string_view words);
 
-// The question an answer's path names. Errors: replies.no_such_question (path).
-Result<const questionnaires::Item*> question_at(const questionnaires::PublishedForm& form, std::string_view path);
+// The questions that a reply's paths name, repeats with the instances it has now. For several paths in a row.
+class Places {
+  public:
+    // `reader`, `form` and `reply` outlive it.
+    Places(store::Reader& reader, const questionnaires::PublishedForm& form, const StoredReply& reply)
+        : reader_(reader), form_(form), reply_(reply) {}
+    // Errors: replies.no_such_question (path).
+    Result<const questionnaires::Item*> question_at(std::string_view path);
+
+  private:
+    store::Reader& reader_;
+    const questionnaires::PublishedForm& form_;
+    const StoredReply& reply_;
+    std::optional<questionnaires::Session> session_;  // opened when a path has a position
+};
+// The same for one path of the reply that an act is about.
+Result<const questionnaires::Item*> question_at(acts::Context& context, const questionnaires::PublishedForm& form,
+                                                const StoredReply& reply, std::string_view path);
 
 }  // namespace palermo::replies

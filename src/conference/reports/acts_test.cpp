@@ -2,6 +2,7 @@
 #include "conference/reports/analytical/analytical.hpp"
 #include "conference/reports/operations.hpp"
 #include "conference/reports/queries.hpp"
+#include "platform/search/index.hpp"
 
 namespace palermo::reports {
 namespace {
@@ -14,7 +15,7 @@ class Reports : public replies::RepliesWorld {
     void SetUp() override {
         RepliesWorld::SetUp();
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(),
+        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(), search::migrations(),
                                  questionnaires::migrations(), replies::migrations(), reports::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         ASSERT_TRUE(database_->migrate(all));

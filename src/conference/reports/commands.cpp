@@ -12,7 +12,7 @@ namespace palermo::reports {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kFormats = {"docx", "pdf", "xlsx", "html", "json"};
+constexpr std::array<std::string_view, 6> kFormats = {"docx", "pdf", "xlsx", "html", "csv", "json"};
 
 Result<int> print_list(const Desk& desk) {
     std::vector<ReportSummary> reports;
@@ -39,7 +39,7 @@ Result<int> report_command(const Desk& desk, const ReportRequest& request, Langu
     TRY(desk.database.read([&](store::Reader& reader) -> Result<void> {
         const auto report =
             TRY(compose_report(reader, desk.scope, desk.services, desk.catalogue, request.slug, language));
-        file = TRY(make_file(*report, request.format, desk.site));
+        file = TRY(make_file(*report, request.format, desk.site, true));
         return ok();
     }));
     const std::string path = request.output.empty()

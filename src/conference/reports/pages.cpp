@@ -157,6 +157,7 @@ class Source {
     }
 
     Result<http::Response> file(const http::Request& request, const access::Scope& scope) const {
+        const bool all_replies = scope.actor().role == access::Role::officer;
         const auto language = language_from_tag(request.path_value("language"));
         if (!language) return not_found();
         const std::string slug(request.path_value("report"));
@@ -166,7 +167,7 @@ class Source {
             report = TRY(compose_report(reader, scope, sources_.services, catalogue_, slug, *language));
             return ok();
         }));
-        File file = TRY(make_file(*report, format, sources_.site));
+        File file = TRY(make_file(*report, format, sources_.site, all_replies));
         http::Response response = http::Response::text(200, file.media, std::move(file.bytes));
         const std::string name = slug + "." + std::string(tag(*language)) + "." + format;
         response.headers.add("Content-Disposition", "attachment; filename*=UTF-8''" + web::encode_segment(name));

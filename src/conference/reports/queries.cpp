@@ -228,7 +228,7 @@ Result<StatesBehind> states_behind_number(const ComposedReport& report, const Be
     const std::vector<StateAnswer> answers = answers_to(cut, *question, asked.standing);
     const std::vector<AnswerState> states = TRY(states_asked(asked.state));
     for (const std::size_t index : states_behind(answers, {asked.group, asked.value, states})) {
-        if (answers[index].named || !is_answer(answers[index].answer))
+        if (answers[index].named)
             behind.states.push_back(answers[index]);
         else
             ++behind.unnamed;

@@ -65,30 +65,53 @@ std::u32string to_code_points(std::string_view utf8) {
     return out;
 }
 
-void append_utf8(std::string& out, char32_t c) {
+namespace {
+
+// Writes one code point and gives the place behind it; four bytes at most.
+char* write_utf8(char* out, char32_t c) {
     if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
-    const auto push = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+    const auto put = [&](char32_t byte) { *out++ = static_cast<char>(byte); };
     if (c < 0x80) {
-        push(c);
+        put(c);
     } else if (c < 0x800) {
-        push(0xC0 | c >> 6);
-        push(0x80 | (c & 0x3F));
+        put(0xC0 | c >> 6);
+        put(0x80 | (c & 0x3F));
     } else if (c < 0x10000) {
-        push(0xE0 | c >> 12);
-        push(0x80 | (c >> 6 & 0x3F));
-        push(0x80 | (c & 0x3F));
+        put(0xE0 | c >> 12);
+        put(0x80 | (c >> 6 & 0x3F));
+        put(0x80 | (c & 0x3F));
     } else {
-        push(0xF0 | c >> 18);
-        push(0x80 | (c >> 12 & 0x3F));
-        push(0x80 | (c >> 6 & 0x3F));
-        push(0x80 | (c & 0x3F));
+        put(0xF0 | c >> 18);
+        put(0x80 | (c >> 12 & 0x3F));
+        put(0x80 | (c >> 6 & 0x3F));
+        put(0x80 | (c & 0x3F));
     }
+    return out;
+}
+
+std::size_t utf8_size(char32_t c) {
+    if (c < 0x80) return 1;
+    if (c < 0x800) return 2;
+    return c < 0x10000 || c > 0x10FFFF ? 3 : 4;
+}
+
+}  // namespace
+
+void append_utf8(std::string& out, char32_t c) {
+    if (c < 0x80) {
+        out.push_back(static_cast<char>(c));
+        return;
+    }
+    char bytes[4];
+    out.append(bytes, static_cast<std::size_t>(write_utf8(bytes, c) - bytes));
 }
 
 std::string to_utf8(std::u32string_view code_points) {
-    std::string out;
-    out.reserve(code_points.size());
-    for (char32_t c : code_points) append_utf8(out, c);
+    std::size_t size = 0;
+    for (const char32_t c : code_points) size += utf8_size(c);
+    std::string out(size, '\0');
+    char* next = out.data();
+    for (const char32_t c : code_points) next = write_utf8(next, c);
     return out;
 }
 

@@ -1,11 +1,13 @@
-// The list of all entries, as it is read once after each change of the index.
+// The list of all entries. Read once, then kept up to date: after a change of the index only what is new is read.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "platform/base/bytes.hpp"
 #include "platform/base/language.hpp"
 #include "platform/base/result.hpp"
 #include "platform/store/database.hpp"
@@ -16,23 +18,28 @@ struct DirectoryEntry {
     std::int64_t id;
     std::string object_type;
     std::int64_t object_id;
-    std::size_t object;  // number of the object among those of the directory: its entries share it
     Language language;
     std::string newest;
-    std::string names;  // searchable, each ended by kBarrier
+    std::string names;   // searchable, each ended by kBarrier
+    std::string labels;  // as labels.hpp stores them
+    Bytes signature;     // of names and text
 };
 
 struct Directory {
-    std::int64_t last_id = 0;             // of search_state, when it was read
-    std::vector<DirectoryEntry> entries;  // by id
+    std::int64_t last_id = 0;                                    // of search_state, when it was read
+    std::vector<std::shared_ptr<const DirectoryEntry>> entries;  // by id
+    std::vector<std::size_t> object_of;                          // number of the object of each entry; entries share it
     std::size_t objects = 0;
 
-    // nullptr when there is none.
-    const DirectoryEntry* find(std::int64_t id) const;
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    // The place among the entries, or kNone.
+    std::size_t find(std::int64_t id) const;
 };
 
 // The number that grows with every change. Errors: those of the store.
 Result<std::int64_t> last_change(store::Reader& reader);
-Result<std::shared_ptr<const Directory>> read_directory(store::Reader& reader, std::int64_t last_id);
+// `before`: an older one, or nullptr.
+Result<std::shared_ptr<const Directory>> read_directory(store::Reader& reader, std::int64_t last_id,
+                                                        const std::shared_ptr<const Directory>& before);
 
 }  // namespace palermo::search

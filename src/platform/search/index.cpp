@@ -4,6 +4,8 @@
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
+#include "platform/search/labels.hpp"
+#include "platform/search/signature.hpp"
 #include "platform/search/terms.hpp"
 #include "platform/text/tokenizer.hpp"
 
@@ -24,19 +26,26 @@ on conflict (id) do update set last_id = search_state.last_id + 1, index_version
 
 constexpr store::Sql kTextsOfObject("select id, language from search_texts where object_type = ?1 and object_id = ?2");
 constexpr store::Sql kInsertText(R"(
-insert into search_texts (id, object_type, object_id, language, newest, names) values (?1, ?2, ?3, ?4, ?5, ?6))");
-constexpr store::Sql kInsertFolded("insert into search_folded (id, folded) values (?1, ?2)");
+insert into search_texts (id, object_type, object_id, language, newest, names, labels, signature)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))");
+constexpr store::Sql kInsertFolded("insert into search_folded (id, folded, terms) values (?1, ?2, ?3)");
 constexpr store::Sql kInsertPart(
     "insert into search_parts (text_id, folded_begin, path, content) values (?1, ?2, ?3, ?4)");
 constexpr store::Sql kInsertTerms(R"(
 {sqlite}insert into search_terms (rowid, terms) values (?1, ?2)
 {postgres}insert into search_terms (id, terms) values (?1, cast(?2 as text[])))");
 
-// A table of SQLite's without contents cannot take a row out; its number is never given again, so nothing is found.
-constexpr store::Sql kDeleteTerms("delete from search_terms where id = ?1");  // not on SQLite
+// A table of SQLite's without contents is told what it is to forget.
+constexpr store::Sql kDeleteTerms(R"(
+{sqlite}insert into search_terms (search_terms, rowid, terms) select 'delete', id, terms from search_folded where id = ?1
+{postgres}delete from search_terms where id = ?1)");
 constexpr store::Sql kDeleteParts("delete from search_parts where text_id = ?1");
 constexpr store::Sql kDeleteFolded("delete from search_folded where id = ?1");
 constexpr store::Sql kDeleteText("delete from search_texts where id = ?1");
+
+constexpr store::Sql kHasPart(R"(
+select 1 from search_texts t join search_parts p on p.text_id = t.id
+where t.object_type = ?1 and t.object_id = ?2 and t.language = ?3 and p.path = ?4 limit 1)");
 
 constexpr store::Sql kClearTerms(R"(
 {sqlite}insert into search_terms (search_terms) values ('delete-all')
@@ -55,7 +64,7 @@ Result<std::int64_t> next_id(store::Writer& writer) {
 }
 
 Result<void> remove_text(store::Writer& writer, std::int64_t id) {
-    if (writer.engine() == store::Engine::postgres) TRY(writer.execute(kDeleteTerms, {id}));
+    TRY(writer.execute(kDeleteTerms, {id}));
     TRY(writer.execute(kDeleteParts, {id}));
     TRY(writer.execute(kDeleteFolded, {id}));
     TRY(writer.execute(kDeleteText, {id}));
@@ -72,14 +81,9 @@ std::size_t begin_in(const Searchable& text, std::uint32_t from) {
 
 class PartWriter {
   public:
-    PartWriter(store::Writer& writer, std::int64_t id, std::size_t names_size, const Entry& entry,
-               const Searchable& folded)
-        : writer_(writer),
-          id_(id),
-          names_size_(names_size),
-          original_(to_code_points(entry.text)),
-          folded_(folded),
-          parts_(entry.parts) {}
+    PartWriter(store::Writer& writer, std::int64_t id, std::size_t names_size, const std::vector<Part>& parts,
+               std::u32string_view original, const Searchable& folded)
+        : writer_(writer), id_(id), names_size_(names_size), original_(original), folded_(folded), parts_(parts) {}
 
     // Also what stands between the parts: every place of the text is in one.
     Result<void> write() {
@@ -109,7 +113,7 @@ class PartWriter {
     Result<void> write_piece(const std::string& path, text::TextSpan span) {
         const std::size_t begin = begin_in(folded_, span.begin);
         if (begin >= begin_in(folded_, span.end)) return ok();  // blank
-        const std::string content = to_utf8(std::u32string_view(original_).substr(span.begin, span.end - span.begin));
+        const std::string content = to_utf8(original_.substr(span.begin, span.end - span.begin));
         TRY(writer_.execute(kInsertPart, {id_, static_cast<std::int64_t>(names_size_ + begin), path, content}));
         return ok();
     }
@@ -117,7 +121,7 @@ class PartWriter {
     store::Writer& writer_;
     std::int64_t id_;
     std::size_t names_size_;
-    std::u32string original_;
+    std::u32string_view original_;
     const Searchable& folded_;
     const std::vector<Part>& parts_;
 };
@@ -137,25 +141,35 @@ Result<void> put(store::Writer& writer, const Entry& entry) {
         names.append(form).push_back(kBarrier);
         terms.add_words(name, entry.language);
     }
-    const Searchable folded = searchable_with_source(entry.text);
+    const std::u32string text = to_code_points(entry.text);
+    const Searchable folded = searchable_with_source(text);
     const std::string all = names + folded.text;
-    terms.add_grams(all);
-    terms.add_words(entry.text, entry.language);
+    terms.add_words(text, entry.language);
 
     const std::int64_t id = TRY(next_id(writer));
-    TRY(writer.execute(kInsertText, {id, entry.object_type, entry.object_id, language, entry.newest, names}));
-    TRY(writer.execute(kInsertFolded, {id, all}));
-    TRY(PartWriter(writer, id, names.size(), entry, folded).write());
+    TRY(writer.execute(kInsertText, {id, entry.object_type, entry.object_id, language, entry.newest, names,
+                                     stored_labels(entry.labels), signature_of(all)}));
     const bool words = writer.engine() == store::Engine::sqlite;
-    TRY(writer.execute(kInsertTerms, {id, words ? terms.as_words() : terms.as_array()}));
+    const std::string stored_terms = words ? terms.as_words() : terms.as_array();
+    TRY(writer.execute(kInsertFolded, {id, all, words ? stored_terms : std::string()}));
+    TRY(PartWriter(writer, id, names.size(), entry.parts, text, folded).write());
+    TRY(writer.execute(kInsertTerms, {id, stored_terms}));
     return ok();
 }
 
 Result<void> remove(store::Writer& writer, std::string_view object_type, std::int64_t object_id) {
-    for (const store::Row& row : TRY(writer.query(kTextsOfObject, {std::string(object_type), object_id})))
-        TRY(remove_text(writer, row.integer(0)));
+    const store::Rows texts = TRY(writer.query(kTextsOfObject, {std::string(object_type), object_id}));
+    if (texts.empty()) return ok();
+    for (const store::Row& row : texts) TRY(remove_text(writer, row.integer(0)));
     TRY(next_id(writer));
     return ok();
+}
+
+Result<bool> has_part(store::Reader& reader, std::string_view object_type, std::int64_t object_id, Language language,
+                      std::string_view path) {
+    const auto row = TRY(
+        reader.first(kHasPart, {std::string(object_type), object_id, std::string(tag(language)), std::string(path)}));
+    return row.has_value();
 }
 
 Result<bool> is_current(store::Reader& reader) {

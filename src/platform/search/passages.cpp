@@ -25,29 +25,21 @@ constexpr std::uint32_t kToBlank = 24;  // how far a cut moves to fall between w
 // Of one word in one text: enough to see which parts have most words.
 constexpr std::size_t kMaxOccurrences = 400;
 constexpr std::size_t kMaxWords = 64;  // bits of a part's mask
+constexpr std::size_t kMaxRead = 200;  // parts that are read word by word
 
 struct Needle {
     std::string piece;
     std::string term;  // empty: the piece itself is what was asked
 };
 
-// What every form of the word has in common in a searchable text.
-std::string common_piece(const AskedWord& word) {
-    const std::string stem = searchable(word.term);
-    if (stem.empty()) return word.word;
-    if (word.word.find(stem) != std::string::npos) return stem;
-    const auto differs = std::mismatch(stem.begin(), stem.end(), word.word.begin(), word.word.end());
-    std::string common(stem.begin(), differs.first);
-    // Not in the middle of a character.
-    while (!common.empty() && (static_cast<unsigned char>(stem[common.size()]) & 0xC0) == 0x80) common.pop_back();
-    return common.empty() ? stem : common;
-}
-
 std::vector<Needle> needles_of(const Question& question, Language language) {
     std::vector<Needle> needles;
     for (const std::string& phrase : question.phrases) needles.push_back({phrase, {}});
-    for (const AskedWord& word : asked_words(question.loose, language))
+    for (const AskedWord& word : asked_words(question.loose, language)) {
         needles.push_back({common_piece(word), word.term});
+        // A plural that changes the inside of a word: it may stand in the text as it was asked for.
+        if (word.word.find(needles.back().piece) == std::string::npos) needles.push_back({word.word, word.term});
+    }
     if (needles.size() > kMaxWords) needles.resize(kMaxWords);
     return needles;
 }
@@ -175,6 +167,9 @@ class PassageFinder {
             if (passages_.size() == kMaxPassages) break;
             TRY(add_words(part, needles));
         }
+        // Forms that have no piece in common with the word: its stem alone tells.
+        for (std::size_t part = 0; part < std::min(begins_.size(), kMaxRead) && passages_.empty(); ++part)
+            TRY(add_words(part, needles));
         return ok();
     }
 

@@ -263,6 +263,57 @@ TEST_P(Search, an_index_of_another_version_is_not_current) {
     EXPECT_EQ(ids("text"), Ids{1});
 }
 
+// The numbers of the rows that the engine's own index has for a word, also those that belong to nothing any more.
+std::size_t rows_with(store::Database& database, std::string_view word, Language language) {
+    TermSet terms;
+    terms.add_words_to_ask(word, language);
+    std::size_t rows = 0;
+    const Result<void> read = database.read([&](store::Reader& reader) -> Result<void> {
+        static constexpr store::Sql kRows(R"(
+{sqlite}select rowid from search_terms where search_terms match ?1
+{postgres}select id from search_terms where terms @> cast(?1 as text[]))");
+        const bool words = reader.engine() == store::Engine::sqlite;
+        rows = TRY(reader.query(kRows, {words ? terms.as_conjunction() : terms.as_array()})).size();
+        return ok();
+    });
+    EXPECT_TRUE(read.has_value());
+    return rows;
+}
+
+TEST_P(Search, a_text_that_is_put_again_leaves_nothing_behind) {
+    for (int i = 0; i < 20; ++i) put_text(1, Language::en, "Extradition, draft " + std::to_string(i));
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 1U);
+    EXPECT_EQ(rows_with(*database_, "3", Language::en), 0U);
+    put_text(1, Language::fr, "Extradition");
+    put_text(1, Language::en, "Confiscation");
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 0U);
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::fr), 1U);
+    EXPECT_EQ(ids("extradition"), Ids{1});
+    ASSERT_TRUE(database_->write([](store::Writer& writer) { return remove(writer, "document", 1); }).has_value());
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::fr), 0U);
+    EXPECT_EQ(rows_with(*database_, "confiscation", Language::en), 0U);
+}
+
+// What an older program left: terms that no row tells of any more.
+TEST_P(Search, an_index_that_is_made_anew_has_nothing_of_the_old_one) {
+    put_text(1, Language::en, "Extradition");
+    put_text(2, Language::en, "Extradition");
+    ASSERT_TRUE(database_
+                    ->write([](store::Writer& writer) -> Result<void> {
+                        static constexpr store::Sql kOld("update search_state set index_version = 1");
+                        static constexpr store::Sql kNoTerms("update search_folded set terms = ''");
+                        TRY(writer.execute(kOld));
+                        TRY(writer.execute(kNoTerms));
+                        TRY(remove(writer, "document", 2));
+                        return clear(writer);
+                    })
+                    .has_value());
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 0U);
+    put_text(1, Language::en, "Extradition");
+    EXPECT_EQ(rows_with(*database_, "extradition", Language::en), 1U);
+    EXPECT_EQ(ids("extradition"), Ids{1});
+}
+
 // Texts of six scripts with everything that folding touches, and pieces cut out of them anywhere.
 class RandomTexts {
   public:
@@ -382,6 +433,118 @@ TEST(Engines, give_the_same_hits) {
         }
     }
     EXPECT_EQ(answers[0], answers[1]);
+}
+
+// --- filters, facets, concepts
+
+Entry labelled(std::int64_t id, Language language, std::string text, std::vector<Label> labels,
+               std::string newest = "") {
+    return {.object_type = id < 10 ? "document" : "state",
+            .object_id = id,
+            .language = language,
+            .names = {"Title " + std::to_string(id)},
+            .newest = std::move(newest),
+            .text = std::move(text),
+            .parts = {},
+            .labels = std::move(labels)};
+}
+
+TEST_P(Search, labels_dates_titles_and_symbols_filter) {
+    put_entry(labelled(1, Language::en, "model law", {{"body", "conference"}, {"symbol", "CTOC/COP/2005/L.4"}},
+                       "2005-10-18"));
+    put_entry(labelled(2, Language::en, "model law", {{"body", "assembly"}, {"symbol", "A/RES/55/25"}}, "2000-11-15"));
+    put_entry(labelled(11, Language::en, "model law", {{"state", "KAS"}}));
+    EXPECT_EQ(ids(Query{.words = "model law", .labels = {{"body", "conference"}}}), Ids{1});
+    EXPECT_EQ(ids(Query{.words = "model law", .labels = {{"body", "conference"}, {"body", "assembly"}}}), (Ids{1, 2}));
+    EXPECT_EQ(ids(Query{.words = "model law", .labels = {{"body", "conference"}, {"state", "KAS"}}}), Ids{});
+    EXPECT_EQ(ids(Query{.symbol = "ctoc/cop/2005"}), Ids{1});
+    EXPECT_EQ(ids(Query{.symbol = "L.4"}), Ids{});
+    EXPECT_EQ(ids(Query{.title = "title 1"}), (Ids{1, 11}));
+    EXPECT_EQ(ids(Query{.words = "model", .from = "2001"}), Ids{1});
+    EXPECT_EQ(ids(Query{.words = "model", .before = "2005-10-18"}), Ids{2});
+    EXPECT_EQ(ids(Query{.types = {"state"}}), Ids{11});
+    EXPECT_EQ(ids(Query{.words = "model", .types = {"state", "document"}}).size(), 3U);
+    EXPECT_FALSE(find(Query{}).has_value());
+}
+
+TEST_P(Search, facets_count_objects_and_keys_follow_the_hits) {
+    put_entry(labelled(1, Language::en, "model law", {{"body", "conference"}}, "2005-10-18"));
+    put_entry(labelled(1, Language::fr, "loi model", {{"body", "conference"}}, "2005-10-18"));
+    put_entry(labelled(2, Language::en, "model law", {{"body", "assembly"}, {"symbol", "x"}}, "2005-01-01"));
+    const Found found = find(Query{.words = "model", .counts = true, .keys = 5}).value();
+    std::map<std::string, std::int64_t> counts;
+    for (const FacetCount& facet : found.facets) counts[facet.name + "=" + facet.value] = facet.count;
+    const std::map<std::string, std::int64_t> expected = {{"body=assembly", 1}, {"body=conference", 1},
+                                                          {"language=en", 2},   {"language=fr", 1},
+                                                          {"type=document", 2}, {"year=2005", 2}};
+    EXPECT_EQ(counts, expected);
+    EXPECT_EQ(found.keys, (std::vector<ObjectKey>{{"document", 1}, {"document", 2}}));
+}
+
+Concept technical_assistance() {
+    Concept one;
+    one.id = "technical_assistance";
+    one.terms[static_cast<std::size_t>(Language::en)] = {"technical assistance"};
+    one.terms[static_cast<std::size_t>(Language::ru)] = {"техническая помощь"};
+    one.terms[static_cast<std::size_t>(Language::ar)] = {"المساعدة التقنية"};
+    one.terms[static_cast<std::size_t>(Language::zh)] = {"技术援助"};
+    return one;
+}
+
+TEST_P(Search, concepts_are_found_in_other_languages_behind_what_was_asked_for) {
+    put_text(1, Language::en, "They need technical assistance.");
+    put_text(2, Language::ru, "О предоставлении технической помощи государствам.");
+    put_text(3, Language::ar, "تقديم المساعدة التقنية إلى الدول.");
+    put_text(4, Language::zh, "向缔约国提供技术援助。");
+    put_text(5, Language::ru, "Помощь нужна, и притом большая, чем та, о которой говорили: вопросы технические.");
+    const Concept one = technical_assistance();
+    const Found found = find(Query{.words = "technical assistance", .page_size = 100, .concepts = {&one}}).value();
+    ASSERT_EQ(found.total, 4);
+    EXPECT_EQ(found.through, 3);
+    EXPECT_EQ(found.hits[0].object_id, 1);
+    EXPECT_FALSE(found.hits[0].through);
+    for (std::size_t i = 1; i < 4; ++i) {
+        EXPECT_TRUE(found.hits[i].through);
+        ASSERT_FALSE(found.hits[i].passages.empty());
+    }
+    EXPECT_EQ(marked(found.hits[1].passages[0]), "向缔约国提供[技术援助]。");
+    EXPECT_EQ(marked(found.hits[3].passages[0]), "О предоставлении [технической] [помощи] государствам.");
+    EXPECT_EQ(ids(Query{.words = "technical assistance", .language = Language::ru, .concepts = {&one}}), Ids{2});
+}
+
+TEST_P(Search, what_stands_beside_the_concepts_must_be_found_too) {
+    put_text(2, Language::ru, "О технической помощи: резолюция 55/25.");
+    put_text(3, Language::ru, "О технической помощи: резолюция 55/26.");
+    const Concept one = technical_assistance();
+    EXPECT_EQ(ids(Query{.words = "technical assistance 55/25", .concepts = {&one}, .beside = "55/25"}), Ids{2});
+}
+
+TEST_P(Search, the_list_of_entries_follows_every_change) {
+    for (std::int64_t i = 1; i <= 5; ++i) put_text(i, Language::en, "model law");
+    EXPECT_EQ(ids("model").size(), 5U);
+    put_text(3, Language::en, "another thing");
+    EXPECT_EQ(ids("model").size(), 4U);
+    ASSERT_TRUE(database_->write([](store::Writer& writer) { return remove(writer, "document", 5); }).has_value());
+    EXPECT_EQ(ids("model").size(), 3U);
+    put_text(6, Language::en, "model law");
+    put_text(3, Language::fr, "model");
+    EXPECT_EQ(ids("model").size(), 5U);
+    ASSERT_TRUE(database_->write([](store::Writer& writer) { return clear(writer); }).has_value());
+    EXPECT_EQ(ids("model").size(), 0U);
+}
+
+TEST_P(Search, parts_have_addresses_in_each_language) {
+    Entry entry = labelled(1, Language::en, "first second", {});
+    entry.parts = {{"a", {0, 5}}, {"b", {6, 12}}};
+    put_entry(entry);
+    ASSERT_TRUE(database_
+                    ->read([](store::Reader& reader) -> Result<void> {
+                        EXPECT_TRUE(TRY(has_part(reader, "document", 1, Language::en, "b")));
+                        EXPECT_FALSE(TRY(has_part(reader, "document", 1, Language::fr, "b")));
+                        EXPECT_FALSE(TRY(has_part(reader, "document", 1, Language::en, "c")));
+                        return ok();
+                    })
+                    .has_value());
 }
 
 }  // namespace

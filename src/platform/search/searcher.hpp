@@ -4,11 +4,15 @@
 //   - every text in which all words stand, in any of their forms and any order; words in quotes (" or «» or “”) stand
 //     next to each other as written;
 //   - every text that has the query as it was typed anywhere in it, without regard to case, diacritics and the width
-//     of white space: "ganized cri" finds "organized crime".
+//     of white space: "ganized cri" finds "organized crime";
+//   - when the query is given as concepts too: every text that has them in its own language, through any of the terms
+//     that the language has for each; of several, those that tell most (rare ones tell more) are enough, and texts with
+//     all of them come first.
 // Hits are objects: one that is found in several languages is one hit. Those with the query in a name come first, then
-// the newest.
+// the newest; what was found through concepts only comes behind all others.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,6 +24,7 @@
 
 #include "platform/base/language.hpp"
 #include "platform/base/result.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/database.hpp"
 #include "platform/text/normalize.hpp"
 
@@ -30,9 +35,18 @@ inline constexpr std::size_t kMaxQueryCharacters = 500;
 inline constexpr std::size_t kMaxQueryWords = 64;
 inline constexpr std::size_t kMaxPageSize = 100;
 inline constexpr std::size_t kMaxPassages = 3;  // shown of one hit
+inline constexpr std::size_t kMaxConcepts = 8;  // of one query; those behind are not looked for
+
+// A thing that has terms in several languages: in each those it goes by, the preferred one first.
+struct Concept {
+    std::string id;
+    std::array<std::vector<std::string>, kLanguageCount> terms;
+    // Words that it goes by too, but that mean other things as well: looked for, never recognised in a query.
+    std::array<std::vector<std::string>, kLanguageCount> also = {};
+};
 
 struct Query {
-    std::string words;
+    std::string words = {};                 // may be empty when something else is asked for
     std::string object_type = {};           // empty: all
     std::optional<Language> language = {};  // only texts in it
     Language asker = Language::en;          // of the languages an object is found in, this one is shown
@@ -41,6 +55,19 @@ struct Query {
     std::function<bool(std::string_view object_type, std::int64_t object_id)> admits = {};
     std::size_t page = 1;
     std::size_t page_size = 20;
+
+    std::vector<std::string> types = {};  // one of these, when there are any
+    std::vector<Label> labels = {};       // an object has each of these; of several with one name, one
+    std::string title = {};               // stands in a name of the object, in any language
+    std::string symbol = {};              // is the beginning of one of its symbols
+    std::string from = {}, before = {};   // `newest` from this ISO date on, and before that one; a year is one too
+
+    // The whole query in concepts, and the words that are none: they must stand in the text as well.
+    std::vector<const Concept*> concepts = {};
+    std::string beside = {};
+
+    bool counts = false;   // facets are counted
+    std::size_t keys = 0;  // of so many objects, the first ones, the keys are given
 };
 
 // A place of a text where it was found.
@@ -58,12 +85,28 @@ struct Hit {
     Language language = Language::en;  // that the passages are in
     std::vector<Language> languages;   // all it was found in, in the order of their tags
     bool by_name = false;              // the query stands in its title, number or symbol
+    bool through = false;              // through concepts only
     std::vector<Passage> passages;     // may be empty when it was found by a name only
 };
 
+// How many of the objects found have a value. Names: those of labels (but "symbol"), "type", "language", "year".
+struct FacetCount {
+    std::string name, value;
+    std::int64_t count = 0;
+};
+
+struct ObjectKey {
+    std::string type;
+    std::int64_t id = 0;
+    friend auto operator<=>(const ObjectKey&, const ObjectKey&) = default;
+};
+
 struct Found {
-    std::int64_t total = 0;  // objects, exact
-    std::vector<Hit> hits;   // of the page
+    std::int64_t total = 0;          // objects, exact
+    std::int64_t through = 0;        // of these, through concepts only
+    std::vector<Hit> hits;           // of the page
+    std::vector<FacetCount> facets;  // by name, then the most first; empty unless asked for
+    std::vector<ObjectKey> keys;     // in the order of the hits; empty unless asked for
 };
 
 // Keeps texts it has looked into (at most `cache_bytes`), and the list of entries, between queries. Thread-safe.

@@ -2,10 +2,10 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
@@ -18,7 +18,6 @@ namespace {
 // Terms are made of letters for SQLite's simplest tokenizer: what it would split at stands in the private use area.
 constexpr char32_t kSigns = 0xE000;
 constexpr char32_t kLanguageMarks = 0xE100;
-constexpr std::size_t kMaxGramsAsked = 6;
 
 constexpr char32_t kDropped = 0;
 
@@ -52,80 +51,68 @@ char32_t plain(char32_t c) {
     return plain_slowly(c);
 }
 
-// A set of numbers other than 0, for hundred thousands of insertions of few different ones.
-class NumberSet {
-  public:
-    explicit NumberSet(std::size_t expected) : slots_(64) {
-        while (slots_.size() < expected) slots_.resize(slots_.size() * 2);
-    }
-
-    void insert(std::uint64_t number) {
-        std::size_t at = place(number);
-        while (slots_[at] != 0) {
-            if (slots_[at] == number) return;
-            at = (at + 1) & (slots_.size() - 1);
-        }
-        slots_[at] = number;
-        if (++count_ * 2 > slots_.size()) grow();
-    }
-
-    std::vector<std::uint64_t> sorted() const {
-        std::vector<std::uint64_t> out;
-        out.reserve(count_);
-        std::copy_if(slots_.begin(), slots_.end(), std::back_inserter(out), [](std::uint64_t n) { return n != 0; });
-        std::sort(out.begin(), out.end());
-        return out;
-    }
-
-  private:
-    std::size_t place(std::uint64_t number) const {
-        return static_cast<std::size_t>((number * 0x9E3779B97F4A7C15U) >> 32) & (slots_.size() - 1);
-    }
-    void grow() {
-        std::vector<std::uint64_t> old(slots_.size() * 2);
-        old.swap(slots_);
-        count_ = 0;
-        for (const std::uint64_t number : old)
-            if (number != 0) insert(number);
-    }
-
-    std::vector<std::uint64_t> slots_;
-    std::size_t count_ = 0;
-};
+char32_t without_private_use(char32_t c) {
+    return is_private(c) ? 0xFFFD : c;
+}
 
 void append_term_character(std::string& term, char32_t c) {
     const bool sign = c < 0x80 && !(c >= U'0' && c <= U'9') && !(c >= U'a' && c <= U'z');
     append_utf8(term, sign ? kSigns + c : c);
 }
 
-// Three characters of 21 bits each.
-constexpr unsigned kCharacterBits = 21;
-std::uint64_t packed(std::u32string_view gram) {
-    std::uint64_t number = 0;
-    for (const char32_t c : gram) number = number << kCharacterBits | c;
-    return number;
-}
-std::string term_of(std::uint64_t gram) {
+std::string word_term(std::string_view stem, Language language) {
     std::string term;
-    for (int shift = 2 * static_cast<int>(kCharacterBits); shift >= 0; shift -= static_cast<int>(kCharacterBits)) {
-        const auto c = static_cast<char32_t>(gram >> shift & 0x1FFFFF);
-        if (c != 0) append_term_character(term, c);
+    term.reserve(stem.size() + 3);
+    append_utf8(term, kLanguageMarks + static_cast<char32_t>(language));
+    for (std::size_t at = 0; at < stem.size();) {
+        const auto lead = static_cast<unsigned char>(stem[at]);
+        const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        const std::string_view character = stem.substr(at, size);
+        at += size;
+        if (lead < 0x80)
+            append_term_character(term, lead);
+        else if (lead == 0xEE || lead == 0xEF)  // private use, or beside it
+            append_term_character(term, without_private_use(to_code_points(character).front()));
+        else
+            term.append(character);
     }
     return term;
 }
 
-// How often a character is met, roughly: those in front most. Of others a text has few each.
-std::size_t commonness(char32_t c) {
-    static constexpr std::u32string_view kOften = U" etaoinsrhlcdumpgfvyb.,w";
-    const std::size_t place = kOften.find(c);
-    return place == std::u32string_view::npos ? 0 : kOften.size() - place;
+// What a string in the composed form (NFC) may have of a character, behind one of class `before`; its class.
+struct Composed {
+    bool may_stand;  // nothing in front of it or in itself can change
+    std::uint8_t combining_class;
+};
+
+Composed composed_slowly(char32_t c) {
+    const auto character = static_cast<UChar32>(c);
+    return {u_getIntPropertyValue(character, UCHAR_NFC_QUICK_CHECK) == UNORM_YES, u_getCombiningClass(character)};
 }
 
-std::string word_term(std::string_view stem, Language language) {
-    std::string term;
-    append_utf8(term, kLanguageMarks + static_cast<char32_t>(language));
-    for (const char32_t c : to_code_points(stem)) append_term_character(term, is_private(c) ? 0xFFFD : c);
-    return term;
+// Whether the text is in the composed form for certain (Unicode Standard Annex 15, section 9).
+bool is_composed(std::u32string_view text) {
+    static const std::array<Composed, 0x2000> table = [] {
+        std::array<Composed, 0x2000> made{};
+        for (char32_t c = 0; c < made.size(); ++c) made[c] = composed_slowly(c);
+        return made;
+    }();
+    std::uint8_t last = 0;
+    for (const char32_t c : text) {
+        if (c >= 0x3400 && c < 0xA000) {  // Chinese
+            last = 0;
+            continue;
+        }
+        const Composed one = c < table.size() ? table[c] : composed_slowly(c);
+        if (!one.may_stand || (one.combining_class != 0 && one.combining_class < last)) return false;
+        last = one.combining_class;
+    }
+    return true;
+}
+
+void drop_latin_marks(std::u32string& text) {
+    for (char32_t& c : text)
+        if ((c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00)) c = plain(c);
 }
 
 }  // namespace
@@ -137,11 +124,11 @@ text::TextSpan Searchable::source_span(std::size_t begin, std::size_t end) const
     return {first, std::max(source[end], source[end - 1] + 1)};
 }
 
-Searchable searchable_with_source(std::string_view utf8) {
-    const text::FoldedText folded = text::fold(to_code_points(utf8));
+Searchable searchable_with_source(std::u32string_view text) {
+    const text::FoldedText folded = text::fold(text);
     Searchable out;
-    out.text.reserve(utf8.size());
-    out.source.reserve(utf8.size() + 1);
+    out.text.reserve(text.size() * 2);
+    out.source.reserve(text.size() * 2 + 1);
     bool blank = false;
     std::uint32_t blank_source = 0;
     for (std::size_t i = 0; i < folded.text.size(); ++i) {
@@ -158,10 +145,14 @@ Searchable searchable_with_source(std::string_view utf8) {
         }
         blank = false;
         append_utf8(out.text, c);
-        out.source.resize(out.text.size(), folded.source_offset[i]);
+        while (out.source.size() < out.text.size()) out.source.push_back(folded.source_offset[i]);
     }
     out.source.push_back(blank ? blank_source : folded.source_offset.back());
     return out;
+}
+
+Searchable searchable_with_source(std::string_view utf8) {
+    return searchable_with_source(to_code_points(utf8));
 }
 
 std::string searchable(std::string_view utf8) {
@@ -170,18 +161,21 @@ std::string searchable(std::string_view utf8) {
 
 std::string without_latin_marks(std::string_view utf8) {
     std::u32string text = to_code_points(utf8);
-    for (char32_t& c : text)
-        if ((c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00)) c = plain(c);
+    drop_latin_marks(text);
     return to_utf8(text);
-}
-
-std::size_t character_count(std::string_view utf8) {
-    return static_cast<std::size_t>(
-        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void TermSet::add(std::string term) {
     terms_.push_back(std::move(term));
+}
+
+void TermSet::add(const TermSet& more) {
+    terms_.insert(terms_.end(), more.terms_.begin(), more.terms_.end());
+}
+
+std::size_t TermSet::size() const {
+    finish();
+    return terms_.size();
 }
 
 void TermSet::finish() const {
@@ -189,50 +183,14 @@ void TermSet::finish() const {
     terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
 }
 
-void TermSet::add_grams(std::string_view searchable) {
-    const std::u32string text = to_code_points(searchable);
-    NumberSet grams(text.size() / 4);
-    constexpr std::uint64_t kMask = (std::uint64_t{1} << (3 * kCharacterBits)) - 1;
-    constexpr std::uint64_t kMaskOfTwo = (std::uint64_t{1} << (2 * kCharacterBits)) - 1;
-    std::uint64_t last = 0;
-    std::size_t length = 0;
-    for (const char32_t c : text) {
-        if (c == static_cast<char32_t>(kBarrier)) {
-            length = 0;
-            last = 0;
-            continue;
-        }
-        last = (last << kCharacterBits | c) & kMask;
-        ++length;
-        grams.insert(c);
-        if (length >= 2) grams.insert(last & kMaskOfTwo);
-        if (length >= 3) grams.insert(last);
-    }
-    for (const std::uint64_t gram : grams.sorted()) add(term_of(gram));
-}
-
-void TermSet::add_grams_to_ask(std::string_view searchable) {
-    const std::u32string text = to_code_points(searchable);
-    if (text.empty()) return;
-    const std::size_t size = std::min(text.size(), kLongestGram);
-    std::vector<std::size_t> places(text.size() - size + 1);
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    const auto common = [&](std::size_t place) {
-        return commonness(text[place]) + commonness(text[place + size / 2]) + commonness(text[place + size - 1]);
-    };
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return common(a) < common(b); });
-    places.resize(std::min(places.size(), kMaxGramsAsked));
-    for (const std::size_t place : places) add(term_of(packed(std::u32string_view(text).substr(place, size))));
+void TermSet::add_words(std::u32string_view text, Language language) {
+    std::u32string plain_text = is_composed(text) ? std::u32string(text) : to_code_points(text::nfc(to_utf8(text)));
+    drop_latin_marks(plain_text);
+    for (const std::string& stem : text::terms_of(plain_text, language)) add(word_term(stem, language));
 }
 
 void TermSet::add_words(std::string_view utf8, Language language) {
-    std::vector<text::Token> tokens = text::tokenize(without_latin_marks(text::nfc(utf8)), language);
-    std::vector<std::string> stems;
-    stems.reserve(tokens.size());
-    for (text::Token& token : tokens) stems.push_back(std::move(token.term));
-    std::sort(stems.begin(), stems.end());
-    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
-    for (const std::string& stem : stems) add(word_term(stem, language));
+    add_words(to_code_points(utf8), language);
 }
 
 std::size_t TermSet::add_words_to_ask(std::string_view utf8, Language language) {
@@ -283,6 +241,30 @@ std::vector<AskedWord> asked_words(std::string_view utf8, Language language) {
         words.push_back({searchable(to_utf8(piece)), std::move(token.term)});
     }
     return words;
+}
+
+std::string own_piece(std::string_view word, Language language) {
+    constexpr std::u32string_view kArticle = U"ال";
+    constexpr std::size_t kShortestWithArticle = 5;
+    constexpr std::size_t kEnding = 4;  // one of so many letters
+    std::u32string letters = to_code_points(word);
+    if (language == Language::ar && letters.size() >= kShortestWithArticle && letters.starts_with(kArticle))
+        letters.erase(0, kArticle.size());
+    const std::size_t longest = language == Language::en ? 2 : 3;
+    if (letters.size() >= kEnding)
+        letters.resize(letters.size() - std::clamp<std::size_t>(letters.size() / kEnding, 1, longest));
+    return to_utf8(letters);
+}
+
+std::string common_piece(const AskedWord& word) {
+    const std::string stem = searchable(word.term);
+    if (stem.empty()) return word.word;
+    if (word.word.find(stem) != std::string::npos) return stem;
+    const auto differs = std::mismatch(stem.begin(), stem.end(), word.word.begin(), word.word.end());
+    std::string common(stem.begin(), differs.first);
+    // Not in the middle of a character.
+    while (!common.empty() && (static_cast<unsigned char>(stem[common.size()]) & 0xC0) == 0x80) common.pop_back();
+    return common.empty() ? stem : common;
 }
 
 }  // namespace palermo::search

@@ -24,6 +24,7 @@ struct Searchable {
 
 // Folded, without diacritics and invisible characters, white space as single blanks, none at the ends. A piece of a
 // text has the searchable form that is a piece of the text's, but for blanks at its ends.
+Searchable searchable_with_source(std::u32string_view text);
 Searchable searchable_with_source(std::string_view utf8);
 std::string searchable(std::string_view utf8);
 
@@ -34,16 +35,16 @@ std::string without_latin_marks(std::string_view utf8);
 // A set of terms as a statement's parameter.
 class TermSet {
   public:
-    // Every one, two or three characters in a row.
-    void add_grams(std::string_view searchable);
-    // The few of the longest that seem rarest: they leave not many texts that do not have the piece.
-    void add_grams_to_ask(std::string_view searchable);
     // The stem of every word.
+    void add_words(std::u32string_view text, Language language);
     void add_words(std::string_view utf8, Language language);
     // The stem of every word that somebody asks for; returns how many words these are.
     std::size_t add_words_to_ask(std::string_view utf8, Language language);
 
     bool empty() const { return terms_.empty(); }
+    std::size_t size() const;
+    // Takes the terms of another one as well.
+    void add(const TermSet& more);
 
     // As search_terms takes a set: blanks between the terms (SQLite), an array (PostgreSQL).
     std::string as_words() const;
@@ -58,15 +59,16 @@ class TermSet {
     mutable std::vector<std::string> terms_;
 };
 
-// Up to three characters are themselves a term: no text needs to be looked at.
-inline constexpr std::size_t kLongestGram = 3;
-std::size_t character_count(std::string_view utf8);
-
 // A word of a query, in one language.
 struct AskedWord {
     std::string word;  // searchable form
     std::string term;  // stem, as tokenize() gives it
 };
 std::vector<AskedWord> asked_words(std::string_view utf8, Language language);
+// What every form of the word has in common in a searchable text.
+std::string common_piece(const AskedWord& word);
+// Of a word in searchable form what its own forms have in common and few words of the same stem: all but the last
+// fourth of its letters, in Arabic without the article. "informan" for "informante", which has the stem of "informe".
+std::string own_piece(std::string_view word, Language language);
 
 }  // namespace palermo::search

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "platform/base/embedded.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 struct TermDictionary {
     std::unordered_set<std::u32string> terms;
-    std::size_t longest = 0;
+    std::unordered_map<char32_t, std::size_t> longest;  // of the terms that begin with a character
 };
 
 TermDictionary read_dictionary(std::string_view content) {
@@ -25,7 +26,8 @@ TermDictionary read_dictionary(std::string_view content) {
         std::u32string term = to_code_points(content.substr(0, end));
         content.remove_prefix(std::min(end + 1, content.size()));
         if (term.empty() || !is_chinese_character(term.front())) continue;
-        dictionary.longest = std::max(dictionary.longest, term.size());
+        std::size_t& longest = dictionary.longest[term.front()];
+        longest = std::max(longest, term.size());
         dictionary.terms.insert(std::move(term));
     }
     return dictionary;
@@ -41,7 +43,9 @@ const TermDictionary& dictionary() {
 
 // The length of the longest term at `at` of at most `limit` characters, or 0.
 std::size_t longest_term(std::u32string_view run, std::size_t at, std::size_t limit) {
-    std::u32string candidate(run.substr(at, std::min(limit, dictionary().longest)));
+    const auto longest = dictionary().longest.find(run[at]);
+    if (longest == dictionary().longest.end()) return 0;
+    std::u32string candidate(run.substr(at, std::min(limit, longest->second)));
     for (; candidate.size() >= 2; candidate.pop_back())
         if (dictionary().terms.contains(candidate)) return candidate.size();
     return 0;

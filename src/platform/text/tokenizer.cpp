@@ -1,19 +1,20 @@
 #include "platform/text/tokenizer.hpp"
 
-#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <cstdint>
+#include <utility>
 
 #include "platform/base/assert.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/text/chinese_terms.hpp"
 #include "platform/text/stemmers.hpp"
 #include "platform/text/symbol_scanner.hpp"
+#include "platform/text/word_breaks.hpp"
 
 namespace palermo::text {
 
@@ -31,19 +32,6 @@ struct Segment {
     Kind kind;
 };
 
-icu::BreakIterator& word_breaker() {
-    // An iterator holds its text: one for each thread. The rules are the same for the six languages, because Chinese
-    // runs never come to it.
-    thread_local const std::unique_ptr<icu::BreakIterator> breaker = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::BreakIterator> made(
-            icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-        ASSERT(U_SUCCESS(status));
-        return made;
-    }();
-    return *breaker;
-}
-
 // é to e, but й stays: only Latin letters lose their marks, after stemming, so that "Cote d’Ivoire" finds Côte
 // d’Ivoire.
 char32_t without_latin_mark(char32_t c) {
@@ -60,6 +48,11 @@ char32_t without_latin_mark(char32_t c) {
         return made;
     }();
     return c < table.size() ? table[c] : c;
+}
+
+std::u32string without_latin_marks(std::u32string text) {
+    std::transform(text.begin(), text.end(), text.begin(), without_latin_mark);
+    return text;
 }
 
 enum class Script : std::uint8_t { latin, cyrillic, arabic, other };
@@ -96,20 +89,92 @@ std::size_t french_elision(std::u32string_view word) {
     return 0;
 }
 
+// Snowball takes a plural for a form of a verb ("gobiernos") or another length of ending ("prioridades"), and knows the
+// ending of "resolución" by its accent only, which many leave out: the singular, with that accent.
+std::u32string spanish_singular(std::u32string_view word) {
+    constexpr std::size_t kShortest = 5;
+    constexpr std::u32string_view kVowels = U"aeioué";
+    constexpr std::u32string_view kBeforePlural = U"bdjlnrxy";
+    std::u32string singular(word);
+    if (word.size() >= kShortest && word.ends_with(U"ces")) {
+        singular.replace(word.size() - 3, 3, U"z");
+    } else if (word.size() >= kShortest && word.ends_with(U"es") &&
+               kBeforePlural.find(word[word.size() - 3]) != std::u32string_view::npos) {
+        singular.resize(word.size() - 2);
+    } else if (word.size() >= kShortest && word.ends_with(U's') &&
+               kVowels.find(word[word.size() - 2]) != std::u32string_view::npos) {
+        singular.resize(word.size() - 1);
+    }
+    if (singular.size() > kShortest && (singular.ends_with(U"cion") || singular.ends_with(U"sion")))
+        singular[singular.size() - 2] = U'ó';
+    return singular;
+}
+
+std::string russian_stem(std::u32string_view word) {
+    std::u32string plain(word);
+    std::replace(plain.begin(), plain.end(), U'ё', U'е');
+    std::string stem = snowball_stem(to_utf8(plain), Language::ru);
+    // "ассамблея" keeps a letter that "ассамблеи" loses.
+    constexpr std::string_view kLast = "е";
+    constexpr std::size_t kShortest = 8;  // bytes: four letters
+    if (stem.size() > kShortest && stem.ends_with(kLast)) stem.resize(stem.size() - kLast.size());
+    return stem;
+}
+
 std::string term_of(std::u32string_view word, Language language) {
     word = word.substr(0, kMaxTermCharacters);
     const Script script = script_of(word.front());
-    if (language == Language::ar && script == Script::arabic) return to_utf8(light10_stem(word));
-    if (language == Language::ru && script == Script::cyrillic) {
-        std::u32string plain(word);
-        std::replace(plain.begin(), plain.end(), U'ё', U'е');
-        return snowball_stem(to_utf8(plain), language);
-    }
+    if (language == Language::ar && script == Script::arabic) return to_utf8(arabic_stem(word));
+    if (language == Language::ru && script == Script::cyrillic) return russian_stem(word);
     const bool latin_language = language == Language::en || language == Language::es || language == Language::fr;
     if (script != Script::latin) return to_utf8(word);
+    if (language == Language::es && script == Script::latin)
+        return to_utf8(without_latin_marks(to_code_points(snowball_stem(to_utf8(spanish_singular(word)), language))));
     std::u32string term = to_code_points(latin_language ? snowball_stem(to_utf8(word), language) : to_utf8(word));
-    std::transform(term.begin(), term.end(), term.begin(), without_latin_mark);
-    return to_utf8(term);
+    return to_utf8(without_latin_marks(std::move(term)));
+}
+
+// The words met last with their terms: texts repeat their words, and a stem costs more than looking it up. One for each
+// thread and language, of a fixed size.
+class TermCache {
+  public:
+    const std::string& term(std::u32string_view word, Language language) { return slot_of(word, language).term; }
+
+    // Of a text that is read for its distinct terms: nothing when the word was met in it before, as far as it is
+    // remembered. begin_text() says where a text begins.
+    void begin_text() { ++text_; }
+    const std::string* term_once(std::u32string_view word, Language language) {
+        Slot& slot = slot_of(word, language);
+        return std::exchange(slot.met_in, text_) == text_ ? nullptr : &slot.term;
+    }
+
+  private:
+    static constexpr std::size_t kSlots = 8'192;
+    struct Slot {
+        std::u32string word;
+        std::string term;
+        std::uint64_t met_in = 0;
+    };
+
+    Slot& slot_of(std::u32string_view word, Language language) {
+        std::vector<Slot>& slots = slots_[static_cast<std::size_t>(language)];
+        if (slots.empty()) slots.resize(kSlots);
+        Slot& slot = slots[std::hash<std::u32string_view>()(word) % kSlots];
+        if (slot.word != word) {
+            slot.word = word;
+            slot.term = term_of(word, language);
+            slot.met_in = 0;
+        }
+        return slot;
+    }
+
+    std::array<std::vector<Slot>, kLanguageCount> slots_;
+    std::uint64_t text_ = 0;
+};
+
+TermCache& term_cache() {
+    thread_local TermCache cache;
+    return cache;
 }
 
 class Tokenizer {
@@ -117,13 +182,29 @@ class Tokenizer {
     Tokenizer(std::u32string_view original, Language language) : language_(language), folded_(fold(original)) {}
 
     std::vector<Token> run() {
+        read();
+        if (tokens_.size() > kMaxTokens) tokens_.resize(kMaxTokens);
+        return std::move(tokens_);
+    }
+
+    // The terms of the tokens alone, most of them once.
+    std::vector<std::string> run_for_terms() {
+        distinct_ = true;
+        term_cache().begin_text();
+        read();
+        add_pairs();
+        return std::move(terms_);
+    }
+
+  private:
+    void read() {
         find_symbols_and_chinese();
         const auto found_first = static_cast<std::ptrdiff_t>(segments_.size());
         find_words();
         std::inplace_merge(segments_.begin(), segments_.begin() + found_first, segments_.end(),
                            [](const Segment& left, const Segment& right) { return left.begin < right.begin; });
         for (const Segment& segment : segments_) {
-            if (tokens_.size() >= kMaxTokens) break;
+            if (given_ >= kMaxTokens) break;
             if (segment.kind == Segment::Kind::symbol)
                 add_symbol(segment);
             else if (segment.kind == Segment::Kind::chinese)
@@ -131,11 +212,8 @@ class Tokenizer {
             else
                 add_word(segment);
         }
-        if (tokens_.size() > kMaxTokens) tokens_.resize(kMaxTokens);
-        return std::move(tokens_);
     }
 
-  private:
     std::u32string_view text() const { return folded_.text; }
 
     void find_symbols_and_chinese() {
@@ -171,27 +249,16 @@ class Tokenizer {
     }
 
     void find_words() {
-        const std::u16string units = text_for_breaking();
-        // An alias: nothing is copied, and the iterator lets go of it below.
-        const icu::UnicodeString alias(false, units.data(), static_cast<std::int32_t>(units.size()));
-        icu::BreakIterator& breaker = word_breaker();
-        breaker.setText(alias);
-        std::int32_t begin = breaker.first();
-        std::size_t words = 0;
-        for (std::int32_t end = breaker.next(); end != icu::BreakIterator::DONE && words < kMaxTokens;
-             end = breaker.next()) {
-            if (breaker.getRuleStatus() >= UBRK_WORD_NUMBER) {
-                segments_.push_back(
-                    {static_cast<std::size_t>(begin), static_cast<std::size_t>(end), Segment::Kind::word});
-                ++words;
-            }
-            begin = end;
-        }
-        breaker.setText(icu::UnicodeString());
+        for (const TextSpan& word : word_spans(text_for_breaking(), kMaxTokens))
+            segments_.push_back({word.begin, word.end, Segment::Kind::word});
     }
 
     void add(std::string term, std::size_t begin, std::size_t end, std::uint32_t position) {
-        tokens_.push_back({std::move(term), folded_.source_span(begin, end), position});
+        ++given_;
+        if (distinct_)
+            terms_.push_back(std::move(term));
+        else
+            tokens_.push_back({std::move(term), folded_.source_span(begin, end), position});
     }
 
     void add_symbol(const Segment& segment) {
@@ -205,6 +272,11 @@ class Tokenizer {
         const std::u32string_view run = text().substr(segment.begin, segment.end - segment.begin);
         for (const ChineseWord& word : split_chinese(run)) {
             if (!word.inside_other) ++next_position_;
+            if (distinct_ && word.span.end - word.span.begin == 2) {
+                ++given_;
+                pairs_.push_back(std::uint64_t{run[word.span.begin]} << 32 | run[word.span.begin + 1]);
+                continue;
+            }
             add(to_utf8(run.substr(word.span.begin, word.span.end - word.span.begin)), segment.begin + word.span.begin,
                 segment.begin + word.span.end, next_position_ - 1);
         }
@@ -238,13 +310,32 @@ class Tokenizer {
     void add_simple_word(std::size_t begin, std::size_t end) {
         if (language_ == Language::fr) begin += french_elision(text().substr(begin, end - begin));
         while (end > begin && text()[end - 1] == U'\'') --end;
-        if (end > begin) add(term_of(text().substr(begin, end - begin), language_), begin, end, next_position_++);
+        if (end == begin) return;
+        const std::u32string_view word = text().substr(begin, end - begin);
+        if (!distinct_) return add(term_cache().term(word, language_), begin, end, next_position_++);
+        ++given_;
+        if (const std::string* term = term_cache().term_once(word, language_)) terms_.push_back(*term);
+    }
+
+    // Most of Chinese is pairs of characters, and most of them come again.
+    void add_pairs() {
+        std::sort(pairs_.begin(), pairs_.end());
+        pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+        for (const std::uint64_t pair : pairs_) {
+            std::string& term = terms_.emplace_back();
+            append_utf8(term, static_cast<char32_t>(pair >> 32));
+            append_utf8(term, static_cast<char32_t>(pair & 0xFFFFFFFFU));
+        }
     }
 
     Language language_;
     FoldedText folded_;
     std::vector<Segment> segments_;
+    bool distinct_ = false;  // terms_ and pairs_ are made, else tokens_
+    std::size_t given_ = 0;  // tokens, also those that are not kept
     std::vector<Token> tokens_;
+    std::vector<std::string> terms_;
+    std::vector<std::uint64_t> pairs_;  // of Chinese characters
     std::uint32_t next_position_ = 0;
 };
 
@@ -253,6 +344,10 @@ class Tokenizer {
 std::vector<Token> tokenize(std::string_view utf8, Language language) {
     const std::u32string original = to_code_points(utf8.substr(0, kMaxCharacters));
     return Tokenizer(original, language).run();
+}
+
+std::vector<std::string> terms_of(std::u32string_view text, Language language) {
+    return Tokenizer(text.substr(0, kMaxCharacters), language).run_for_terms();
 }
 
 }  // namespace palermo::text

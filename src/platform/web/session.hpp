@@ -36,6 +36,9 @@ struct Session {
     bool may_write = true;                 // an API token can be for reading alone
     bool needs_second_step =
         false;  // the password was right, the second factor is still to come: an open door to nothing
+    // The role in use is given to nobody without a second factor, and the person has none yet: the pages of the own
+    // account are open, everywhere else the person is a visitor.
+    bool wants_factor = false;
 
     bool signed_in() const { return actor.role != access::Role::visitor && !needs_second_step; }
     access::Scope scope() const { return access::scope_of(actor); }

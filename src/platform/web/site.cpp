@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kApi = "/api/v1";
 constexpr std::string_view kSignInAddress = "/sign-in";
+constexpr std::string_view kAccountAddress = "/account";
 constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
 constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 constexpr std::string_view kJsonType = "application/json; charset=utf-8";
@@ -185,8 +186,10 @@ http::Response Site::session_refused(const http::Request& request, const Error& 
     return error_response(error.kind == ErrorKind::denied ? 401 : http_status(error.kind), request, &error);
 }
 
-http::Response Site::to_sign_in(const http::Request& request, Language language) const {
+http::Response Site::to_sign_in(const http::Request& request, Language language, const Session& session) const {
     if (is_api_path(request.path)) return error_response(401, request);
+    if (session.wants_factor)
+        return http::Response::redirect(std::string("/").append(tag(language)).append(kAccountAddress), 303);
     http::Fields back;
     back.add("to", request.path + query_text(request.query));
     return http::Response::redirect(
@@ -216,12 +219,19 @@ http::Response personal_response(const FinishedPage& page, const Session& sessio
 
 }  // namespace
 
+bool Site::must_sign_in(const Entry& entry, const Session& session) {
+    if (session.signed_in()) return false;
+    // Who has yet to get a second factor is led to where that is done; what belongs to a link they were sent stays
+    // open.
+    return entry.personal || (session.wants_factor && !entry.api && !entry.form_for_all);
+}
+
 http::Response Site::respond(const Entry& entry, const http::Request& request) const {
     const std::optional<Language> language = language_of(request, entry.api);
     if (!language) return error_response(404, request);
     const Result<std::shared_ptr<const Session>> session = session_of(entry, request);
     if (!session) return session_refused(request, session.error());
-    if (entry.personal && !(*session)->signed_in()) return to_sign_in(request, *language);
+    if (must_sign_in(entry, **session)) return to_sign_in(request, *language, **session);
     const PageRequest page_request{request, *language, entry.api, pick_fields(request.query, entry.query_names),
                                    *session};
     if (entry.submit || entry.personal || (*session)->signed_in()) {
@@ -245,7 +255,7 @@ http::Response Site::respond_to_form(const Entry& entry, const http::Request& re
     if (!language) return error_response(404, request);
     const Result<std::shared_ptr<const Session>> session = session_of(entry, request);
     if (!session) return session_refused(request, session.error());
-    if (entry.personal && !(*session)->signed_in()) return to_sign_in(request, *language);
+    if (must_sign_in(entry, **session)) return to_sign_in(request, *language, **session);
     const Result<PostedForm> posted = read_posted_form(request);
     if (!posted) return error_response(request, posted.error(), session->get());
     const std::string& token = (*session)->form_token;

@@ -196,7 +196,8 @@ class Site {
     Result<std::shared_ptr<const Session>> session_of(const Entry& entry, const http::Request& request) const;
     // A token that is refused is no credential: 401 (RFC 6750 section 3.1).
     http::Response session_refused(const http::Request& request, const Error& error) const;
-    http::Response to_sign_in(const http::Request& request, Language language) const;
+    static bool must_sign_in(const Entry& entry, const Session& session);
+    http::Response to_sign_in(const http::Request& request, Language language, const Session& session) const;
     PageWriter writer_for(const PageRequest& request, std::string_view pattern, std::string_view canonical,
                           bool has_twin) const;
     FinishedPage finish_html(PageWriter writer) const;

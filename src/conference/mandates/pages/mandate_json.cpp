@@ -2,7 +2,6 @@
 
 #include "conference/mandates/follow_up/tables.hpp"
 #include "conference/mandates/follow_up/view_json.hpp"
-#include "conference/mandates/search_command.hpp"
 
 namespace palermo::mandates::pages {
 
@@ -82,12 +81,6 @@ Json asked_json(const AskedPageView& view) {
                             .add("count", cell.count)
                             .add("open", cell.open));
     return JsonObject().add("cells", std::move(cells));
-}
-
-Json search_json(const SearchPageView& view) {
-    const TextSearchView nothing{};
-    const Json found = text_search_json(view.found ? *view.found : nothing);
-    return JsonObject().add("words", view.asked.words).add("total", found["total"]).add("hits", found["hits"]);
 }
 
 }  // namespace palermo::mandates::pages

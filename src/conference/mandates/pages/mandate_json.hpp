@@ -1,4 +1,4 @@
-// The pages of the follow-up and of the search as JSON.
+// The pages of the follow-up as JSON.
 #pragma once
 
 #include "conference/mandates/pages/mandate_views.hpp"
@@ -10,6 +10,5 @@ Json mandates_json(const MandatesPageView& view);
 Json mandate_json(const MandatePageView& view);
 Json timeline_json(const TimelinePageView& view);
 Json asked_json(const AskedPageView& view);
-Json search_json(const SearchPageView& view);
 
 }  // namespace palermo::mandates::pages

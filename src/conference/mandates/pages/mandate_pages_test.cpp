@@ -1,4 +1,4 @@
-// The pages of the follow-up and of the search, written from views made by hand.
+// The pages of the follow-up, written from views made by hand.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -246,28 +246,6 @@ TEST(AskedPage, a_cell_leads_to_the_mandates_it_counts_and_what_can_not_be_asked
                                 "href=\"/en/mandates?body=conference&amp;addressee=secretariat&amp;act=request\">"
                                 "<b>10</b><small>4 open</small></a></td>"));
     EXPECT_THAT(page, HasSubstr("<td class=\"h1c\"><span><b>2</b><small>2 open</small></span></td>"));
-}
-
-TEST(SearchPage, what_was_found_is_marked_at_its_characters_and_escaped) {
-    SearchPageView view;
-    view.asked.words = "أمانة";
-    TextHit hit{{}, Language::ar, {Language::ar}, false, {}};
-    hit.document.slug = "2-6";
-    hit.document.type = "decision";
-    hit.document.number = "2/6";
-    hit.passages = {{"a", "<إلى> الأمانة أن", {{6, 13}}, true, false}};
-    view.found = TextSearchView{1, {hit}};
-    const std::string page = written(Language::en, [&](web::PageWriter& writer) { write_search_page(view, writer); });
-    EXPECT_THAT(page, HasSubstr("<p lang=\"ar\" dir=\"rtl\" class=\"official\">… &lt;إلى&gt; <mark "
-                                "class=\"hit\">الأمانة</mark> أن</p>"));
-    EXPECT_THAT(page, HasSubstr("href=\"/en/decisions/2-6/provisions/a?text=ar\""));
-}
-
-TEST(SearchPage, without_words_it_asks_for_them_and_shows_no_result) {
-    const SearchPageView view{};
-    const std::string page = written(Language::en, [&](web::PageWriter& writer) { write_search_page(view, writer); });
-    EXPECT_THAT(page, Not(HasSubstr("class=\"hits\"")));
-    EXPECT_THAT(page, Not(HasSubstr("class=\"empty\"")));
 }
 
 }  // namespace

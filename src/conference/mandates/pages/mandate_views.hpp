@@ -1,4 +1,4 @@
-// How the views of the follow-up and of the search look as pages. Each function writes one page out of one view.
+// How the views of the follow-up look as pages. Each function writes one page out of one view.
 #pragma once
 
 #include <optional>
@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "conference/mandates/follow_up/queries.hpp"
-#include "conference/mandates/text_search.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::mandates::pages {
@@ -46,14 +45,6 @@ struct AskedPageView {
     std::vector<follow_up::AskedCell> cells;
 };
 void write_asked_page(const AskedPageView& view, web::PageWriter& page);
-
-// Search inside the texts; `known` gives what can be chosen.
-struct SearchPageView {
-    TextSearch asked;
-    std::optional<TextSearchView> found;  // nothing: no words were given
-    RegisterView known;
-};
-void write_search_page(const SearchPageView& view, web::PageWriter& page);
 
 // The query of the register that asks for the filter, without page and day.
 http::Fields fields_of(const follow_up::MandateFilter& filter);

@@ -260,8 +260,12 @@ void write_flags(const ReadingContext& context, const Provision& provision) {
 
 void write_sub_action(const ReadingContext& context, const SubAction& act, std::int64_t number) {
     Html& html = context.page.html;
-    html.element("h4", {{"class", "small"}})
-        .text(context.page.words("mandates_pages.sub_action", {{"number", number}}));
+    const std::string heading = context.page.words("mandates_pages.sub_action", {{"number", number}});
+    // On its document's page a provision has a heading of its own above this one.
+    if (context.part)
+        html.element("h4", {{"class", "small"}}).text(heading);
+    else
+        html.element("h3", {{"class", "small"}}).text(heading);
     const auto list = html.element("dl", {{"class", "reading"}});
     write_action(context, act.action);
     write_addressees(context, act.addressees);

@@ -1,6 +1,7 @@
 #include "conference/questionnaires/library/dismissing.hpp"
 
 #include "conference/questionnaires/library/rows.hpp"
+#include "conference/questionnaires/library/searching.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/store/values.hpp"
 
@@ -30,6 +31,7 @@ Result<void> dismiss(acts::Context& context, const DismissQuestionnaire& act) {
         return make_error(ErrorKind::denied, "questionnaires.not_invented")
             .with("slug", act.slug)
             .with("version", act.version);
+    TRY(forget_questionnaire(context.writer(), version->id));
     for (const store::Sql sql : {kForgetMappings, kForgetQuestions, kForgetVersion})
         TRY(context.writer().execute(sql, {version->id}));
     context.object(kQuestionnaireObject, act.slug + "/" + act.version, version->revision + 1);

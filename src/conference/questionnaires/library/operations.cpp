@@ -1,4 +1,5 @@
 #include "conference/questionnaires/library/operations.hpp"
+#include "conference/questionnaires/library/searching.hpp"
 
 #include <algorithm>
 
@@ -266,6 +267,9 @@ Result<void> publish(acts::Context& context, const PublishQuestionnaire& act) {
     TRY(context.writer().execute(kPublish, store::values(version.id, context.now(), version.revision + 1)));
     context.object(kQuestionnaireObject, object_id(act.slug, act.version), version.revision + 1);
     context.changed("status", Json("draft"), Json("published"));
+    VersionView published = version;
+    published.published_at = context.now();
+    TRY(index_questionnaire(context.writer(), published, TRY(form_from_stored(row->text(0)))));
     context.changed("form_sha256", {}, Json(version.digest));
     if (!act.without.empty()) {
         JsonArray without(act.without.begin(), act.without.end());

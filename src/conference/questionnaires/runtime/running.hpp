@@ -95,7 +95,7 @@ class Running final : public FormTexts, public FormInstances {
     NodeId insertion_point(SlotNumber slot, NodeId parent) const;
     Result<Tree> read_source(std::string_view xml) const;
     Result<void> attach(const std::vector<Attachment>& attachments);
-    Result<void> apply_answers(const Json& answers);
+    Result<void> apply_answers(const Json& answers, bool skip_unknown);
     void preload(const SessionOptions& options);
     void renew_instance_id();
     std::string new_instance_id();

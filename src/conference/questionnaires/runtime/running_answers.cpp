@@ -98,7 +98,7 @@ void Running::add_answers(SlotNumber number, NodeId node, JsonObject& answers, J
     }
 }
 
-Result<void> Running::apply_answers(const Json& stored) {
+Result<void> Running::apply_answers(const Json& stored, bool skip_unknown) {
     // Ranges stand before what is inside them.
     if (const JsonObject* repeats = stored["repeats"].if_object()) {
         for (const auto& [reference, count] : *repeats) {
@@ -130,6 +130,7 @@ Result<void> Running::apply_answers(const Json& stored) {
         const std::string* text = value.if_string();
         // A reference to nothing is an answer to an earlier version's question: whoever upgrades a draft maps it.
         if (node == NodeId::none || !slot_of_node(node).leaf || text == nullptr) {
+            if (skip_unknown) continue;
             return make_error(ErrorKind::invalid_input, "questionnaires.answers_wrong").with("reference", reference);
         }
         set_kept(node, stored_value(slot_of_node(node).type, *text));

@@ -174,7 +174,7 @@ Result<void> Running::build(const SessionOptions& options) {
     if (xml.empty()) {
         build_node(0, tree_.document(), NodeId::none, {});
         TRY(check_instances());
-        return restoring_ ? apply_answers(options.answers) : ok();
+        return restoring_ ? apply_answers(options.answers, options.skip_unknown_answers) : ok();
     }
     const Tree source = TRY(read_source(xml));
     const NodeId root = source.first_child(source.root_element());

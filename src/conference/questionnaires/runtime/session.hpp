@@ -39,6 +39,7 @@ struct SessionOptions {
     // restore and edit: one of the two. XML as submission_xml() writes it, JSON as answers() does.
     std::string instance_xml;
     Json answers;
+    bool skip_unknown_answers = false;   // of JSON: those to nothing that the form has are left out, no error
     std::string language;                // a name of Form::languages; empty: the default
     std::shared_ptr<const Clock> clock;  // none: the system's
     const TimeZone* zone = nullptr;      // none: UTC

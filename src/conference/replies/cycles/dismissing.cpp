@@ -3,6 +3,7 @@
 #include <array>
 
 #include "conference/replies/cycles/rows.hpp"
+#include "conference/replies/searching.hpp"
 #include "conference/replies/storage.hpp"
 #include "platform/acts/declare.hpp"
 #include "platform/store/values.hpp"
@@ -43,6 +44,8 @@ Result<access::Subject> subject_of(store::Reader&, const access::Actor& actor, c
 Result<void> dismiss(acts::Context& context, const DismissCycle& act) {
     const CycleView cycle = TRY(expect_cycle(context.writer(), act.cycle));
     if (!cycle.invented) return make_error(ErrorKind::denied, "replies.not_invented").with("cycle", act.cycle);
+    for (const StoredReply& reply : TRY(replies_in_cycle(context.writer(), cycle.id)))
+        TRY(forget_reply(context.writer(), reply.id));
     for (const store::Sql& sql : kForget) TRY(context.writer().execute(sql, {cycle.id}));
     context.object(kCycleObject, cycle.slug, cycle.revision + 1);
     context.changed("status", Json(name(cycle.status)), Json());

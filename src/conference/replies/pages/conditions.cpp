@@ -42,7 +42,7 @@ std::string reference_from(const std::string& topic, const std::string& path) {
 
 }  // namespace
 
-Conditions conditions_of(const questionnaires::Session& session, const Topic& topic) {
+Conditions conditions_of(const questionnaires::Session& session, const Topic& topic, const ReplyView& view) {
     std::set<std::string> own, questions, read;
     for (const NodeView& node : topic.nodes) {
         own.insert(question_path(node.reference));
@@ -57,7 +57,14 @@ Conditions conditions_of(const questionnaires::Session& session, const Topic& to
         if (parts == nullptr || parts->size() <= kExpression) continue;
         const std::string path((*parts)[kPath].string_or_empty());
         if (!own.contains(path) || (*parts)[kAspect].string_or_empty() != "relevant") continue;
-        collect((*parts)[kExpression], path, read);
+        std::set<std::string> needed;
+        collect((*parts)[kExpression], path, needed);
+        // What a contributor may not see does not go to their browser: such a condition is decided when they save.
+        const auto hidden = [&](const std::string& one) {
+            return !own.contains(one) && !view.may_see_at(reference_from(topic.path, one));
+        };
+        if (std::any_of(needed.begin(), needed.end(), hidden)) continue;
+        read.merge(needed);
         kept.push_back(entry);
     }
     const auto inside = [&](const std::string& path) { return questions.contains(path); };

@@ -15,6 +15,6 @@ struct Conditions {
     bool empty() const { return entries.empty(); }
 };
 // None when nothing in the topic depends on an answer in it.
-Conditions conditions_of(const questionnaires::Session& session, const Topic& topic);
+Conditions conditions_of(const questionnaires::Session& session, const Topic& topic, const ReplyView& view);
 
 }  // namespace palermo::replies::pages

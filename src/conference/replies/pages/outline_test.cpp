@@ -12,18 +12,20 @@ namespace {
 constexpr std::string_view kForm = R"form(<h:html xmlns="http://www.w3.org/2002/xforms"
  xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
 <h:head><h:title>T</h:title><model>
-<instance><data id="t" version="1"><first/><law><both><has/><missing/></both><cases jr:template=""><who/></cases>
+<instance><data id="t" version="1"><first/><law><both><has/><missing/><other/></both><cases jr:template=""><who/></cases>
 <cases><who/></cases></law><last/></data></instance>
 <bind nodeset="/data/first" type="string" required="true()"/>
 <bind nodeset="/data/law/both/has" type="string"/>
 <bind nodeset="/data/law/both/missing" type="string" relevant="/data/law/both/has = 'part'"/>
+<bind nodeset="/data/law/both/other" type="string" relevant="/data/law/both/has = 'part' and /data/first = 'secret'"/>
 <bind nodeset="/data/law/cases/who" type="string"/>
 <bind nodeset="/data/last" type="date"/></model></h:head>
 <h:body><input ref="/data/first"><label>First</label></input>
 <group ref="/data/law"><label>Law</label><group ref="/data/law/both" appearance="field-list"><label>Both</label>
 <select1 ref="/data/law/both/has"><label>Has</label><item><label>Full</label><value>full</value></item>
 <item><label>Part</label><value>part</value></item></select1>
-<input ref="/data/law/both/missing"><label>Missing</label></input></group>
+<input ref="/data/law/both/missing"><label>Missing</label></input>
+<input ref="/data/law/both/other"><label>Other</label></input></group>
 <group ref="/data/law/cases"><label>Cases</label><repeat nodeset="/data/law/cases">
 <input ref="/data/law/cases/who"><label>Who</label></input></repeat></group></group>
 <input ref="/data/last"><label>Last</label></input></h:body></h:html>)form";
@@ -67,7 +69,7 @@ TEST_F(OutlineTest, loose_questions_are_a_section_and_a_field_list_is_one_topic)
     EXPECT_EQ(outline.sections[1].address(), "law");
     const Topic* both = outline.find("/data/law/both");
     ASSERT_NE(both, nullptr);
-    EXPECT_EQ(both->nodes.size(), 2U);
+    EXPECT_EQ(both->nodes.size(), 3U);
     EXPECT_EQ(outline.find("/data/law/both/missing"), both);
     EXPECT_EQ(outline.find("/data/nothing"), nullptr);
 }
@@ -131,13 +133,28 @@ TEST_F(OutlineTest, a_contributor_meets_only_the_parts_given) {
     EXPECT_EQ(outline.find("/data/first"), nullptr);
 }
 
+TEST_F(OutlineTest, what_a_contributor_may_not_see_does_not_go_to_their_browser) {
+    give("/data/first", "secret");
+    const auto conditions = [&] {
+        const questionnaires::Session open = session();
+        return conditions_of(open, *make_outline(view_, open).find("/data/law/both"), view_);
+    };
+    EXPECT_NE(conditions().answers.find("secret"), std::string::npos) << "who sees all gets it";
+    view_.sees_all = false;
+    view_.sees = {"/data/law"};
+    EXPECT_EQ(conditions().answers.find("secret"), std::string::npos);
+    EXPECT_EQ(conditions().answers.find("/data/first"), std::string::npos);
+    EXPECT_EQ(conditions().entries.find("/data/law/both/other"), std::string::npos);
+    EXPECT_NE(conditions().entries.find("/data/law/both/missing"), std::string::npos);
+}
+
 TEST_F(OutlineTest, the_browser_gets_the_conditions_of_the_topic_alone) {
     const questionnaires::Session open = session();
     const Outline outline = make_outline(view_, open);
-    const Conditions conditions = conditions_of(open, *outline.find("/data/law/both"));
+    const Conditions conditions = conditions_of(open, *outline.find("/data/law/both"), view_);
     EXPECT_NE(conditions.entries.find("/data/law/both/missing"), std::string::npos);
     EXPECT_NE(conditions.answers.find("/data/law/both/has"), std::string::npos);
-    EXPECT_TRUE(conditions_of(open, *outline.find("/data/first")).empty());
+    EXPECT_TRUE(conditions_of(open, *outline.find("/data/first"), view_).empty());
 }
 
 TEST_F(OutlineTest, a_posted_date_is_read_from_its_three_parts) {

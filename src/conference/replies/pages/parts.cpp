@@ -436,16 +436,18 @@ Json row_json(const ReplyRow& row) {
     object.add("reply", row.id).add("cycle", row.cycle).add("state", row.state);
     object.add("standing", name(row.standing)).add("status", name(row.status)).add("late", row.late);
     object.add("due_on", row.due_on.iso()).add("due_until", end_of_day_in_vienna(row.due_on).iso());
-    object.add("started_at", moment_json(row.started_at)).add("saved_at", moment_json(row.saved_at));
     object.add("submitted_at", moment_json(row.submitted_at)).add("submissions", row.submissions);
-    object.add("consent", name(row.consent)).add("revision", row.revision);
+    if (row.work || row.readable) object.add("consent", name(row.consent));
+    if (row.work) {
+        object.add("started_at", moment_json(row.started_at)).add("saved_at", moment_json(row.saved_at));
+        object.add("revision", row.revision).add("open_threads", row.open_threads);
+    }
     if (row.progress) {
         JsonObject progress;
         progress.add("relevant", row.progress->relevant).add("answered", row.progress->answered);
         progress.add("required_open", row.progress->required_open).add("unconfirmed", row.progress->unconfirmed);
         object.add("progress", std::move(progress));
     }
-    object.add("open_threads", row.open_threads);
     return Json(std::move(object));
 }
 
@@ -460,6 +462,13 @@ Json answer_json(const questionnaires::NodeView& node, const AnswerView* answer)
     object.add("confirmed", given && answer->confirmed);
     object.add("confidential", given && answer->confidential);
     object.add("revision", answer == nullptr ? std::int64_t{0} : answer->revision);
+    JsonArray translations;
+    for (std::size_t i = 0; given && i < answer->translations.size(); ++i) {
+        const AnswerTranslation& one = answer->translations[i];
+        translations.emplace_back(
+            JsonObject().add("language", one.language).add("words", one.words).add("state", state_of(one)));
+    }
+    if (!translations.empty()) object.add("translations", std::move(translations));
     return Json(std::move(object));
 }
 

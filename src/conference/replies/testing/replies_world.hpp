@@ -13,6 +13,7 @@
 #include "conference/replies/queries.hpp"
 #include "conference/replies/storage.hpp"
 #include "platform/people/testing/world.hpp"
+#include "platform/search/index.hpp"
 
 namespace palermo::replies {
 
@@ -20,7 +21,8 @@ using access::Role;
 using questionnaires::FileQuestionnaire;
 using questionnaires::PublishQuestionnaire;
 
-// Two sections in one language; the text is asked of those who say yes. `version` 2 has one question more.
+// Two sections in one language; the text is asked of those who say yes. `version` 2 has one question more, 3 a repeat
+// too.
 inline std::string form_text(std::string_view version) {
     const bool second = version != "1";
     std::string text = R"xml(<?xml version="1.0"?>
@@ -32,7 +34,7 @@ inline std::string form_text(std::string_view version) {
 <text id="/data/b/count:label"><value>How many cases?</value></text>
 <text id="/data/b/more:label"><value>What else?</value></text>
 </translation></itext>
-<instance><data id="trial" version="VERSION"><a><law/><name/></a><b><count/>MORE</b><meta><instanceID/></meta></data></instance>
+<instance><data id="trial" version="VERSION"><a><law/><name/></a><b><count/>MORE</b>INSTANCE<meta><instanceID/></meta></data></instance>
 <bind nodeset="/data/a/law" type="string" required="true()"/>
 <bind nodeset="/data/a/name" type="string" relevant="/data/a/law = 'yes'"/>
 <bind nodeset="/data/b/count" type="int"/>
@@ -44,7 +46,7 @@ BIND
 <item><label>Yes</label><value>yes</value></item><item><label>No</label><value>no</value></item></select1>
 <input ref="/data/a/name"><label ref="jr:itext('/data/a/name:label')"/></input></group>
 <group ref="/data/b"><label>Second part</label>
-<input ref="/data/b/count"><label ref="jr:itext('/data/b/count:label')"/></input>CONTROL</group>
+<input ref="/data/b/count"><label ref="jr:itext('/data/b/count:label')"/></input>CONTROL</group>REPEAT
 </h:body></h:html>)xml";
     const auto replace = [&](const char* what, const std::string& with) {
         const std::string_view word(what);
@@ -56,6 +58,11 @@ BIND
     replace("BIND", second ? R"xml(<bind nodeset="/data/b/more" type="string"/>)xml" : "");
     replace("CONTROL",
             second ? R"xml(<input ref="/data/b/more"><label ref="jr:itext('/data/b/more:label')"/></input>)xml" : "");
+    const bool third = version == "3";
+    replace("INSTANCE", third ? R"xml(<cases jr:template=""><who/></cases>)xml" : "");
+    replace("REPEAT", third ? R"xml(<group ref="/data/cases"><label>Cases</label><repeat nodeset="/data/cases">
+<input ref="/data/cases/who"><label>Who?</label></input></repeat></group>)xml"
+                            : "");
     return text;
 }
 
@@ -63,7 +70,7 @@ class RepliesWorld : public people::TestWorld {
   protected:
     void SetUp() override {
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(),
+        for (const auto& more : {mail::migrations(), acts::migrations(), people::migrations(), search::migrations(),
                                  questionnaires::migrations(), replies::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         ASSERT_TRUE(database_->migrate(all));
@@ -157,7 +164,7 @@ class RepliesWorld : public people::TestWorld {
     }
     // A cycle that is open to parties, and the id of a State's reply in it.
     std::int64_t opened_for(const std::string& state, const std::string& slug = "first") {
-        EXPECT_EQ(code(perform(officer_, cycle(slug, published("1")))), "done");
+        EXPECT_EQ(code(perform(officer_, cycle(slug, published(version_)))), "done");
         open(slug);
         return reply_of(slug, state).id;
     }
@@ -186,6 +193,7 @@ class RepliesWorld : public people::TestWorld {
     }
     static access::Actor visitor() { return {"visitor", Role::visitor, {}, {}, {}}; }
 
+    std::string version_ = "1";  // of the questionnaire that opened_for() asks
     questionnaires::FormLibrary forms_;
     Services given_;
     access::Actor officer_, second_;

@@ -23,8 +23,11 @@ document::Document analytical_report(const ReportInput& input) {
     }
     write_assistance(writing);
     write_trend(writing);
+    // The table of all tallies has more columns than an upright page has room for.
+    writing.page(document::Orientation::landscape);
     writing.heading(1, words.text("reports.heading.annexes"), false);
     write_tallies(writing);
+    writing.page(document::Orientation::portrait);
     write_method(writing);
     write_states(writing);
     return writing.take();

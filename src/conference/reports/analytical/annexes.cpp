@@ -21,11 +21,11 @@ std::string key_of(std::string_view prefix, std::string_view name) {
 void tallies_table(Writing& writing, const Cut& cut, std::string_view standing) {
     const Wording& words = writing.words();
     document::TableBlock table;
-    table.columns = {text_column("id", 12),    text_column("question", 34), number_column("yes"),
-                     number_column("in_part"), number_column("no"),         number_column("other")};
+    table.columns = {text_column("question", 40), number_column("yes"), number_column("in_part"), number_column("no"),
+                     number_column("other")};
     document::TableRow header;
-    for (const char* key : {"reports.column.id", "reports.column.question", "reports.answer.yes",
-                            "reports.answer.in_part", "reports.answer.no", "reports.answer.answered"})
+    for (const char* key : {"reports.column.question", "reports.answer.yes", "reports.answer.in_part",
+                            "reports.answer.no", "reports.answer.answered"})
         header.push_back(writing.head(key));
     for (const AnswerState state : kOtherStates) {
         table.columns.push_back(number_column(std::string(name(state))));
@@ -37,9 +37,11 @@ void tallies_table(Writing& writing, const Cut& cut, std::string_view standing) 
     }
     table.header.push_back(std::move(header));
     for (const CutQuestion& question : cut.questions) {
+        // Texts and files beside a question are in the file of all figures; on paper they would be most of the annex.
+        if (!question.block.empty() && question.values.empty()) continue;
         const Figures figures(cut, question, standing, words.groups);
-        document::TableRow row = {document::TableCell(question.path.substr(question.path.rfind('/') + 1)),
-                                  document::heading_cell(words.question(question.path))};
+        const std::string id = question.path.substr(question.path.rfind('/') + 1);
+        document::TableRow row = {document::heading_cell(id + ": " + words.question(question.path))};
         const bool hidden = figures.any_hidden();
         for (const AnswerState state : {AnswerState::yes, AnswerState::in_part, AnswerState::no, AnswerState::answered})
             row.push_back(writing.cell({figures.all().of(state), hidden},
@@ -103,7 +105,7 @@ void write_states(Writing& writing) {
     writing.begin("states", 2, words.text("reports.heading.states"), false);
     document::TableBlock table;
     table.columns = {text_column("state", 30),    text_column("code", 8),     text_column("group", 20),
-                     text_column("standing", 14), text_column("receipt", 20), text_column("submitted_on", 12)};
+                     text_column("standing", 14), text_column("receipt", 20), text_column("submitted_on", 18)};
     document::TableRow header;
     for (const char* key : {"reports.column.state", "reports.column.code", "reports.column.group",
                             "reports.column.standing", "reports.column.receipt", "reports.column.submitted_on"})

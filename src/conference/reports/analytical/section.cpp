@@ -14,24 +14,43 @@ std::vector<const CutQuestion*> questions_in(const Cut& cut, const Section& sect
     return questions;
 }
 
-void say_answers(Writing& writing, const Cut& cut, const Figures& figures, std::string_view standing) {
+void say_answer(Writing& writing, const Cut& cut, const Figures& figures, std::string_view standing) {
     const Wording& words = writing.words();
     const std::string question = words.question(figures.question().path);
     const Tally& all = figures.all();
-    std::vector<text::MessageArgument> arguments = {{"question", question},
-                                                    {"standing", standing},
-                                                    {"answered", all.answered},
-                                                    {"asked", all.asked},
-                                                    {"silent", all.of(AnswerState::not_answered)}};
-    if (all.asked == 0) return writing.sentence(words.text("reports.sentence.nobody_asked", arguments));
-    if (all.answered == 0) return writing.sentence(words.text("reports.sentence.nobody_answered", arguments));
-    if (figures.any_hidden()) return writing.sentence(words.text("reports.sentence.hidden", arguments));
     const std::int64_t yes = figures.of_class(cut, AnswerState::yes).value;
-    arguments.push_back({"word", name(*word_for(yes, all.answered))});
-    arguments.push_back({"yes", yes});
-    arguments.push_back({"in_part", figures.of_class(cut, AnswerState::in_part).value});
-    arguments.push_back({"no", figures.of_class(cut, AnswerState::no).value});
-    writing.sentence(words.text("reports.sentence.classes", arguments));
+    writing.sentence(
+        words.text("reports.sentence.classes", {{"question", question},
+                                                {"standing", standing},
+                                                {"answered", all.answered},
+                                                {"asked", all.asked},
+                                                {"silent", all.of(AnswerState::not_answered)},
+                                                {"word", name(*word_for(yes, all.answered))},
+                                                {"yes", yes},
+                                                {"in_part", figures.of_class(cut, AnswerState::in_part).value},
+                                                {"no", figures.of_class(cut, AnswerState::no).value}}));
+}
+
+// A sentence for each question of which something can be said; of the others, how many they are.
+void say_answers(Writing& writing, const Cut& cut, const std::vector<Figures>& questions, std::string_view standing) {
+    std::int64_t hidden = 0, few = 0, not_asked = 0;
+    for (const Figures& figures : questions) {
+        if (!figures.is_of_classes(cut)) continue;
+        if (figures.all().asked == 0)
+            ++not_asked;
+        else if (figures.all().answered < kFewestStates)
+            ++few;
+        else if (figures.any_hidden())
+            ++hidden;
+        else
+            say_answer(writing, cut, figures, standing);
+    }
+    const auto say_number = [&](std::string_view key, std::int64_t number) {
+        if (number > 0) writing.sentence(writing.words().text(key, {{"number", number}, {"standing", standing}}));
+    };
+    say_number("reports.sentence.hidden", hidden);
+    say_number("reports.sentence.few", few);
+    say_number("reports.sentence.nobody_asked", not_asked);
 }
 
 document::TableRow class_row(const Writing& writing, const Cut& cut, const Figures& figures,
@@ -104,13 +123,15 @@ void group_table(Writing& writing, const Cut& cut, const std::vector<Figures>& a
         header.emplace_back(words.group_name(group));
     }
     table.header.push_back(std::move(header));
-    bool hidden = false;
+    // By group, fewer answers than that are no picture of anything.
+    bool hidden = false, enough = false;
     for (const Figures& figures : all) {
         if (!figures.is_of_classes(cut)) continue;
+        enough = enough || figures.all().answered >= kFewestStates;
         table.rows.push_back(group_row(writing, cut, figures, standing));
         hidden = hidden || figures.any_hidden();
     }
-    if (table.rows.empty()) return;
+    if (!enough) return;
     table.notes.emplace_back(words.text("reports.note.by_group"));
     if (hidden) table.notes.emplace_back(words.text("reports.note.hidden"));
     writing.table(std::move(table), words.text("reports.title.by_group", {{"standing", standing}}));
@@ -161,8 +182,7 @@ void write_section(Writing& writing, const Section& section) {
     for (const std::string_view standing : standings_of(cut.spec.population)) {
         std::vector<Figures> all;
         for (const CutQuestion* question : questions) all.emplace_back(cut, *question, standing, words.groups);
-        for (const Figures& figures : all)
-            if (figures.is_of_classes(cut)) say_answers(writing, cut, figures, standing);
+        say_answers(writing, cut, all, standing);
         class_table(writing, cut, all, standing);
         group_table(writing, cut, all, standing);
         choice_table(writing, cut, all, standing);

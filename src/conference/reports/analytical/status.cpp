@@ -44,44 +44,61 @@ void say_how_many(Writing& writing, const Cut& cut, std::string_view standing, c
     }
 }
 
-constexpr std::array<Receipt, kReceipts> kColumns = {Receipt::received,   Receipt::received_late, Receipt::withheld,
-                                                     Receipt::too_late,   Receipt::withdrawn,     Receipt::no_reply,
-                                                     Receipt::not_yet_due};
+constexpr std::array<Receipt, kReceipts> kRows = {Receipt::received,   Receipt::received_late, Receipt::withheld,
+                                                  Receipt::too_late,   Receipt::withdrawn,     Receipt::no_reply,
+                                                  Receipt::not_yet_due};
 
-document::TableRow status_row(const Writing& writing, const std::string& label, const Receipts& receipts,
-                              std::string_view standing, std::string_view group) {
-    const Wording& words = writing.words();
-    document::TableRow row = {document::heading_cell(label)};
-    row.push_back(writing.cell({receipts.asked, false}, words.behind({}, standing, group, {}, {})));
-    for (const Receipt receipt : kColumns)
-        row.push_back(
-            writing.cell({receipts.of(receipt), false}, words.behind({}, standing, group, {}, name(receipt))));
-    if (const auto share = per_cent(receipts.replied(), receipts.asked))
-        row.emplace_back(document::Number{
-            .units = *share, .percent = true, .shown = words.text("reports.per_cent", {{"percent", *share}})});
-    else
-        row.emplace_back();
+// The receipts of the States of a group; of all for the last column.
+struct StatusColumn {
+    std::string group;  // empty: all
+    Receipts receipts;
+};
+
+// Those of no group have no column; they count in the last one.
+std::vector<StatusColumn> status_columns(const Wording& words, const Cut& cut, std::string_view standing,
+                                         const Receipts& all) {
+    std::vector<StatusColumn> columns;
+    for (const std::string& group : words.groups) {
+        const Receipts receipts = receipts_of(cut, standing, group);
+        if (receipts.asked > 0) columns.push_back({group, receipts});
+    }
+    columns.push_back({{}, all});
+    return columns;
+}
+
+template <typename Cell>
+document::TableRow status_row(std::string label, const std::vector<StatusColumn>& columns, const Cell& cell) {
+    document::TableRow row = {document::heading_cell(std::move(label))};
+    for (const StatusColumn& column : columns) row.push_back(cell(column));
     return row;
 }
 
 void status_table(Writing& writing, const Cut& cut, std::string_view standing, const Receipts& all) {
     const Wording& words = writing.words();
+    const std::vector<StatusColumn> columns = status_columns(words, cut, standing, all);
     document::TableBlock table;
-    table.columns = {text_column("group", 20), number_column("asked")};
-    document::TableRow header = {writing.head("reports.column.group"), writing.head("reports.column.asked")};
-    for (const Receipt receipt : kColumns) {
-        table.columns.push_back(number_column(std::string(name(receipt))));
-        header.push_back(writing.head("reports.receipt." + std::string(name(receipt))));
+    table.columns = {text_column("reply", 24)};
+    document::TableRow header = {writing.head("reports.column.receipt")};
+    for (const StatusColumn& column : columns) {
+        table.columns.push_back(number_column(column.group.empty() ? "all" : column.group));
+        header.emplace_back(column.group.empty() ? words.text("reports.all_states") : words.group_name(column.group));
     }
-    table.columns.push_back(number_column("percent"));
-    header.push_back(writing.head("reports.column.percent"));
     table.header.push_back(std::move(header));
-    for (const std::string& group : words.groups) {
-        const Receipts receipts = receipts_of(cut, standing, group);
-        if (receipts.asked > 0)
-            table.rows.push_back(status_row(writing, words.group_name(group), receipts, standing, group));
-    }
-    table.totals.push_back(status_row(writing, words.text("reports.all_states"), all, standing, {}));
+    for (const Receipt receipt : kRows)
+        table.rows.push_back(status_row(
+            words.text("reports.receipt." + std::string(name(receipt))), columns, [&](const StatusColumn& column) {
+                return writing.cell({column.receipts.of(receipt), false},
+                                    words.behind({}, standing, column.group, {}, name(receipt)));
+            }));
+    table.totals.push_back(status_row(words.text("reports.column.asked"), columns, [&](const StatusColumn& column) {
+        return writing.cell({column.receipts.asked, false}, words.behind({}, standing, column.group, {}, {}));
+    }));
+    table.totals.push_back(status_row(words.text("reports.column.percent"), columns, [&](const StatusColumn& column) {
+        const auto share = per_cent(column.receipts.replied(), column.receipts.asked);
+        if (!share) return document::TableCell();
+        return document::TableCell(document::Number{
+            .units = *share, .percent = true, .shown = words.text("reports.per_cent", {{"percent", *share}})});
+    }));
     table.notes.emplace_back(words.text("reports.note.replied"));
     writing.table(std::move(table), words.text("reports.title.status", {{"standing", standing}}));
 }

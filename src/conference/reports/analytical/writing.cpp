@@ -62,6 +62,11 @@ void Writing::chart(document::Chart chart, std::string_view title) {
     document_.blocks.back().anchor = "figure-" + std::to_string(charts_);
 }
 
+void Writing::page(document::Orientation orientation) {
+    block_.clear();
+    add(document::PageBreak{orientation}, document::Origin::machine);
+}
+
 document::TableCell Writing::cell(Shown shown, std::string address) const {
     if (shown.hidden) return document::TableCell(std::string(kHidden));
     document::TableCell cell(shown.value);

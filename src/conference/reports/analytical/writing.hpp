@@ -27,6 +27,7 @@ class Writing {
     void remark(std::string text);
     void table(document::TableBlock table, std::string_view title);  // numbers it
     void chart(document::Chart chart, std::string_view title);       // numbers it
+    void page(document::Orientation orientation);                    // a new one
 
     // A number as a cell, with its States behind it; "…" when it must not be printed.
     document::TableCell cell(Shown shown, std::string address) const;

@@ -68,8 +68,10 @@ StateAnswer answer_of(const Cut& cut, const CutQuestion& question, const std::ve
     // Who is not bound by the instrument of the question was not asked about it, whatever became of its reply.
     if (!question.instrument.empty() && !state.bound_by.contains(question.instrument)) {
         answer.answer = AnswerState::not_applicable;
+        answer.named = true;
     } else if (!is_received(state)) {
         answer.answer = state_of_receipt(state.receipt);
+        answer.named = true;
     } else if (state.superseded) {
         answer.answer = AnswerState::superseded;
     } else {
@@ -91,6 +93,36 @@ std::vector<StateAnswer> answers(const Cut& cut, const CutQuestion& question, co
 }
 
 }  // namespace
+
+namespace {
+
+void keep_named(const std::vector<CutState>& states, std::vector<CutQuestion>& questions) {
+    const auto unnamed = [&](std::size_t index) { return !states[index].named; };
+    for (CutQuestion& question : questions) {
+        std::erase_if(question.said, [&](const auto& one) { return unnamed(one.first); });
+        for (std::set<std::size_t>* set :
+             {&question.not_asked, &question.not_answered, &question.withheld, &question.in_question})
+            std::erase_if(*set, unnamed);
+    }
+}
+
+void hide_replies(std::vector<CutState>& states) {
+    for (CutState& state : states) {
+        if (state.named) continue;
+        state.submission = 0;
+        state.digest.clear();
+    }
+}
+
+}  // namespace
+
+Cut public_part(Cut cut) {
+    keep_named(cut.states, cut.questions);
+    keep_named(cut.previous_states, cut.previous_questions);
+    hide_replies(cut.states);
+    hide_replies(cut.previous_states);
+    return cut;
+}
 
 std::string_view name(Population population) {
     return kPopulations[static_cast<std::size_t>(population)];

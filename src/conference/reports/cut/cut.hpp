@@ -99,6 +99,9 @@ std::vector<StateAnswer> previous_answers_to(const Cut& cut, const CutQuestion& 
 // The choices of it that are answers, in the order of the form.
 std::vector<std::string> counted_values(const Cut& cut, const CutQuestion& question);
 
+// Without what States said whose replies are not public: of those, that they replied.
+Cut public_part(Cut cut);
+
 // As it is stored: docs/formats/reports.md.
 Json to_json(const Cut& cut);
 // Error: reports.cut_unreadable.

@@ -1,5 +1,6 @@
 #include "conference/reports/pages/files.hpp"
 
+#include "conference/reports/pages/figures_file.hpp"
 #include "platform/document/document_docx.hpp"
 #include "platform/document/document_html.hpp"
 #include "platform/document/document_xlsx.hpp"
@@ -7,8 +8,13 @@
 
 namespace palermo::reports {
 
-Result<File> make_file(const ComposedReport& report, std::string_view format, const std::string& site) {
-    if (format == "json") return File{"application/json", to_json(report.input.cut_of("status")).write_indented()};
+Result<File> make_file(const ComposedReport& report, std::string_view format, const std::string& site,
+                       bool all_replies) {
+    if (format == "json") {
+        const Cut& cut = report.input.cut_of("status");
+        return File{"application/json", to_json(all_replies ? cut : public_part(cut)).write_indented()};
+    }
+    if (format == "csv") return File{"text/csv; charset=utf-8", figures_csv(report.input)};
     document::Document document = analytical_report(report.input);
     document.words.site = site;
     if (format == "html") return File{"text/html; charset=utf-8", TRY(document::to_html(document))};

@@ -109,7 +109,7 @@ class ReportPage {
     void write_downloads() {
         const auto line = html_.element("p", {{"class", "small sec"}});
         html_.text(words_("report_pages.download"));
-        for (const char* format : {"docx", "pdf", "xlsx", "html", "json"}) {
+        for (const char* format : {"docx", "pdf", "xlsx", "html", "csv", "json"}) {
             html_.text(" ");
             html_
                 .element("a", {{"href", page_.address("/downloads/reports/" + report_.summary.slug + "/" + format)},

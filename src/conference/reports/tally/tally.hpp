@@ -22,7 +22,8 @@ struct StateAnswer {
     std::string group;  // regional group; empty: in none
     AnswerState answer = AnswerState::no_reply;
     std::vector<std::string> values;  // as the form has them; of an answer only
-    // The State may be named with it: its reply is public. Others are in the figures only.
+    // The State may be named with it: its reply is public, or this does not come from its reply. Others are in the
+    // figures only.
     bool named = false;
 };
 

@@ -7,6 +7,7 @@
 #include "platform/document/characters.hpp"
 #include "platform/document/chart/canvas.hpp"
 #include "platform/document/chart/chart_table.hpp"
+#include "platform/document/docx/columns.hpp"
 #include "platform/document/docx/parts.hpp"
 #include "platform/document/image_size.hpp"
 #include "platform/document/numbers.hpp"
@@ -396,7 +397,8 @@ class BodyWriter {
 
     void content(const TableBlock& table, std::string_view name) {
         if (!table.caption.empty()) simple_paragraph("Caption", table.caption);
-        std::vector<int> widths = widths_of(table);
+        const std::vector<int> widths =
+            column_widths(table, text_width_of(orientation_), table_text_size(document_.language));
         out_ += "<w:tbl><w:tblPr><w:tblStyle w:val=\"DataTable\"/>";
         if (leftwards()) out_ += "<w:bidiVisual/>";
         out_ +=
@@ -415,20 +417,6 @@ class BodyWriter {
         for (const Text& note : table.notes) simple_paragraph("Remark", note);
         // A table that follows at once would grow together with this one.
         if (table.notes.empty()) simple_paragraph("Remark", {});
-    }
-
-    std::vector<int> widths_of(const TableBlock& table) const {
-        std::int64_t sum = 0;
-        for (const TableColumn& column : table.columns) sum += column.width;
-        const std::int64_t whole = text_width_of(orientation_);
-        std::vector<int> widths;
-        std::int64_t before = 0;
-        for (const TableColumn& column : table.columns) {
-            const std::int64_t begin = before * whole / sum;
-            before += column.width;
-            widths.push_back(static_cast<int>(before * whole / sum - begin));
-        }
-        return widths;
     }
 
     enum class RowSort { header, body, total };

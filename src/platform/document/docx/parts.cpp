@@ -163,6 +163,10 @@ std::string small_styles(const Sizes& sizes, bool leftwards) {
 
 }  // namespace
 
+int table_text_size(Language language) {
+    return sizes_of(language).small;
+}
+
 std::string styles_part(Language language) {
     const Sizes sizes = sizes_of(language);
     const bool leftwards = direction(language) == Direction::right_to_left;

@@ -19,6 +19,9 @@ std::string language_properties(Language language);
 // The names of all word-processing namespaces, as attributes.
 extern const std::string_view kWordNamespaces;
 
+// Of the letters in tables, in half points.
+int table_text_size(Language language);
+
 std::string styles_part(Language language);
 std::string settings_part(Language language);
 std::string numbering_part();

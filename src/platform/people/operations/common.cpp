@@ -144,8 +144,9 @@ Result<Membership> pass_on(acts::Context& context, const Services& services, con
 bool needs_fresh_proof(std::string_view act) {
     constexpr std::array kActs = std::to_array<std::string_view>(
         {"account.invite", "account.invite_technical", "account.invite_founder", "account.revoke",
-         "account.revoke_technical", "account.resume", "account.hand_over", "account.delegate", "account.erase",
-         "state.set_small_delegation", "access.break_glass", "four_eyes.complete", "journal.redact"});
+         "account.revoke_technical", "account.resume", "account.reset_second_step", "account.hand_over",
+         "account.delegate", "account.erase", "state.set_small_delegation", "access.break_glass", "four_eyes.complete",
+         "journal.redact"});
     return std::find(kActs.begin(), kActs.end(), act) != kActs.end();
 }
 

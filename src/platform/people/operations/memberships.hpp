@@ -35,6 +35,14 @@ struct ResumeAccount {
     std::string person;
 };
 
+// "account.reset_second_step": of a person who lost the device and the recovery codes, by two officers or
+// administrators who have made sure, outside of Palermo, who is asking. App, passkeys and codes are forgotten, all
+// sessions end, and the person is told by mail; the password stays. Errors: people.own_account, people.not_active
+// (status).
+struct ResetSecondStep {
+    std::string person;
+};
+
 // "account.hand_over": a membership to a successor. To an active person it passes at once: the old one ends and the new
 // one begins in this act. Any other address is invited, and it passes when the invitation is accepted. Errors: those of
 // invitations, people.membership_over, people.role_not_for_you (only memberships of a State are handed over).

@@ -9,6 +9,7 @@ namespace palermo::people {
 
 BOOST_DESCRIBE_STRUCT(SuspendAccount, (), (person))
 BOOST_DESCRIBE_STRUCT(ResumeAccount, (), (person))
+BOOST_DESCRIBE_STRUCT(ResetSecondStep, (), (person))
 BOOST_DESCRIBE_STRUCT(SetSmallDelegation, (), (state, small_delegation, revision))
 BOOST_DESCRIBE_STRUCT(BreakGlass, (), (object_type, object_id, reason))
 
@@ -18,6 +19,9 @@ using access::Role;
 
 constexpr std::size_t kMaxReasonBytes = 4'000;
 
+constexpr store::Sql kForgetTotp("delete from totp_secrets where person_id = ?1");
+constexpr store::Sql kForgetPasskeys("delete from passkeys where person_id = ?1");
+constexpr store::Sql kForgetCodes("delete from recovery_codes where person_id = ?1");
 constexpr store::Sql kFindSetting("select small_delegation, revision from state_settings where state = ?1");
 constexpr store::Sql kSetSetting(R"(
 insert into state_settings (state, small_delegation, revision) values (?1, ?2, 1)
@@ -50,6 +54,21 @@ Result<void> resume(acts::Context& context, const ResumeAccount& act) {
     const Person person = TRY(expect_person(context.writer(), act.person));
     if (person.status != PersonStatus::suspended) return make_error(ErrorKind::conflict, "people.not_suspended");
     return set_status(context, person, PersonStatus::active);
+}
+
+Result<void> reset_second_step(acts::Context& context, const ResetSecondStep& act) {
+    const Person person = TRY(expect_person(context.writer(), act.person));
+    if (person.pseudonym == context.actor().id) return make_error(ErrorKind::denied, "people.own_account");
+    if (person.status != PersonStatus::active)
+        return make_error(ErrorKind::conflict, "people.not_active").with("status", name(person.status));
+    for (const auto& [what, forget] : {std::pair<std::string_view, const store::Sql*>{"totp", &kForgetTotp},
+                                       {"passkeys", &kForgetPasskeys},
+                                       {"recovery_codes", &kForgetCodes}})
+        if (const std::int64_t forgotten = TRY(context.writer().execute(*forget, {person.id})); forgotten > 0)
+            context.changed(what, Json(forgotten), Json());
+    TRY(end_sessions(context.writer(), person.id));
+    TRY(post_security_notice(context.writer(), person, "people.change.second_step_reset", context.now()));
+    return touch_person(context, person);
 }
 
 // --- the setting of a State
@@ -128,6 +147,12 @@ void register_standing_acts(acts::Registry& registry, Services& services) {
                                                .route = "POST /people/{person}/resume",
                                                .page = "/people/{object}"},
                                               person_subject<ResumeAccount>, resume));
+    registry.add(acts::declare<ResetSecondStep>({.name = "account.reset_second_step",
+                                                 .object_type = kAccountObject,
+                                                 .verb = "reset_second_step",
+                                                 .route = "POST /people/{person}/reset-second-step",
+                                                 .page = "/people/{object}"},
+                                                person_subject<ResetSecondStep>, reset_second_step));
     registry.add(acts::declare<SetSmallDelegation>({.name = "state.set_small_delegation",
                                                     .object_type = "state_setting",
                                                     .verb = "edit",

@@ -51,6 +51,13 @@ class AccountPage {
         } else {
             write_head(page_, "people_pages.account", "people_pages.welcome");
         }
+        if (page_.request.session->wants_factor) {
+            html_.element("p", {{"class", "note warn"}, {"role", "status"}}).text(words_("people_pages.wants_factor"));
+            write_credentials();
+            write_profile();
+            write_capacities();
+            return;
+        }
         write_profile();
         write_capacities();
         write_credentials();

@@ -202,9 +202,10 @@ void write_person(const PersonPageView& view, PageWriter& page) {
     }
     http::Fields query;
     query.add("person", person.pseudonym);
-    web::write_act_links(
-        page, {person.status == PersonStatus::suspended ? "account.resume" : "account.suspend", "account.erase"},
-        query);
+    if (person.status == PersonStatus::suspended)
+        web::write_act_links(page, {"account.resume", "account.erase"}, query);
+    else
+        web::write_act_links(page, {"account.suspend", "account.reset_second_step", "account.erase"}, query);
     http::Fields history;
     history.add("type", kAccountObject);
     history.add("object", person.pseudonym);

@@ -20,8 +20,6 @@ constexpr std::chrono::seconds kHashingWait{5};
 constexpr store::Sql kForgetLog("delete from sign_in_log where at <= ?1");
 constexpr store::Sql kLog(R"(
 insert into sign_in_log (at, person_id, account, address, browser, outcome) values (?1, ?2, ?3, ?4, ?5, ?6))");
-constexpr store::Sql kFactors(R"(
-select (select count(*) from totp_secrets where person_id = ?1) + (select count(*) from passkeys where person_id = ?1))");
 constexpr store::Sql kKnows("select seen_at from known_browsers where person_id = ?1 and browser = ?2");
 constexpr store::Sql kCountKnown("select count(*) from known_browsers where person_id = ?1");
 constexpr store::Sql kForgetOldest(R"(
@@ -138,7 +136,7 @@ Result<SignedIn> SignIn::Inner::first_factor(const Visit& visit, const Person& p
     TRY(write([&](store::Writer& writer) -> Result<void> {
         done = {};
         const Instant now = clock.now();
-        if (TRY(writer.first(kFactors, {person.id}))->integer(0) == 0) return ok();
+        if (!TRY(has_factor(writer, person.id))) return ok();
         const std::string account = account_name(person.email);
         TRY(forgive(writer, account));
         TRY(forgive(writer, known_name(visit.browser, account)));

@@ -15,6 +15,8 @@ select id, person_id, membership_id, form_token, created_at, seen_at, ends_at, p
        case when digest = ?1 then 0 else 1 end
 from sessions
 where (digest = ?1 or (previous_digest = ?1 and previous_until > ?2)) and ends_at > ?2 and seen_at > ?3)");
+constexpr store::Sql kFactors(R"(
+select (select count(*) from totp_secrets where person_id = ?1) + (select count(*) from passkeys where person_id = ?1))");
 constexpr store::Sql kForgetOld("delete from sessions where ends_at <= ?1 or seen_at <= ?2");
 constexpr store::Sql kInsert(R"(
 insert into sessions (digest, previous_digest, previous_until, person_id, membership_id, form_token, created_at, seen_at,
@@ -97,6 +99,10 @@ Result<std::optional<std::string>> rotate_session(store::Writer& writer, const S
                                                   now.microseconds + grace, membership.id, ends, old_digest)));
     if (changed == 0) return std::optional<std::string>();
     return std::optional(session_cookie(token, ends, now));
+}
+
+Result<bool> has_factor(store::Reader& reader, std::int64_t person) {
+    return TRY(reader.first(kFactors, {person}))->integer(0) > 0;
 }
 
 Result<std::vector<Membership>> capacities_of(store::Reader& reader, std::int64_t person, Instant now) {

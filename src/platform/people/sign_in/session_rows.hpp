@@ -39,6 +39,9 @@ Result<std::optional<std::string>> rotate_session(store::Writer& writer, const S
                                                   const Membership& membership, std::string_view old_token,
                                                   std::int64_t grace, Instant now);
 
+// Whether the person has an authenticator app or a passkey.
+Result<bool> has_factor(store::Reader& reader, std::int64_t person);
+
 // The capacities a person has now, own ones before those of a deputy.
 Result<std::vector<Membership>> capacities_of(store::Reader& reader, std::int64_t person, Instant now);
 

@@ -1,6 +1,7 @@
 #include "platform/people/sign_in/session_store.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 
@@ -35,6 +36,18 @@ std::optional<std::string_view> bearer(const http::Request& request) {
     return header->substr(kBearer.size());
 }
 
+// The pages on which a person gets a second factor, and leaves. No API token is made there and nothing proposed.
+bool is_of_own_account(std::string_view path) {
+    constexpr std::array<std::string_view, 3> kPages = {"/account", "/sign-out", "/prove"};
+    constexpr std::array<std::string_view, 5> kBelow = {"/account/password", "/account/totp", "/account/passkeys/",
+                                                        "/account/recovery-codes", "/prove/"};
+    constexpr std::size_t kLanguage = 3;  // "/en"
+    if (path.size() <= kLanguage || path[kLanguage] != '/') return false;
+    path.remove_prefix(kLanguage);
+    return std::find(kPages.begin(), kPages.end(), path) != kPages.end() ||
+           std::any_of(kBelow.begin(), kBelow.end(), [&](std::string_view one) { return path.starts_with(one); });
+}
+
 web::Capacity capacity_from(const Membership& membership) {
     return {membership.id, membership.role, membership.place.state, membership.place.organization,
             membership.place.agency};
@@ -62,6 +75,7 @@ Result<web::Session> session_from(store::Reader& reader, const Person& person,
 
 struct SessionStore::Inner {
     store::Database& database;
+    std::function<bool(access::Role role)> wants_factor;
     const Clock& clock;
     crypto::SecretBytes form_key;
 
@@ -109,6 +123,8 @@ struct SessionStore::Inner {
             loaded.capacities = TRY(capacities_of(reader, person->id, now));
             if (loaded.capacities.empty()) return loaded;
             loaded.session = TRY(session_from(reader, *person, loaded.capacities, loaded.row->membership));
+            loaded.session->wants_factor =
+                wants_factor && wants_factor(loaded.session->actor.role) && !TRY(has_factor(reader, person->id));
         }
         loaded.session->form_token = loaded.row->form_token;
         loaded.session->proved_at = loaded.row->proved_at;
@@ -218,8 +234,9 @@ struct SessionStore::Inner {
     }
 };
 
-SessionStore::SessionStore(store::Database& database, const Services& services, const Clock& clock)
-    : inner_(new Inner{database, clock, services.keys.derived("formtokn"), {}, {}}) {}
+SessionStore::SessionStore(store::Database& database, const Services& services, const Clock& clock,
+                           std::function<bool(access::Role role)> wants_factor)
+    : inner_(new Inner{database, std::move(wants_factor), clock, services.keys.derived("formtokn"), {}, {}}) {}
 
 SessionStore::~SessionStore() = default;
 
@@ -231,7 +248,11 @@ Result<SharedSession> SessionStore::find(const http::Request& request) {
     if (const auto token = bearer(request)) return inner_->by_token(*token);
     const auto cookie = http::cookie(request, kSessionCookie);
     if (!cookie || !crypto::is_token(*cookie)) return web::visitor_session();
-    return inner_->by_cookie(*cookie);
+    SharedSession session = TRY(inner_->by_cookie(*cookie));
+    if (!session->wants_factor || is_of_own_account(request.path)) return session;
+    auto outside = std::make_shared<web::Session>();
+    outside->wants_factor = true;
+    return SharedSession(std::move(outside));
 }
 
 Result<SharedSession> SessionStore::find_for_form(const http::Request& request) {

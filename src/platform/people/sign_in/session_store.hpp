@@ -5,6 +5,7 @@
 // kSeenEveryMicroseconds, so that a signed-in page costs no write.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "platform/people/services.hpp"
@@ -25,7 +26,10 @@ inline constexpr std::size_t kMaxRememberedSessions = 10'000;
 // Thread-safe. `database`, `services` and `clock` outlive it.
 class SessionStore final : public web::SessionSource {
   public:
-    SessionStore(store::Database& database, const Services& services, const Clock& clock);
+    // `wants_factor`: whether a role is of use only to who has a second factor, an authenticator app or a passkey; who
+    // has none is a visitor outside of the own account. Thread-safe, asked when a session is read; none: no role is.
+    SessionStore(store::Database& database, const Services& services, const Clock& clock,
+                 std::function<bool(access::Role role)> wants_factor = {});
     ~SessionStore() override;
 
     bool concerns(const http::Request& request) const override;

@@ -151,6 +151,55 @@ TEST_P(Entering, an_app_is_a_second_step_and_a_code_works_once) {
     EXPECT_EQ(code(sign_in_.with_code(visit(browser), codes[4])), "people.sign_in_failed");
 }
 
+TEST_P(Entering, who_lacks_a_factor_that_the_role_asks_for_is_a_visitor_outside_of_the_own_account) {
+    with_password("officer@example.org", Role::officer);
+    with_password("a@kasana.example", Role::focal_point, {"KAS", {}, {}, {}});
+    SessionStore strict{*database_, services_, clock_, [](Role role) { return role == Role::officer; }};
+    const auto at = [&](const Browser& browser, std::string path) {
+        http::Request request = request_of(browser);
+        request.path = std::move(path);
+        return *strict.find(request);
+    };
+    Browser officer, focal;
+    ASSERT_EQ(code(sign_in(officer, "officer@example.org")), "done");
+    ASSERT_EQ(code(sign_in(focal, "a@kasana.example")), "done");
+    for (const char* open :
+         {"/en/account", "/ar/account/totp", "/en/account/passkeys/new", "/fr/prove", "/en/sign-out"}) {
+        EXPECT_TRUE(at(officer, open)->signed_in()) << open;
+        EXPECT_TRUE(at(officer, open)->wants_factor) << open;
+    }
+    for (const char* closed : {"/en/people", "/en/account/tokens/new", "/en/account/leave", "/en/accounts", "/account",
+                               "/en", "/api/v1/acts/token.create", "/api/v1/account", "/en/acts/account.invite"}) {
+        EXPECT_FALSE(at(officer, closed)->signed_in()) << closed;
+        EXPECT_EQ(at(officer, closed)->actor.role, Role::visitor) << closed;
+    }
+    EXPECT_TRUE(at(focal, "/en/people")->signed_in());
+    add_app(officer);
+    EXPECT_TRUE(at(officer, "/en/people")->signed_in());
+    EXPECT_FALSE(at(officer, "/en/account")->wants_factor);
+}
+
+TEST_P(Entering, a_lost_second_step_is_reset_by_two_and_the_person_is_told) {
+    const Somebody lost = with_password("a@kasana.example", Role::focal_point, {"KAS", {}, {}, {}});
+    const Somebody officer = somebody("officer@example.org", Role::officer);
+    const Somebody second = somebody("second@example.org", Role::officer);
+    Browser browser;
+    ASSERT_EQ(code(sign_in(browser, "a@kasana.example")), "done");
+    const std::string secret = add_app(browser);
+    ASSERT_EQ(code(sign_in_.new_recovery_codes(visit(browser), *look(browser))), "done");
+    EXPECT_EQ(code(perform(lost.actor, ResetSecondStep{lost.person.pseudonym})), "access.denied");
+    const auto proposed = perform(officer.actor, ResetSecondStep{lost.person.pseudonym});
+    ASSERT_EQ(code(proposed), "done");
+    EXPECT_TRUE(look(browser)->signed_in());
+    const int told = static_cast<int>(mails().size());
+    ASSERT_EQ(code(complete(second.actor, proposed->pending)), "done");
+    EXPECT_GT(static_cast<int>(mails().size()), told);
+    EXPECT_FALSE(look(browser)->signed_in());
+    const auto again = sign_in(browser, "a@kasana.example");
+    ASSERT_EQ(code(again), "done");
+    EXPECT_FALSE(again->needs_second_step);
+}
+
 TEST_P(Entering, sessions_end_after_rest_and_after_their_term) {
     with_password("a@kasana.example", Role::focal_point, {"KAS", {}, {}, {}});
     with_password("officer@example.org", Role::officer);

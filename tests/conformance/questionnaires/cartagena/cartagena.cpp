@@ -6,6 +6,7 @@
 #include "conference/questionnaires/runtime/session.hpp"
 #include "conformance/questionnaires/cartagena/structure.hpp"
 #include "platform/people/people.hpp"
+#include "platform/search/index.hpp"
 #include "platform/store/testing/test_database.hpp"
 #include "support/conformance.hpp"
 
@@ -18,7 +19,7 @@ class House {
   public:
     House() {
         std::vector<store::Migration> all = journal::migrations();
-        for (const auto& more : {acts::migrations(), questionnaires::migrations()})
+        for (const auto& more : {acts::migrations(), search::migrations(), questionnaires::migrations()})
             all.insert(all.end(), more.begin(), more.end());
         EXPECT_TRUE(database_->migrate(all));
         questionnaires::register_acts(registry_, [](ByteView, std::string_view) -> Result<questionnaires::Form> {

@@ -1,0 +1,175 @@
+#!/usr/bin/env node
+// The reports of the demonstration, as an officer sees them in six languages: pages, the States behind a figure, and a file in each
+// format, opened. Who may read them and who may not.
+//
+//     reports.mjs URL PASSWORD [FOLDER]        FOLDER: keeps the files and a picture of each page
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as checks from "./checks.mjs";
+import { openPage, startBrowser } from "./browser.mjs";
+import { Looker, signIn } from "./looking.mjs";
+import { kLanguages } from "./site.mjs";
+
+const [base, password, kept] = [(process.argv[2] ?? "").replace(/\/$/, ""), process.argv[3], process.argv[4]];
+if (!base || !password) {
+  console.error("usage: tests/browser/reports.mjs URL PASSWORD [FOLDER]");
+  process.exit(2);
+}
+const kPublished = "first-cycle";
+const kDraft = "second-cycle";
+const kParts = ["introduction", "status", "confiscation", "assistance", "trend", "method"];
+const kMaxPartBytes = 600 * 1000;  // with its charts as SVG
+const kReaders = ["chair-1", "delegate.brennland", "donor-1"];
+const kOthers = ["focal-point.kasana", "approver.kasana"];
+
+const looker = new Looker(base);
+const folder = kept ?? mkdtempSync(join(tmpdir(), "reports-"));
+const has = (program) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
+
+function skipped(what, program) {
+  console.log(`SKIPPED: ${what}, because there is no ${program} on this machine`);
+}
+
+async function look(page, heard, path, language) {
+  const answer = await page.request.get(base + path);
+  await looker.checkPage(page, heard, path, { status: answer.status(), html: await answer.text() }, language, kMaxPartBytes);
+  if (language === "ar") looker.report(`${path}: translated`, await checks.checkTranslated(page));
+  if (kept) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.screenshot({ path: join(folder, path.replace(/[^a-z0-9-]+/gi, "_").slice(1, 90) + ".png"), fullPage: true });
+  }
+}
+
+// The first figure of a part that leads to its States.
+async function figureIn(page, path) {
+  const html = await (await page.request.get(base + path)).text();
+  const link = html.match(/href="([^"]*\/states\?[^"]*)"/);
+  return link ? link[1].replaceAll("&amp;", "&") : "";
+}
+
+async function pages(page, heard, language) {
+  await look(page, heard, `/${language}/reports`, language);
+  for (const report of [kPublished, kDraft]) await look(page, heard, `/${language}/reports/${report}`, language);
+  for (const part of kParts) await look(page, heard, `/${language}/reports/${kPublished}/part/${part}`, language);
+  await look(page, heard, `/${language}/reports/${kDraft}/part/trend`, language);
+  await look(page, heard, `/${language}/reports/${kDraft}/write/introduction`, language);
+  const figure = await figureIn(page, `/${language}/reports/${kPublished}/part/status`);
+  looker.report(`${language}: a figure leads to its States`, figure ? [] : ["no link"]);
+  if (figure) await look(page, heard, figure, language);
+}
+
+// --- files
+
+function run(program, ...given) {
+  const done = spawnSync(program, given, { encoding: "utf8", maxBuffer: 1 << 28 });
+  return done.status === 0 ? done.stdout : "";
+}
+
+function checkZip(file, wanted) {
+  const list = run("unzip", "-tq", file);
+  if (!list.includes("No errors")) return [`not a sound archive: ${list.slice(0, 80)}`];
+  const content = run("unzip", "-p", file, wanted);
+  return content.startsWith("<?xml") ? [] : [`no ${wanted} in it`];
+}
+
+function checkOffice(file, language, format) {
+  if (!has("soffice")) return skipped(`opening the ${format} file (${language}) with LibreOffice`, "soffice") ?? [];
+  const to = format === "docx" ? "txt:Text" : "csv";
+  const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
+  spawnSync("soffice", [profile, "--headless", "--convert-to", to, "--outdir", join(folder, "opened"), file], { timeout: 180000 });
+  const name = file.split("/").pop().replace(/\.[a-z]+$/, to === "csv" ? ".csv" : ".txt");
+  try {
+    return readFileSync(join(folder, "opened", name), "utf8").length > 200 ? [] : ["LibreOffice finds nothing in it"];
+  } catch {
+    return ["LibreOffice does not open it"];
+  }
+}
+
+const kOpen = {
+  html: (bytes, file, language) => {
+    const text = bytes.toString("utf8");
+    return text.startsWith("<!doctype html>") || text.startsWith("<!DOCTYPE html>")
+      ? (text.includes(`lang="${language}"`) ? [] : ["another language"]) : ["no HTML"];
+  },
+  docx: (bytes, file) => checkZip(file, "word/document.xml"),
+  xlsx: (bytes, file) => checkZip(file, "xl/workbook.xml"),
+  csv: (bytes) => {
+    const lines = bytes.toString("utf8").replace(/^\uFEFF/, "").split("\r\n");
+    const bad = lines.slice(0, -1).filter((line) => line.split(",").length !== 8);
+    return lines.length > 500 && bad.length === 0 ? [] : [`${lines.length} lines, not of eight columns: ${bad[0]}`];
+  },
+  json: (bytes) => {
+    const cut = JSON.parse(bytes.toString("utf8"));
+    return cut.states?.length > 20 && cut.questions?.length > 100 ? [] : ["no cut"];
+  },
+  pdf: (bytes, file) => {
+    if (bytes.subarray(0, 5).toString() !== "%PDF-") return ["no PDF"];
+    if (!has("pdftotext")) return skipped("reading the PDF", "pdftotext") ?? [];
+    return run("pdftotext", file, "-").length > 10000 ? [] : ["no text in it"];
+  },
+};
+
+async function download(page, language, format) {
+  const path = `/${language}/downloads/reports/${kPublished}/${format}`;
+  const answer = await page.request.get(base + path, { timeout: 180000 });
+  if (format === "pdf" && answer.status() >= 500 && !has("soffice")) {
+    const sentence = await answer.text();
+    skipped(`the PDF (${language}), which says: ${sentence.match(/<h1[^>]*>([^<]*)/)?.[1]}`, "soffice");
+    return;
+  }
+  if (answer.status() !== 200) return looker.report(path, [`status ${answer.status()}`]);
+  const bytes = await answer.body();
+  const file = join(folder, `${kPublished}.${language}.${format}`);
+  writeFileSync(file, bytes);
+  looker.report(path, kOpen[format](bytes, file, language));
+  if (["docx", "xlsx"].includes(format) && ["en", "ar", "zh"].includes(language))
+    looker.report(`${path}: opened`, checkOffice(file, language, format));
+}
+
+// --- who may
+
+async function statusFor(browser, name) {
+  const { page, close } = await openPage(browser);
+  if (name) await signIn(page, base, name, password);
+  const status = async (slug) => (await page.request.get(`${base}/en/reports/${slug}`)).status();
+  const found = [await status(kPublished), await status(kDraft), (await (await page.request.get(`${base}/en/downloads/reports/${kPublished}/json`)).text())];
+  await close();
+  return found;
+}
+
+async function access(browser) {
+  for (const name of kReaders) {
+    const [published, draft, cut] = await statusFor(browser, name);
+    const wanted = name.startsWith("chair") ? [200, 200] : [200, 404];
+    looker.report(`${name} reads what the table says`, published === wanted[0] && draft === wanted[1] ? [] : [`${published} ${draft}`]);
+    // Of replies that are not public, nobody but the secretariat sees what a State said.
+    const { states, questions } = JSON.parse(cut);
+    const unnamed = new Set(states.flatMap((state, index) => (state.named ? [] : [index])));
+    const told = questions.filter((question) => Object.values(question.said).flat().some((index) => unnamed.has(index)));
+    looker.report(`${name}: the cut names nobody who is not public`, told.length === 0 ? [] : [`${told.length} questions`]);
+  }
+  for (const name of ["", ...kOthers]) {
+    const [published, draft] = await statusFor(browser, name);
+    looker.report(`${name || "a visitor"} reads no report`, published === 404 && draft === 404 ? [] : [`${published} ${draft}`]);
+  }
+}
+
+const browser = await startBrowser();
+try {
+  await access(browser);
+  const { page, heard, close } = await openPage(browser);
+  await signIn(page, base, "officer-1", password);
+  for (const language of kLanguages) {
+    await pages(page, heard, language);
+    for (const format of ["html", "docx", "xlsx", "csv", "json"]) await download(page, language, format);
+  }
+  for (const language of ["en", "ar"]) await download(page, language, "pdf");
+  await close();
+} finally {
+  await browser.close();
+  if (!kept) rmSync(folder, { recursive: true, force: true });
+}
+process.exit(looker.finish());

@@ -174,18 +174,6 @@ TEST(AddresseeClasses, lists_go_on_behind_insertions) {
              {Language::zh, "敦促会员国和相关国际组织在各自任务范围内为调查人员提供培训；"},
          })
         EXPECT_EQ(charged(clause), (Names{"ios", "member_states"})) << clause.text;
-    for (const Clause& clause : std::initializer_list<Clause>{
-             {Language::en,
-              "Invites Member States, and the relevant entities of the United Nations system within their mandates, to "
-              "raise awareness among the public;"},
-             {Language::ru,
-              "предлагает государствам-членам и, в рамках их мандатов, соответствующим структурам системы Организации "
-              "Объединенных Наций повышать осведомленность общественности;"},
-             {Language::ar,
-              "تدعو الدول الأعضاء والكيانات المعنية في منظومة الأمم المتحدة، كل في إطار ولايته، إلى توعية الجمهور؛"},
-             {Language::zh, "邀请会员国和联合国系统相关实体在各自任务范围内提高公众认识；"},
-         })
-        EXPECT_EQ(charged(clause), (Names{"member_states", "un_system"})) << clause.text;
 }
 
 TEST(AddresseeClasses, names_inside_of_an_insertion_are_not_asked) {

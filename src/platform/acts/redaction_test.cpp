@@ -111,6 +111,10 @@ TEST_P(Redaction, what_is_not_there_cannot_be_erased_and_a_reason_is_needed) {
         const Result<Receipt> proposed = performer_.perform(attempt("p1"), act);
         if (!proposed) return proposed.error().code;
         const Result<Receipt> done = performer_.perform(attempt("p2"), CompletePending{proposed->pending, {}, {}});
+        // What cannot be completed does not keep the next one from being proposed.
+        if (!done) {
+            EXPECT_TRUE(performer_.perform(attempt("p2"), RefusePending{proposed->pending, "no"}));
+        }
         return done ? std::string() : done.error().code;
     };
     EXPECT_EQ(code({0, "title", "why"}), "journal.no_such_value");

@@ -189,6 +189,21 @@ std::string Catalogue::text(Language language, std::string_view key,
     return entries_->format(language, key, arguments);
 }
 
+std::string Catalogue::labelled(Language language, std::string_view labels, std::string_view names) const {
+    constexpr std::string_view kBetween = ", ";
+    std::string out;
+    while (true) {
+        const std::size_t end = names.find(kBetween);
+        const std::string_view name = names.substr(0, end);
+        const std::string key = std::string(labels).append(name);
+        out += has(language, key) ? text(language, key) : std::string(name);
+        if (end == names.npos) break;
+        out += language == Language::ar ? "، " : language == Language::zh ? "、" : ", ";
+        names.remove_prefix(end + kBetween.size());
+    }
+    return out;
+}
+
 std::string Catalogue::text(Language language, const Error& error) const {
     std::vector<MessageArgument> arguments;
     arguments.reserve(error.arguments.size());
@@ -197,12 +212,11 @@ std::string Catalogue::text(Language language, const Error& error) const {
     for (const ErrorArgument& argument : error.arguments) {
         std::string_view value = argument.value;
         if (argument.name == "file") value = names.emplace_back(printable(argument.value));
-        // Fields and acts are said as forms label them.
-        const std::string_view labels = argument.name == "field" ? "field." : argument.name == "act" ? "act_name." : "";
-        if (!labels.empty()) {
-            const std::string key = std::string(labels).append(argument.value);
-            if (has(language, key)) value = names.emplace_back(text(language, key));
-        }
+        // Fields and acts are said as forms label them; "acts" is a list of these with ", " between.
+        const std::string_view labels = argument.name == "field"                            ? "field."
+                                        : argument.name == "act" || argument.name == "acts" ? "act_name."
+                                                                                            : "";
+        if (!labels.empty()) value = names.emplace_back(labelled(language, labels, argument.value));
         arguments.push_back({argument.name, value});
     }
     std::string out = text(language, error.code, arguments);

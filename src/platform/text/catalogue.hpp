@@ -60,6 +60,8 @@ class Catalogue {
     ~Catalogue();
 
   private:
+    // What forms call these: one name, or several with ", " between.
+    std::string labelled(Language language, std::string_view labels, std::string_view names) const;
     struct Entries;
     explicit Catalogue(std::unique_ptr<Entries> entries);
     std::unique_ptr<Entries> entries_;

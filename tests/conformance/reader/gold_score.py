@@ -202,7 +202,7 @@ def compare_acts(where, gold, found, scores):
 
 
 def compare_all_addressees(where, gold, found, scores):
-    """Of a text that was read for its addressees only: those of all acts together, each name once."""
+    """Of a text that was read for its addressees, perhaps its deadlines: those of all acts together, each name once."""
     acts = found.get("sub_actions") or [found]
     names = list(dict.fromkeys(name for act in acts for name in act.get("addressee") or []))
     compare_addressees(where, gold["addressees"], names, scores)
@@ -271,9 +271,11 @@ def compare_document(name, gold, found, text, scores):
     for index, provision in enumerate(gold["provisions"]):
         place = (*where, provision["path"])
         other = pairs.get(index, {})
-        if gold.get("only") == "addressees":
+        if "only" in gold:
             if provision["kind"] == "operative":
                 compare_all_addressees(place, provision, other, scores)
+                if "deadlines" in provision:
+                    compare_deadlines(place, provision["deadlines"], other, scores)
             continue
         if provision["kind"] in ("preambular", "operative"):
             compare_acts(place, provision, other, scores)

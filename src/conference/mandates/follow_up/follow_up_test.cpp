@@ -22,6 +22,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr std::array<std::string_view, 6> kPlatformTables = {"journal_head",   "journal_entries",     "journal_nodes",
@@ -216,8 +217,10 @@ TEST_P(FollowUp, a_stale_act_and_an_illegal_one_change_nothing) {
     const text::Catalogue catalogue = *text::Catalogue::load();
     for (const Language language : kLanguages) {
         const std::string sentence = catalogue.text(language, refused.error());
-        EXPECT_THAT(sentence, HasSubstr("mandate.start")) << tag(language);
-        EXPECT_THAT(sentence, HasSubstr("mandate.deliver")) << tag(language);
+        for (const char* act : {"mandate.start", "mandate.deliver"}) {
+            EXPECT_THAT(sentence, HasSubstr(catalogue.text(language, std::string("act_name.") + act))) << tag(language);
+            EXPECT_THAT(sentence, Not(HasSubstr(act))) << tag(language);
+        }
     }
     EXPECT_THAT(catalogue.text(Language::en, refused.error()), HasSubstr("is in progress"));
     const MandateView view = mandate("4-90/f");

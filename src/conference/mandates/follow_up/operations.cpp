@@ -133,7 +133,7 @@ class Work {
             .with("mandate", mandate.identifier)
             .with("state", name(mandate.state))
             .with("act", act)
-            .with("instead", instead);
+            .with("acts", instead);
     }
     static State next_of(Move move) {
         return move == Move::close ? State::closed : move == Move::lapse ? State::lapsed : State::superseded;

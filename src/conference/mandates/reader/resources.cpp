@@ -4,9 +4,11 @@
 #include <charconv>
 
 #include "conference/mandates/reader/clause/matchers.hpp"
+#include "conference/mandates/reader/clause/state_names.hpp"
 #include "conference/mandates/reader/structure/words.hpp"
 #include "platform/base/csv.hpp"
 #include "platform/base/money.hpp"
+#include "platform/base/utf8.hpp"
 
 namespace palermo::mandates::reader {
 
@@ -124,7 +126,8 @@ void add_lexicon_entry(LanguageMatcher& matcher, const LexiconEntry& row) {
         matcher.add_phrase(Phrase::condition_always, row.surface);
 }
 
-// The short names of States (code, iso2, m49, group, member, and six languages in the order of their tags).
+// The short names of States and the forms they take (code, iso2, m49, group, member, and six languages in the order of
+// their tags).
 Result<void> add_states(const EmbeddedFile& file, std::vector<LanguageMatcher>& matchers) {
     constexpr std::size_t kFirstName = 5;
     const std::vector<CsvRow> rows = TRY(read_csv(file, kFirstName + kLanguages.size()));
@@ -132,7 +135,8 @@ Result<void> add_states(const EmbeddedFile& file, std::vector<LanguageMatcher>& 
         for (const Language language : kLanguages) {
             const auto place = static_cast<std::size_t>(language);
             const std::string& name = row.fields[kFirstName + place];
-            if (!name.empty()) matchers[place].add(Dictionary::states, name, {.canonical = row.fields[0]});
+            for (const std::u32string& form : forms_of_state(language, to_code_points(name)))
+                matchers[place].add(Dictionary::states, to_utf8(form), {.canonical = row.fields[0]});
         }
     return {};
 }

@@ -256,12 +256,29 @@ ActReading as_lead(ActReading act, std::size_t begin) {
     return act;
 }
 
+// "再次呼吁", "вновь обращается к ... с призывом": the call is part of the act itself.
+bool calls_again(const Reading& reading, const ActReading& act) {
+    static constexpr std::u32string_view kCalls[] = {U"呼吁", U"敦促", U"促请", U"吁请",      U"请",
+                                                     U"要求", U"邀请", U"鼓励", U"обращается"};
+    const std::u32string_view verb = reading.text.view(act.verb.begin, act.verb.end);
+    return std::any_of(std::begin(kCalls), std::end(kCalls),
+                       [&](std::u32string_view call) { return verb.ends_with(call); });
+}
+
 void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
     for (std::size_t i = 0; i < acts.size(); ++i) {
         acts[i].region = {acts[i].verb.begin, i + 1 < acts.size() ? acts[i + 1].region.begin : reading.text.size()};
-        if (acts[i].own_call && (acts[i].canonicals.front() == "reiterate" || acts[i].canonicals.front() == "reaffirm"))
+        const std::string& canonical = acts[i].canonicals.front();
+        if ((canonical == "reiterate" || canonical == "reaffirm") &&
+            (acts[i].own_call || calls_again(reading, acts[i])))
             acts[i].rule = "act.repeats_own_call";
     }
+}
+
+// "States | should": the subject, and no verb.
+bool names_states(const Reading& reading, std::size_t begin) {
+    const Mention* body = reading.is(Language::en) ? reading.body_at(skip_qualifiers(reading, begin)) : nullptr;
+    return body && !reading.phrase_end(Phrase::clause_that, reading.text.skip_blanks(body->range.end));
 }
 
 }  // namespace
@@ -269,6 +286,7 @@ void set_regions(const Reading& reading, std::vector<ActReading>& acts) {
 std::vector<ActReading> find_acts(const Reading& reading) {
     const std::size_t begin = skip_opening(reading.text, 0);
     auto act = act_at(reading, Dictionary::acts, begin, "act.leading_verb");
+    if (act && names_states(reading, begin)) act.reset();
     if (!act) act = act_around_object(reading, Dictionary::acts, begin, "act.around_object");
     for (const std::u32string_view opening : {U"وقد ", U"قد ", U"ولقد ", U"ونحن ", U"نحن "})
         if (!act && reading.is(Language::ar) && reading.text.view(begin, reading.text.size()).starts_with(opening))
@@ -292,7 +310,12 @@ std::vector<ActReading> find_acts(const Reading& reading) {
     if (!act && !item) act = passive_with_agent(reading);
     if (!act && !item)
         act = reading.is(Language::ar) ? arabic_modal_further_back(reading) : subject_further_back(reading);
+    if (!act && !item) act = call_further_back(reading);
     if (!act) return {};
+    // "The Forum believes that the Platform calls upon Governments": who is called counts, not what is believed
+    const bool believed = act->canonicals.front() == "consider_op" && act->rule != "act.leading_verb";
+    if (believed && !item)
+        if (auto call = call_further_back(reading)) act = std::move(call);
     skip_arabic_subject(reading, *act);
     if (reading.is(Language::ar) && agrees_on_something(reading, *act)) act->rule = "act.subject_agrees";
     std::vector<ActReading> acts{*act};

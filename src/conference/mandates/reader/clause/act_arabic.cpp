@@ -107,6 +107,10 @@ std::optional<std::size_t> behind_arabic_subject(const Reading& reading, std::si
     std::size_t word = reading.text.word_from(begin);
     if (word >= words.size()) return std::nullopt;
     const auto definite = [&](std::size_t i) { return reading.text.at(words[i]).starts_with(U"ال"); };
+    // "تحث | حكومات البلدان المعنية": one noun phrase
+    if (subject && !definite(word) &&
+        reading.text.view(subject->range.begin, subject->range.end).find(U' ') == std::u32string_view::npos)
+        return std::nullopt;
     if (!subject && !definite(word) && !is_name_of_a_state(reading, words[word])) return std::nullopt;
     word = subject ? reading.text.word_from(subject->range.end) : word + 1;
     for (std::size_t steps = 0; word < words.size() && steps < kAdjectives; ++steps) {

@@ -104,4 +104,30 @@ std::optional<ActReading> behind_its_subject(const Reading& reading) {
     return std::nullopt;
 }
 
+std::optional<ActReading> call_further_back(const Reading& reading) {
+    constexpr std::size_t kReach = 300;
+    static constexpr std::array<std::string_view, 7> kCalls = {"urge",    "encourage", "call_upon", "appeal",
+                                                               "request", "invite",    "demand"};
+    if (reading.is(Language::zh)) return std::nullopt;  // its verbs are nouns as well
+    const auto& words = reading.text.words();
+    for (std::size_t i = 1; i < words.size() && words[i].begin < kReach; ++i) {
+        if (ends_sentence(reading, words[i].begin)) return std::nullopt;
+        if (words[i].kind != WordKind::letters || reading.text.is_capital(words[i].begin)) continue;
+        const std::size_t before = words[i - 1].begin;
+        if (reading.phrase_end(Phrase::determiner, before) || reading.phrase_end(Phrase::complement, before) ||
+            reading.phrase_end(Phrase::infinitive, before) || reading.phrase_end(Phrase::possessive, before) ||
+            reading.phrase_end(Phrase::coordinator, before))  // "and requested": an act of its own
+            continue;
+        auto act = act_at(reading, Dictionary::acts, words[i].begin, "act.behind_its_subject");
+        if (!act || act->verb.begin != words[i].begin || !is_any_of(act->canonicals.front(), kCalls)) continue;
+        std::size_t next = reading.text.skip_blanks(act->verb.end);
+        if (const std::size_t determiner = reading.phrase_end(Phrase::determiner, next))
+            next = reading.text.skip_blanks(determiner);
+        if (!reading.body_at(next)) continue;
+        act->confidence = 60;
+        return act;
+    }
+    return std::nullopt;
+}
+
 }  // namespace palermo::mandates::reader

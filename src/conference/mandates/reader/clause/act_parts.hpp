@@ -21,6 +21,8 @@ std::optional<ActReading> act_around_object(const Reading& reading, Dictionary d
                                             std::string_view rule);
 // Behind its subject: "The Committee | decided that ...".
 std::optional<ActReading> behind_its_subject(const Reading& reading);
+// "The Forum believes that the Platform | calls upon | Governments": a call to a body inside of what is told.
+std::optional<ActReading> call_further_back(const Reading& reading);
 // Adds the acts that follow the first one in the same paragraph.
 void add_further_acts(const Reading& reading, std::vector<ActReading>& acts);
 

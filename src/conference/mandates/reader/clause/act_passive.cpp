@@ -3,6 +3,7 @@
 #include <array>
 
 #include "conference/mandates/reader/clause/act_parts.hpp"
+#include "conference/mandates/reader/clause/russian_cases.hpp"
 
 namespace palermo::mandates::reader {
 
@@ -44,16 +45,20 @@ std::optional<ActReading> listed_passive(const Reading& reading, std::size_t wor
     return is_clause_comma(reading.text.folded()[next]) || reading.body_at(next) ? act : std::nullopt;
 }
 
-// "il est demandé au", "se pide a": nobody stands before it, and who is asked follows.
-bool is_impersonal(const Reading& reading, const ActReading& act) {
+// "il est demandé au", "se pide a", "it is recommended that": nobody stands before it, and who is asked follows.
+bool is_impersonal(const Reading& reading, const ActReading& act, std::size_t first_word) {
     const std::u32string_view verb = reading.text.view(act.verb.begin, act.verb.end);
+    if (reading.is(Language::en)) return reading.text.at(reading.text.words()[first_word]) == U"it";
     return (reading.is(Language::fr) && verb.starts_with(U"il ")) ||
            (reading.is(Language::es) && verb.starts_with(U"se "));
 }
 
 // "Предлагается | Секретариату": a body, perhaps behind "the" or "all".
 bool body_follows(const Reading& reading, std::size_t position) {
-    const std::size_t next = reading.text.skip_blanks(position);
+    std::size_t next = reading.text.skip_blanks(position);
+    if (next < reading.text.size() && is_clause_comma(reading.text.folded()[next]))
+        next = reading.text.skip_blanks(next + 1);
+    if (reading.phrase_end(Phrase::clause_that, next)) return true;  // "Рекомендуется, | чтобы Секретариат"
     const std::size_t determiner = reading.phrase_end(Phrase::determiner, next);
     return reading.body_at(next) || (determiner && reading.body_at(reading.text.skip_blanks(determiner)));
 }
@@ -83,9 +88,10 @@ std::optional<ActReading> passive_act(const Reading& reading) {
         if (!act) continue;
         act->confidence = 75;
         const Range before{words[first].begin, at};
-        if (english || (!is_impersonal(reading, *act) && holds_a_body(reading, before)))
+        const bool impersonal = is_impersonal(reading, *act, first);
+        if (!impersonal && (english || holds_a_body(reading, before)))
             act->subject_range = before;
-        else if (is_impersonal(reading, *act) || body_follows(reading, act->verb.end))
+        else if (impersonal || body_follows(reading, act->verb.end))
             act->rule = "act.impersonal";
         else
             continue;
@@ -122,12 +128,6 @@ bool begins_passive(const Reading& reading, std::size_t word) {
     }
 }
 
-bool is_instrumental(std::u32string_view name) {
-    for (const std::u32string_view ending : {U"ем", U"ом", U"ой", U"ей", U"ами", U"ями", U"ым", U"им"})
-        if (name.ends_with(ending)) return true;
-    return false;
-}
-
 // "43 are classified by the World Bank", "is funded by donors": what is told of, and no duty.
 bool is_only_told(const Reading& reading, std::size_t auxiliary) {
     static constexpr std::u32string_view kStems[] = {U"classif", U"clasif",  U"classe",  U"fund",  U"financ",
@@ -142,11 +142,8 @@ bool is_only_told(const Reading& reading, std::size_t auxiliary) {
 
 // The agent of a passive at a body: "by the Secretary-General", "Генеральным секретарем".
 bool is_agent(const Reading& reading, const Mention& body) {
-    if (reading.is(Language::ru)) {
-        const std::u32string_view name = reading.text.view(body.range.begin, body.range.end);
-        return is_instrumental(name.substr(0, name.find(U' '))) &&
-               !reading.phrase_before(Phrase::adjunct, body.range.begin, 8);
-    }
+    if (reading.is(Language::ru))
+        return is_russian_instrumental(reading, body) && !reading.phrase_before(Phrase::adjunct, body.range.begin, 8);
     std::size_t front = body.range.begin;
     while (const auto determiner = reading.phrase_before(Phrase::determiner, front, 16)) front = *determiner;
     return reading.phrase_before(Phrase::agent, front, 16).has_value();
@@ -173,7 +170,34 @@ bool is_one_body(std::string_view canonical) {
     return !is_any_of(canonical, kMany);
 }
 
+namespace {
+
+// "该报告应|由|秘书处|编写": the Chinese agent stands before its verb, behind a modal verb.
+std::optional<ActReading> chinese_agent(const Reading& reading) {
+    static constexpr std::u32string_view kStrong[] = {U"应", U"须", U"将", U"拟", U"应当", U"必须", U"应该"};
+    constexpr std::size_t kFirst = 80;
+    const std::u32string& folded = reading.text.folded();
+    for (std::size_t by = folded.find(U'由'); by < std::min(folded.size(), kFirst); by = folded.find(U'由', by + 1)) {
+        const std::u32string_view before = reading.text.view(0, by);
+        if (std::none_of(std::begin(kStrong), std::end(kStrong),
+                         [&](std::u32string_view modal) { return before.ends_with(modal); }))
+            continue;
+        const std::size_t determiner = reading.phrase_end(Phrase::determiner, by + 1);
+        const Mention* body = reading.body_at(determiner ? determiner : by + 1);
+        if (!body || !is_one_body(body->canonical)) continue;
+        const Mention* head = reading.body_at(body->range.end);  // "会议|秘书处"
+        ActReading act = act_of_subject(head ? *head : *body, {by, by + 1}, {by, by});
+        act.rule = "act.passive_with_agent";
+        act.confidence = 65;
+        return act;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<ActReading> passive_with_agent(const Reading& reading) {
+    if (reading.is(Language::zh)) return chinese_agent(reading);
     constexpr std::size_t kWordsBetween = 8;
     const auto& words = reading.text.words();
     for (std::size_t i = 0; i < words.size() && words[i].begin < kReach; ++i) {

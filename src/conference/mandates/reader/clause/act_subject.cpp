@@ -3,25 +3,11 @@
 #include <array>
 
 #include "conference/mandates/reader/clause/act_parts.hpp"
+#include "conference/mandates/reader/clause/russian_cases.hpp"
 
 namespace palermo::mandates::reader {
 
 namespace {
-
-// "По просьбе | Председателя | комитет должен": the genitive of masculine names is no subject.
-bool is_russian_genitive(const Reading& reading, const Mention& body) {
-    if (!reading.is(Language::ru)) return false;
-    static constexpr std::u32string_view kEndings[] = {U"теля",   U"риата", U"тета",  U"вета",   U"таря",    U"дента",
-                                                       U"тора",   U"ого",   U"его",   U"ов",     U"миссии",  U"блеи",
-                                                       U"ренции", U"ств",   U"стран", U"сторон", U"низаций", U"дений"};
-    const std::u32string_view whole = reading.text.view(body.range.begin, body.range.end);
-    const std::u32string_view name = whole.substr(0, whole.find_first_of(U" -"));
-    // "Генеральной | Ассамблеи"; but "Шестой | комитет"
-    const bool feminine = whole.ends_with(U'и') || whole.ends_with(U'ы');
-    if (feminine && (name.ends_with(U"ой") || name.ends_with(U"ей"))) return true;
-    return std::any_of(std::begin(kEndings), std::end(kEndings),
-                       [&](std::u32string_view ending) { return name.ends_with(ending); });
-}
 
 // Whether a body is the subject of its clause and does not belong to a word before it: "In some countries, ...".
 bool stands_free(const Reading& reading, const Mention& body) {
@@ -99,6 +85,18 @@ bool is_of_another_clause(const Reading& reading, Range between) {
     return commas >= 2 && last != std::u32string_view::npos && letters[last] != U',';
 }
 
+// "States of the region | that have not yet done so": English and Spanish have one word for "that" and "which".
+bool tells_of_the_noun_before(const Reading& reading, std::size_t word) {
+    static constexpr std::u32string_view kVerbs[] = {U"have",  U"has",    U"had",      U"are",     U"is",     U"do",
+                                                     U"were",  U"was",    U"wish",     U"wishing", U"no",     U"aun",
+                                                     U"han",   U"hayan",  U"hubieran", U"son",     U"sean",   U"esten",
+                                                     U"estan", U"tienen", U"tengan",   U"todavia", U"deseen", U"lo"};
+    const auto& words = reading.text.words();
+    const bool one_word = reading.is(Language::en) || reading.is(Language::es);
+    return one_word && word + 1 < words.size() &&
+           std::find(std::begin(kVerbs), std::end(kVerbs), reading.text.at(words[word + 1])) != std::end(kVerbs);
+}
+
 // "已收到秘书处关于…|将…的说明": a verb inside of what is received, and no "shall".
 bool is_inside_a_title(const Reading& reading, Range between) {
     return reading.is(Language::zh) &&
@@ -124,7 +122,7 @@ ActReading act_of_subject(const Mention& body, Range surface, Range verb) {
 std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t first) {
     // In Arabic a noun before a name takes it as its complement: "مجموعة دول".
     const std::size_t words_before = reading.is(Language::ar) ? 1 : 4;
-    constexpr std::size_t kWordsBehind = 12;
+    constexpr std::size_t kWordsBehind = 16;
     const auto& words = reading.text.words();
     if (first >= words.size()) return std::nullopt;
     const auto found = std::find_if(reading.bodies.begin(), reading.bodies.end(),
@@ -141,7 +139,8 @@ std::optional<ActReading> subject_with_modal(const Reading& reading, std::size_t
             return std::nullopt;
         in_relative = in_relative || (word > behind && reading.phrase_end(Phrase::relative, begin));
         // "The Secretary-General indicates | that work would be necessary"; but "States | that are parties shall"
-        if (word > behind && !reading.is(Language::zh) && reading.phrase_end(Phrase::clause_that, begin))
+        if (word > behind && !reading.is(Language::zh) && reading.phrase_end(Phrase::clause_that, begin) &&
+            !tells_of_the_noun_before(reading, word))
             return std::nullopt;
         if (is_another_word(reading, begin)) continue;
         const std::size_t decision = reading.phrase_end(Phrase::take_decision, begin);

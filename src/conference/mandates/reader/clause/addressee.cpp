@@ -1,6 +1,7 @@
 #include "conference/mandates/reader/clause/addressee.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "conference/mandates/reader/clause/act.hpp"
 #include "conference/mandates/reader/clause/act_parts.hpp"
@@ -109,7 +110,14 @@ bool is_performative(const Reading& reading, std::size_t begin) {
     return reading.phrase_end(Phrase::performative, verb) != 0;
 }
 
+// "It also decided to", "We decide": the deciding body itself.
+bool begins_with_pronoun(const Reading& reading) {
+    return reading.phrase_end(Phrase::subject_pronoun, skip_qualifiers(reading, 0)) != 0;
+}
+
 void add_acting_body(const Reading& reading, const ActReading& act, AddresseeReading& found) {
+    // "The peoples have decided to": somebody else, whom the lexicon does not know
+    if (act.rule == "act.behind_its_subject" && act.subject.empty() && !begins_with_pronoun(reading)) return;
     const std::string& body = act.subject.empty() ? reading.context.acting_body : act.subject;
     found.self_mandate = true;
     if (!body.empty())
@@ -256,6 +264,36 @@ void add_second_request(const Reading& reading, Range range, std::vector<Address
     }
 }
 
+// "Recommends that the Assembly | request | the Secretary-General to": whom the first is to ask. The Arabic verb stands
+// before who is recommended to: "توصي بأن | تطلب | الجمعية العامة إلى | الأمين العام".
+void add_asked_in_turn(const Reading& reading, const ActReading& act, std::vector<Addressee>& addressees) {
+    static constexpr std::u32string_view kVerbs[] = {
+        U"request ",   U"invite ",     U"urge ",        U"call upon ",  U"de prier ",    U"d'inviter ",  U"prie ",
+        U"demande a ", U"demander a ", U"demander au ", U"solicite a ", U"solicite al ", U"pida a ",     U"pida al ",
+        U"invite a ",  U"invite al ",  U"inste a ",     U"inste al ",   U"exhorte a ",   U"exhorte al ", U"просить ",
+        U"поручить ",  U"предложить ", U"призвать ",    U"请",          U"邀请",         U"要求"};
+    constexpr std::size_t kReach = 160, kArabicReach = 60;
+    if (addressees.empty()) return;
+    const std::size_t limit = std::min(act.region.end, act.verb.end + kReach);
+    for (const Mention& body : reading.bodies) {
+        if (body.range.begin < act.verb.end || body.range.begin > limit) continue;
+        std::size_t next = reading.text.skip_blanks(body.range.end);
+        if (reading.is(Language::ar)) {
+            const std::u32string_view verb = reading.text.view(act.verb.end, std::min(body.range.begin, limit));
+            const bool asks = verb.size() < kArabicReach && verb.find(U"طلب ") != std::u32string_view::npos;
+            const std::size_t to = asks ? reading.phrase_end(Phrase::infinitive, next) : 0;
+            if (to) read_names(reading, {to, act.region.end}, "addressee.asked_in_turn", false, addressees);
+            return;
+        }
+        const std::u32string_view rest = reading.text.view(next, act.region.end);
+        for (const std::u32string_view verb : kVerbs) {
+            if (!rest.starts_with(verb)) continue;
+            read_names(reading, {next + verb.size(), act.region.end}, "addressee.asked_in_turn", false, addressees);
+            return;
+        }
+    }
+}
+
 // "The Secretariat and the Bureau | shall": those who follow each other as the subject of one verb, which stands behind
 // them but in Arabic.
 void add_subjects(const Reading& reading, const ActReading& act, AddresseeReading& found) {
@@ -276,7 +314,12 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
     found.zone = {act.verb.end, act.verb.end};
     const std::string& canonical = act.canonicals.front();
     if (act.rule == "act.passive") {
-        read_names(reading, act.subject_range, "addressee.subject_of_passive", false, found.addressees);
+        Range subject = act.subject_range;
+        if (reading.is(Language::ar))  // "ولذا فإن | الدول الأطراف | مدعوة": particles before the name
+            for (const Mention& body : reading.bodies | std::views::reverse)
+                if (subject.holds(body.range.begin))
+                    subject.begin = std::max(act.subject_range.begin, body.range.begin);
+        read_names(reading, subject, "addressee.subject_of_passive", false, found.addressees);
         return found;
     }
     if (act.subject_known && canonical == "decide") {
@@ -291,6 +334,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
     if (const auto clause = decided_clause(reading, act);
         clause && !act.object_pronoun && asks_for_something(act) && !reading.is(Language::zh)) {
         find_subject(reading, {*clause, act.region.end}, found);
+        if (canonical == "recommend") add_asked_in_turn(reading, act, found.addressees);
         return found;
     }
     if (act.rule == "act.subject_agrees") {
@@ -315,6 +359,7 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
         found.zone = {begin,
                       read_names(reading, {begin, limit}, "addressee.head_of_noun_phrase", false, found.addressees)};
     if (found.addressees.empty()) resolve_pronoun(reading, act, earlier, found.addressees);
+    if (canonical == "recommend") add_asked_in_turn(reading, act, found.addressees);
     add_second_request(reading, {found.zone.end, act.region.end}, found.addressees);
     return found;
 }

@@ -196,11 +196,29 @@ void find_intervals(const Reading& reading, Range region, TimeReading& times) {
             const auto limit = front ? reading.find_phrase(Phrase::relation_not_later,
                                                            {*front - std::min<std::size_t>(*front, 24), *front})
                                      : std::nullopt;
-            if (limit) add_interval(reading, {limit->begin, unit}, "interval", "not_later_than", times.deadlines);
+            // "届会|前六周": so long before a session
+            const std::size_t noun_end = front ? *front : 0;
+            const bool session = front && (reading.phrase_before(Phrase::session_noun, noun_end, 4) ||
+                                           reading.phrase_before(Phrase::meeting_noun, noun_end, 4) ||
+                                           reading.text.view(0, noun_end).ends_with(U"届会"));
+            if (limit)
+                add_interval(reading, {limit->begin, unit}, "interval", "not_later_than", times.deadlines);
+            else if (session)
+                add_interval(reading, {*front, unit}, "interval", "not_later_than", times.deadlines);
         }
+        // "قبل | ستة أسابيع | من انعقاد الدورة"
+        if (const std::size_t before =
+                reading.is(Language::ar) && !end ? reading.phrase_end(Phrase::relation_before, begin) : 0)
+            end = counted_unit_at(reading, reading.text.skip_blanks(before));
         // "24 heures | au plus tard | après"
         if (const std::size_t unit = !end && words[i].kind == WordKind::number ? counted_unit_at(reading, begin) : 0)
             end = reading.phrase_end(Phrase::relation_not_later, reading.text.skip_blanks(unit));
+        // "two months | before the session": so long before something
+        if (const std::size_t unit = end ? 0 : counted_unit_at(reading, begin);
+            unit && !lies_behind_us(reading, begin, region.begin)) {
+            const std::size_t limit = reading.phrase_end(Phrase::relation_before, reading.text.skip_blanks(unit));
+            if (limit) end = limit;
+        }
         if (end) add_interval(reading, {begin, end}, "interval", "not_later_than", times.deadlines);
     }
 }

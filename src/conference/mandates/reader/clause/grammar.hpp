@@ -92,6 +92,7 @@ enum class Phrase : std::uint8_t {
     subject_pronoun,    // it (also requests), begins a further sentence
     planned,            // is expected to, is planned to: something is to be, though nobody shall do it
     agent,              // (presented) by
+    organ_noun,         // organizations, entities: of them what follows tells which ("of the United Nations system")
     asked_verb,         // Chinese: words that end the noun phrase of who is asked
     count_
 };

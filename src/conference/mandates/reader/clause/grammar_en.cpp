@@ -22,7 +22,7 @@ constexpr PhraseRow kRows[] = {
      "pursuant|inter|if|bearing|under|during|before|after|without|until|from|to|building|using|drawing|based|noting|"
      "considering|having|following|consistent|according|keeping|making|working|acting|whenever|wherever|depending|"
      "recognizing|recalling|giving|so|such as|should"},
-    {relative, "that|which|who|whose|whom|where|in which|not having|which have|concerned"},
+    {relative, "that|which|who|whose|whom|where|in which|not having|which have"},
     {complement, "of|for|on|in|to"},
     {infinitive, "to|that"},
     {clause_that, "that"},
@@ -39,7 +39,9 @@ constexpr PhraseRow kRows[] = {
      "the invitation|the call|the appeal|the decision|its previous request|its earlier request|its requests|its "
      "recommendations|its decisions|its "
      "request|its call|its invitation|its requests|its calls|its appeal|its recommendation|the request|"
-     "its encouragement|its urgent call|its decision"},
+     "its encouragement|its urgent call|its decision|my call|our call|my appeal|our appeal|my call upon|our call "
+     "upon|its call upon|its call on|my call on|the request made|the "
+     "request addressed|the call made|the invitation extended|the invitation addressed"},
     {session_noun, "session|sessions"},
     {session_modifier,
      "regular|special|resumed|annual|substantive|organizational|ordinary|emergency|extraordinary|main|part of its|"
@@ -163,6 +165,7 @@ constexpr PhraseRow kRows[] = {
     {example, "such as|like|inter alia"},
     {planned, "is expected to|are expected to|is planned to|are planned to|is scheduled to|are scheduled to|is due to"},
     {agent, "by"},
+    {organ_noun, "organizations|organisations|entities|bodies|agencies|organs|institutions"},
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr PhraseRow kRows[] = {
      "en|sobre|con|por|según|bajo|durante|mediante|de conformidad|a fin|para|si|incluidos|incluidas|inclusive|en "
      "particular|antes|después|sin|por conducto|habida cuenta|"
      "teniendo|tomando|como|tales|cuando|conforme|a más|a través|de acuerdo|dentro|con arreglo|especialmente|entre"},
-    {relative, "que|quien|quienes|cuyo|cuya|interesados|pertinentes"},
+    {relative, "que|quien|quienes|cuyo|cuya"},
     {complement, "de|del|para|en|sobre"},
     {infinitive, "que|a que|de que|para que"},
     {clause_that, "a que|que"},
@@ -41,19 +41,22 @@ constexpr PhraseRow kRows[] = {
     {connector, "y|e|y a este respecto|y en este sentido|y además|así como"},
     {own_call,
      "la decisión|la petición|el llamamiento|la invitación|sus peticiones|sus solicitudes|su petición|su solicitud|su "
-     "llamamiento|su invitación|su exhortación|la solicitud|su recomendación|su decisión"},
+     "llamamiento|su invitación|su exhortación|la solicitud|su recomendación|su decisión|el "
+     "llamamiento hecho|la petición formulada|la petición hecha|la solicitud formulada|la invitación formulada"},
     {session_noun,
      "período ordinario de sesiones|período extraordinario de sesiones|período sustantivo de sesiones|período de "
      "sesiones sustantivo|período anual de sesiones|período de sesiones|períodos de sesiones|periodo de "
      "sesiones|periodos de sesiones"},
     {session_modifier, "de organización|de fondo|ordinario|extraordinario|de emergencia|sustantivo|anual|especial"},
-    {next_one, "próximo|siguiente"},
+    {next_one, "próximo|siguiente|próxima"},
     {meeting_noun, "reunión ordinaria|reunión|reuniones"},
     {possessive, "su|sus"},
     {definite, "el|la|los|las|su|ese|esa"},
     {relation_at, "al comienzo de|al final de|en la continuación de|en|a|para|para su examen en|a partir de"},
     {relation_during, "durante|en el curso de|en el transcurso de|con ocasión de|paralelamente al"},
-    {relation_before, "antes de|antes del|con anterioridad a|con antelación a|previamente a|a tiempo para"},
+    {relation_before,
+     "antes de|antes del|antes de que termine|antes de que finalice|antes de que concluya|con anterioridad a|con "
+     "antelación a|previamente a|a tiempo para"},
     {relation_after, "después de|después del|tras|a partir de"},
     {relation_alongside,
      "en paralelo con|paralelamente a|conjuntamente con|inmediatamente después de|al mismo tiempo que"},
@@ -147,6 +150,7 @@ constexpr PhraseRow kRows[] = {
      "se espera|está previsto|está prevista|están previstos|se prevé|se invitará|se presentará|se presentarán|se "
      "someterá|se celebrará|será|serán|presentará|presentarán|convocará"},
     {agent, "por"},
+    {organ_noun, "organizaciones|organismos|órganos|entidades|instituciones"},
 };
 
 }  // namespace

@@ -12,7 +12,8 @@ constexpr PhraseRow kRows[] = {
      "la|ses|son|sa|leurs|leur|"
      "chaque|autres|d'autres|à|au|ces|ce|cette"},
     {qualifier,
-     "également|aussi|en outre|de nouveau|à nouveau|une fois encore|à cet égard|par ailleurs|notamment|en "
+     "également|aussi|en outre|de nouveau|à nouveau|une fois encore|une fois de plus|à cet égard|par "
+     "ailleurs|notamment|en "
      "particulier|vivement|instamment|"
      "donc|fermement|une nouvelle fois|à ce propos|dans ce contexte|de plus|à cette fin|en conséquence|par "
      "conséquent|encore|"
@@ -26,7 +27,7 @@ constexpr PhraseRow kRows[] = {
      "avant|après|sans|par l'intermédiaire|eu égard|agissant|ayant|tenant|tel|telle|tels|telles|parallèlement|comme|à "
      "la lumière|le cas échéant|s'il|dès|"
      "aux fins|grâce|à titre|à compter|à l'occasion|au titre|au sein|autant|chaque fois"},
-    {relative, "qui|que|dont|où|auquel|auxquels|ne l'ayant|n'ayant|intéressés|concernés"},
+    {relative, "qui|que|dont|où|auquel|auxquels|ne l'ayant|n'ayant"},
     {complement, "de|du|des|d'|à|en|pour|sur"},
     {infinitive, "de|d'|à|que|qu'"},
     {clause_that, "que|qu'"},
@@ -47,7 +48,10 @@ constexpr PhraseRow kRows[] = {
     {connector, "et|et à cet égard|et en outre|tout en|ainsi que"},
     {own_call,
      "sa décision|ses demandes|l'invitation|la décision|l'appel|qu'elle a décidé|qu'il a décidé|sa demande|son "
-     "appel|son invitation|ses appels|la demande|sa recommandation|sa décision"},
+     "appel|son invitation|ses appels|la demande|sa recommandation|sa décision|l'appel qu'elle a adressé|l'appel qu'il "
+     "a adressé|l'appel qu'elle a lancé|l'appel qu'il a lancé|l'appel lancé|l'appel adressé|la demande qu'elle a "
+     "adressée|la demande qu'il a adressée|la demande adressée|la demande faite|l'invitation faite|l'invitation "
+     "adressée"},
     {session_noun, "session|sessions"},
     {session_modifier,
      "d'organisation|de fond|ordinaire|extraordinaire|spéciale|annuelle|de fond|d'organisation|intersessions"},
@@ -161,6 +165,7 @@ constexpr PhraseRow kRows[] = {
     {example, "tels que|telles que|tel que|telle que|comme|notamment|y compris"},
     {planned, "sera|seront|est prévu|sont prévus|est prévue|il est prévu|est censé|est appelée à|est appelé à"},
     {agent, "par"},
+    {organ_noun, "organisations|organismes|organes|entités|institutions"},
 };
 
 }  // namespace

@@ -18,6 +18,9 @@ void add_addressee(const Reading& reading, std::vector<Addressee>& list, const M
 // What is asked begins here: "to develop", "d'élaborer", "أن تضع".
 bool begins_request(const Reading& reading, std::size_t begin);
 
+// Marks behind which no list of names goes on.
+bool ends_list(char32_t character);
+
 // Commas of the six languages.
 bool is_comma(char32_t character);
 

@@ -125,7 +125,7 @@ TEST_P(Sealing, what_was_sealed_does_not_change_with_the_draft_that_was_opened_a
     in_draft(SaveAnswer{reply, kLaw, 0, "no", {}, {}});
     for (int i = 0; i < 2; ++i) in_draft(AddRepeatInstance{reply, "/data/cases"});
     in_draft(SaveAnswer{reply, "/data/cases[2]/who", 0, "Second", {}, {}});
-    in_draft(AddEvidence{reply, kLaw, "Sealed", {}, {}, "sealed.pdf", Bytes{1, 2, 3}, {}});
+    in_draft(AddEvidence{reply, kLaw, "Sealed", {}, {}, "sealed.pdf", Bytes{'%', 'P', 'D', 'F', '-', '1'}, {}});
     in_draft(ClearReply{reply, revision()});
     submit_again(reply);
     ASSERT_EQ(code(perform(approvers_["KAS"], SetConsent{reply, revision(), Consent::full, std::nullopt})), "done");

@@ -132,7 +132,7 @@ TEST_P(Sealing, what_was_sealed_does_not_change_with_the_draft_that_was_opened_a
     ASSERT_EQ(code(perform(writer, AskToReopen{reply, "more"})), "done");
     ASSERT_EQ(code(perform(officer_, ReopenReply{reply, revision(), "so asked"})), "done");
     const std::int64_t sealed = seen_by(visitor(), reply)->evidence.at(0).id;
-    in_draft(AddEvidence{reply, kLaw, "Not submitted", {}, {}, "secret.pdf", Bytes{4, 5}, {}});
+    in_draft(AddEvidence{reply, kLaw, "Not submitted", {}, {}, "secret.pdf", Bytes{'%', 'P', 'D', 'F', '-', '2'}, {}});
     const std::int64_t secret = seen_by(writer, reply)->evidence.back().id;
     in_draft(RemoveEvidence{sealed});
     in_draft(RemoveRepeatInstance{reply, "/data/cases[1]"});

@@ -211,7 +211,7 @@ Result<OfflineFile> answers_from(const questionnaires::PublishedForm& form, cons
         if (one.column != kPathColumn || !one.text.starts_with('/')) continue;
         const questionnaires::Item* item = is_answer_path(one.text) ? form.find(question_path(one.text)) : nullptr;
         const auto revision = whole_number(sheet.text(one.row, kRevisionColumn));
-        if (item == nullptr || !revision || file.answers.contains(one.text))
+        if (item == nullptr || !revision || *revision < 0 || file.answers.contains(one.text))
             return make_error(ErrorKind::invalid_input, "replies.offline_structure")
                 .with("sheet", sheet.name)
                 .with("row", static_cast<std::int64_t>(one.row));

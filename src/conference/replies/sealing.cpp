@@ -140,32 +140,11 @@ Result<access::Subject> own_reply(store::Reader& reader, const T& act) {
     return subject;
 }
 
-// Who may do or propose the act learns at once that it is not to be done now: nothing waits for a second person that
-// nobody could complete, and what has become so is offered to nobody. Everybody else is told by access alone.
-Result<access::Subject> when_possible(const access::Actor& actor, access::Subject subject, const StoredReply& reply,
-                                      std::string_view verb, bool possible, std::string_view act) {
-    if (!possible && (access::decide(actor, verb, subject) || access::decide(actor, "propose", subject)))
-        return not_now(reply, act);
-    return subject;
-}
-
-Result<access::Subject> to_be_submitted(store::Reader& reader, const access::Actor& actor, const SubmitReply& act) {
-    const StoredReply reply = TRY(expect_reply(reader, act.reply));
-    const bool possible = next_status(reply.status, Move::submit).has_value();
-    return when_possible(actor, TRY(own_reply(reader, act)), reply, "submit", possible, "reply.submit");
-}
-
-Result<access::Subject> to_be_withdrawn(store::Reader& reader, const access::Actor& actor, const WithdrawReply& act) {
-    const StoredReply reply = TRY(expect_reply(reader, act.reply));
-    const bool possible = next_status(reply.status, Move::withdraw).has_value();
-    return when_possible(actor, TRY(own_reply(reader, act)), reply, "submit", possible, "reply.withdraw");
-}
-
-Result<access::Subject> own_consent(store::Reader& reader, const access::Actor& actor, const SetConsent& act) {
-    const StoredReply reply = TRY(expect_reply(reader, act.reply));
+template <typename T>
+Result<access::Subject> own_consent(store::Reader& reader, const T& act) {
     access::Subject subject = TRY(own_reply(reader, act));
     subject.type = "consent";
-    return when_possible(actor, std::move(subject), reply, "set", reply.has_submission(), "consent.set");
+    return subject;
 }
 
 }  // namespace
@@ -187,7 +166,7 @@ void register_sealing_acts(acts::Registry& registry, const Services& services) {
             take_back);
     add_act(registry, services,
             declared("reply.submit", kReplyObject, "submit", "POST /replies/{reply}/submit", "propose"),
-            to_be_submitted, submit);
+            own_reply<SubmitReply>, submit);
     add_act(registry, services,
             declared("reply.ask_to_reopen", kReplyObject, "ask_to_reopen", "POST /replies/{reply}/ask_to_reopen"),
             own_reply<AskToReopen>, ask_to_reopen);
@@ -196,9 +175,9 @@ void register_sealing_acts(acts::Registry& registry, const Services& services) {
     // As it is submitted: the focal point proposes, the approver completes. Most States have one approver.
     add_act(registry, services,
             declared("reply.withdraw", kReplyObject, "submit", "POST /replies/{reply}/withdraw", "propose"),
-            to_be_withdrawn, withdraw);
+            own_reply<WithdrawReply>, withdraw);
     add_act(registry, services, declared("consent.set", "consent", "set", "POST /replies/{reply}/consent", "propose"),
-            own_consent, set_consent);
+            own_consent<SetConsent>, set_consent);
 }
 
 }  // namespace palermo::replies

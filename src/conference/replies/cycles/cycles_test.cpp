@@ -347,8 +347,8 @@ TEST_P(Cycles, a_translation_stands_beside_the_answer_and_says_what_it_is) {
         }));
         return csv;
     };
-    EXPECT_NE(exported(Language::es).find("La loi numéro 5\n[confirmed]\nLa ley núm. 5"), std::string::npos);
-    EXPECT_NE(exported(Language::fr).find("[machine]\nLa loi no 5"), std::string::npos);
+    EXPECT_NE(exported(Language::es).find("La loi numéro 5\r\n[confirmed]\r\nLa ley núm. 5"), std::string::npos);
+    EXPECT_NE(exported(Language::fr).find("[machine]\r\nLa loi no 5"), std::string::npos);
     EXPECT_EQ(exported(Language::ru).find("["), std::string::npos) << "no language is put in the place of another";
 
     ASSERT_EQ(code(perform(officer_, ReopenReply{reply, reply_of("first", "KAS").revision, "a slip"})), "done");

@@ -110,8 +110,8 @@ Result<void> ServedSite::add_all() {
     };
     replies::add_pages(site_, {database, program_.replies, program_.registry, *program_.performer, program_.clock,
                                name_of, expect_proof});
-    reports::add_pages(
-        site_, {database, program_.reports, *program_.performer, program_.clock, name_of, program_.configuration.site});
+    reports::add_pages(site_, {database, program_.reports, *program_.performer, program_.clock, name_of,
+                               program_.configuration.site, [this] { return demonstration_.is_up(); }});
     site_.add_navigation({"reports",
                           "report_pages.list.title",
                           "/reports",

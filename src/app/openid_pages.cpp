@@ -1,5 +1,6 @@
 #include "app/openid_pages.hpp"
 
+#include "platform/people/pages/pages.hpp"
 #include "platform/people/sign_in/challenges.hpp"
 #include "platform/people/sign_in/visit.hpp"
 #include "platform/web/addresses.hpp"
@@ -28,9 +29,10 @@ Result<http::Response> begin(Program& program, OpenIdProviders& providers, const
     const auto language = web::language_of_segment(request.path_value("language"));
     openid::RelyingParty* party = providers.find(request.path_value("provider"));
     if (!language || party == nullptr) return nowhere();
-    const std::string account = std::string("/").append(tag(*language)).append("/account");
+    const std::string usual =
+        std::string("/").append(tag(*language)).append(kind == kToLink ? "/account" : people::kStartAddress);
     const std::string_view wanted = kind == kToLink ? std::string_view() : request.query.get("to");
-    const openid::BegunSignIn begun = TRY(party->begin({wanted.empty() ? account : std::string(wanted), *language}));
+    const openid::BegunSignIn begun = TRY(party->begin({wanted.empty() ? usual : std::string(wanted), *language}));
     const people::Visit visit = people::visit_of(request, *language, session);
     people::Challenge challenge{std::string(kind), begun.pending.state, visit.browser, 0, begun.pending.write()};
     TRY(program.database->write(

@@ -1,5 +1,6 @@
 #include "app/reply_services.hpp"
 
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/parties/queries.hpp"
 #include "conference/replies/cycles/progress.hpp"
 
@@ -33,6 +34,13 @@ Result<replies::Standing> standing(store::Reader& reader, const parties::Resourc
     return standing_of(status.standing);
 }
 
+questionnaires::InstrumentName instrument_names(const parties::Resources& parties) {
+    return [&parties](std::string_view code, Language language) {
+        const parties::Instrument* instrument = parties.instruments.find(code);
+        return instrument == nullptr ? std::string(code) : instrument->name(language);
+    };
+}
+
 }  // namespace
 
 replies::Services reply_services(questionnaires::FormLibrary& forms, const parties::Resources& parties) {
@@ -57,6 +65,7 @@ replies::Services reply_services(questionnaires::FormLibrary& forms, const parti
     services.state_name = [&parties](std::string_view code, Language language) {
         return parties.states.name(code, language);
     };
+    services.instrument_name = instrument_names(parties);
     services.state_group = [&parties](std::string_view code) {
         const parties::State* state = parties.states.find(code);
         return state == nullptr ? std::string() : state->group;

@@ -5,12 +5,14 @@
 
 #include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
+#include "app/navigation.hpp"
 #include "conference/mandates/pages.hpp"
 #include "conference/needs/pages.hpp"
 #include "conference/parties/pages.hpp"
 #include "conference/questionnaires/pages/questionnaire_pages.hpp"
 #include "conference/replies/pages.hpp"
 #include "conference/replies/pages/cycle_pages.hpp"
+#include "conference/replies/queries.hpp"
 #include "conference/reports/pages.hpp"
 #include "platform/acts/journal_access.hpp"
 #include "platform/finder/pages.hpp"
@@ -87,48 +89,45 @@ Result<std::unique_ptr<ServedSite>> ServedSite::make(Program& program) {
 }
 
 Result<void> ServedSite::add_all() {
-    using access::Role;
     store::Database& database = *program_.database;
     const auto name_of = [](store::Reader& reader, std::string_view pseudonym) {
         return people::name_of(reader, pseudonym);
     };
+    const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
+        return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
+    };
+    // The order of the navigation: what a person of a State, and then an officer, uses most.
+    replies::add_pages(site_, {database, program_.replies, program_.registry, *program_.performer, program_.clock,
+                               name_of, expect_proof});
+    add_first_entries(site_);
     mandates::add_pages(site_, {database, program_.pack.resources, program_.pack.concepts, program_.clock, name_of});
     finder::add_pages(site_, {database, program_.finder, *program_.performer, program_.clock});
     parties::add_pages(site_,
                        {database, *program_.pack.parties, program_.clock, [this] { return demonstration_.is_up(); }});
     needs::add_pages(site_, {database, program_.needs, program_.clock, [this] { return demonstration_.is_up(); }});
-    questionnaires::add_pages(site_, {database, program_.forms});
+    questionnaires::add_pages(site_, {database, program_.forms, program_.replies.instrument_name});
     replies::add_cycle_pages(site_, {database, program_.replies, *program_.performer, program_.clock, name_of,
                                      program_.configuration.site, program_.people.party.id});
-    site_.add_navigation({"cycles", "cycle_pages.list.title", "/cycles", {}});
     providers_ = TRY(OpenIdProviders::make(program_));
-    people::add_pages(
-        site_, {database, sign_in_, program_.clock, [this](Language language) { return providers_->links(language); }});
+    people::add_pages(site_, {database, sign_in_, program_.clock,
+                              [this](Language language) { return providers_->links(language); }, first_page});
     add_openid_pages(site_, program_, sign_in_, *providers_);
-    const auto expect_proof = [this](std::string_view act, const web::Session& session) -> Result<void> {
-        return people::needs_fresh_proof(act) ? sign_in_.expect_proof(session) : ok();
-    };
-    replies::add_pages(site_, {database, program_.replies, program_.registry, *program_.performer, program_.clock,
-                               name_of, expect_proof});
     reports::add_pages(site_, {database, program_.reports, *program_.performer, program_.clock, name_of,
                                program_.configuration.site, [this] { return demonstration_.is_up(); }});
-    site_.add_navigation({"reports",
-                          "report_pages.list.title",
-                          "/reports",
-                          {Role::officer, Role::chair, Role::delegate, Role::donor, Role::partner, Role::auditor}});
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
-    const web::ActSources acts{database, program_.registry, *program_.performer, program_.clock, name_of, expect_proof};
+    const web::ActSources acts{
+        database,
+        program_.registry,
+        *program_.performer,
+        program_.clock,
+        name_of,
+        expect_proof,
+        [this](store::Reader& reader, const access::Scope& scope, const Json& fields, Language language) {
+            return replies::subject_of_fields(reader, scope, program_.replies, fields, language);
+        }};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);
-    site_.add_navigation({"waiting",
-                          "web.waiting.title",
-                          "/waiting",
-                          {Role::officer, Role::administrator, Role::focal_point, Role::approver, Role::chair}});
-    site_.add_navigation(
-        {"journal",
-         "web.journal.title",
-         "/journal",
-         {Role::officer, Role::auditor, Role::focal_point, Role::approver, Role::donor, Role::partner}});
+    add_last_entries(site_);
     web::add_journal_pages(
         site_, {database, name_of, TRY(journal::load_verifier_keys(program_.configuration.verifier_keys_file()))});
     add_log_routes(site_, database, access::may_see_entry,

@@ -179,7 +179,12 @@ def founding():
     subprocess.run([PROGRAM, "--data", str(folder / "data"), "init"], check=True, stdout=subprocess.DEVNULL)
     founded = Founded(PROGRAM, folder, port)
     try:
-        token = founded.administrator().make_token("first program")
+        administrator = founded.administrator()
+        closed = administrator.get("/en/people")
+        assert (closed.status, closed.get("Location")) == (303, "/en/account"), "a role that asks for a second factor"
+        administrator.add_app()
+        assert administrator.get("/en/people").status == 200
+        token = administrator.make_token("first program")
         account = palermo_client.Client(f"http://127.0.0.1:{port}", token).get("/account")
         assert account["name"] == "First Administrator" and account["capacities"][0]["role"] == "administrator", account
     finally:

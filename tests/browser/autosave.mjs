@@ -23,7 +23,7 @@ const { page } = await openPage(browser);
 await page.goto(`${base}/en/sign-in`);
 await page.fill("main [name=email]", "focal-point.brennland@demo.example");
 await page.fill("main [name=password]", password);
-await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
+await Promise.all([page.waitForURL((url) => !/\/(sign-in|start)/.test(url.pathname)), page.click("main button[type=submit]")]);
 const list = await (await page.request.get(`${base}/en/replies`)).text();
 const reply = Math.max(...[...list.matchAll(/href="\/en\/replies\/(\d+)"/g)].map((found) => Number(found[1])));
 const address = `/replies/${reply}/questions/${kField}`;

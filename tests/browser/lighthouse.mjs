@@ -41,7 +41,7 @@ async function signIn(page) {
   await page.goto(`${base}/en/sign-in`);
   await page.fill("main [name=email]", kPerson);
   await page.fill("main [name=password]", password);
-  await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
+  await Promise.all([page.waitForURL((url) => !/\/(sign-in|start)/.test(url.pathname)), page.click("main button[type=submit]")]);
 }
 
 // The latest reply of the State, and the addresses of its pages.

@@ -9,7 +9,7 @@ export async function signIn(page, base, name, password) {
   await page.goto(`${base}/en/sign-in`);
   await page.fill("main [name=email]", `${name}@demo.example`);
   await page.fill("main [name=password]", password);
-  await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
+  await Promise.all([page.waitForURL((url) => !/\/(sign-in|start)/.test(url.pathname)), page.click("main button[type=submit]")]);
 }
 
 export class Looker {

@@ -44,7 +44,8 @@ async function draftTogether(stage, people, reply, cycle, language) {
   await agencies.answerWithoutScripts(stage, police, reply, language, { text: kSaid.fr, language: "fr" }, kEvidence);
   await agencies.openPart(stage, finance, cycle, language);
   await answerOffline(stage, finance, reply, "ar", language === "en" ? "page" : "workbook",
-    language === "en" ? { "/data/general/status": "party", "/data/general/treaty": kSaid.ar } : { "/data/general/treaty": `${kSaid.ar}.` });
+    language === "en" ? { "/data/general/status": "party", "/data/general/treaty": kSaid.ar } : { "/data/general/treaty": `${kSaid.ar}.` },
+    language === "en" ? [] : ["/data/general/status"]);
   for (const one of [justice, police, finance]) await agencies.finish(stage, one, reply, language);
   if (language === "en") await agencies.answerTheRest(stage, focal, reply, language);
 }
@@ -115,12 +116,15 @@ async function walkInArabic(stage, people, officer) {
 
 const stage = await Stage.open({ base, password, folder });
 const officer = await stage.person("officer-1");
+await stage.landed(officer, "/waiting", "an officer");
 const second = await stage.person("officer-2");
 await secretariat.publishQuestionnaire(stage, officer, second);
 await secretariat.openCycle(stage, officer, second, "walked-1");
 const people = {};
 for (const [part, name] of Object.entries({ focal: "focal-point", approver: "approver", justice: "justice", police: "police", finance: "finance" }))
   people[part] = await stage.person(`${name}.${kState}`);
+await stage.landed(people.focal, "/replies", "a focal point");
+await stage.landed(people.justice, "/replies", "an agency");
 await walkInEnglish(stage, people, officer);
 await secretariat.openCycle(stage, officer, second, "walked-2", "walked-1");
 await walkInArabic(stage, people, officer);

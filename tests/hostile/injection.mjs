@@ -66,7 +66,7 @@ async function person(browser, base, password, name, { strict = false, agent } =
     await page.fill("[name=email]", `${name}@demo.example`);
     await page.fill("[name=password]", password);
     await page.click("main button[type=submit]");
-    if (!page.url().includes("/account")) throw new Error(`${name} cannot sign in: ${page.url()}`);
+    if ((await page.locator("header .who bdi").count()) !== 1) throw new Error(`${name} cannot sign in: ${page.url()}`);
   }
   return page;
 }

@@ -149,6 +149,11 @@ def main():
                 world.sql(("update memberships set ends_on = null where id = ?", (proposer["membership"],)))
                 right = complete(completer, number, **compared)
                 score.check(right["code"] == "done", f"{name} by {proposer['name']} could not be completed by {completer['name']}: {right}")
+                # The same is not proposed twice while it waits; when it is withdrawn it may be.
+                again = facts.ask("act", actor=actor(proposer), act=name, fields=fields, note=True)
+                score.check(again["code"] == "acts.waits_already", f"{name} by {proposer['name']} waits twice: {again}")
+                withdrawn = facts.ask("act", actor=actor(proposer), act="four_eyes.withdraw", keep=True, fields={"pending": number})
+                score.check(withdrawn["code"] == "done", f"{name} by {proposer['name']} could not be withdrawn: {withdrawn}")
                 # And the other way round: a deputy proposes.
                 of = deputy[proposer["name"]]
                 proposed = facts.ask("act", actor=actor(of, proposer["id"]), act=name, fields=fields, note=True, keep=True)
@@ -157,7 +162,7 @@ def main():
                     refused("another deputy of the same principal", complete(deputy_two[proposer["name"]], proposed["pending"], proposer["id"], **compared))
 
         # Whoever has no right to a session or token any more does not come as far as the act.
-        pending = facts.ask("act", actor=actor(first), act="account.invite", fields=mail | {"role": "focal_point", "state": "KEN"}, note=True, keep=True)["pending"]
+        pending = facts.ask("act", actor=actor(first), act="account.invite", fields=mail | {"email": "later@example.org", "role": "focal_point", "state": "KEN"}, note=True, keep=True)["pending"]
         facts.close()
         server = Server(palermo, world.data)
         try:

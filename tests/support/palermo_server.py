@@ -7,6 +7,9 @@
     founded = Founded(program, folder, port)                     # nobody but the founder, who follows the link
     token = founded.administrator().make_token("a program")     # that the first start prints
 """
+import base64
+import hashlib
+import hmac
 import pathlib
 import re
 import subprocess
@@ -36,6 +39,19 @@ class Person(visitors.Visitor):
         answer = self.submit(link, fields)
         if answer.status != 303:
             raise AssertionError(f"not accepted: {answer.status} {re.sub('<[^>]+>', ' ', answer.text)[-600:]}")
+
+
+    def add_app(self):
+        """An authenticator app (RFC 6238) as the second factor."""
+        page = self.get("/en/account/totp").text
+        secret = base64.b32decode(re.search(r'<code dir="ltr">([A-Z2-7 ]+)', page).group(1).replace(" ", ""))
+        sealed = re.search(r'name="sealed" value="([^"]+)"', page).group(1)
+        digest = hmac.digest(secret, (int(time.time()) // 30).to_bytes(8, "big"), hashlib.sha1)
+        start = digest[-1] & 15
+        code = (int.from_bytes(digest[start:start + 4], "big") & 0x7FFFFFFF) % 1_000_000
+        answer = self.submit("/en/account/totp", {"sealed": sealed, "code": f"{code:06}"})
+        if answer.status != 303:
+            raise AssertionError(f"no app: {answer.status} {re.sub('<[^>]+>', ' ', answer.text)[-600:]}")
 
 
 class Server(visitors.Palermo):

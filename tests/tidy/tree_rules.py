@@ -70,4 +70,31 @@ def merge_conflicts(tree):
             yield Finding(path, number, "merge-conflict", "A merge was left half done.", "Resolve it.")
 
 
-RULES = [unfinished, machine_paths, catalogues, migrations, merge_conflicts]
+# One thing, one word (docs/translation-notes.md): what may not stand in a catalogue, and the word that stands for it. The single point
+# of contact of the treaties and a telephone that is always answered are no focal points.
+SETTLED_WORDS = {
+    "fr": [(r"[Pp]oints? de contact", "point focal"), (r"\bTU\b", "UTC"), (r"[Dd]emandes? de précision", "demande de clarification")],
+    "es": [(r"[Pp]untos? de contacto", "punto focal")],
+    "ar": [(r"(?<!العالمي ال)منسّ?ق", "جهة التنسيق"), (r"جهات? (الاتصال|اتصال)", "جهة التنسيق"), (r"إجابات|إجابت|إجابة(?! عن)", "جواب، أجوبة"),
+           (r"مُجاز|إجازة الرد", "معتمد، اعتماد الرد")],
+    "zh": [(r"联络[人点]", "协调人"), (r"问卷", "调查表")],
+}
+OTHER_THINGS = {"parties_pages.function.firearms_contact_point", "field.urgent"}
+
+
+def settled_words(tree):
+    for path in tree.matching(r"^locale/[a-z_]+\.(ar|es|fr|zh)\.po$"):
+        words = SETTLED_WORDS[path.rsplit(".", 2)[1]]
+        key = ""
+        for number, line in enumerate(tree.text(path).splitlines(), start=1):
+            if line.startswith("msgid "):
+                key = line[7:-1]
+            if not line.startswith("msgstr ") or key in OTHER_THINGS:
+                continue
+            for pattern, word in words:
+                match = re.search(pattern, line)
+                if match:
+                    yield Finding(path, number, "settled-word", f"“{match.group()}” has another word here.", f"Write “{word}”.")
+
+
+RULES = [unfinished, machine_paths, catalogues, settled_words, migrations, merge_conflicts]

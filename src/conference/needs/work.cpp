@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conference/needs/indexing.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/search/index.hpp"
 
@@ -146,10 +147,7 @@ void Checks::not_ahead(std::string_view field, Date day, Date today) {
 
 Result<void> Checks::result() {
     if (faults_.empty()) return {};
-    Error error =
-        make_error(ErrorKind::invalid_input, "field.faults").with("count", static_cast<std::int64_t>(faults_.size()));
-    error.details = std::move(faults_);
-    return error;
+    return field_faults(std::move(faults_));
 }
 
 Result<const parties::State*> expect_state(const Services& services, std::string_view written) {

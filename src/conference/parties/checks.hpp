@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/base/field_faults.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::parties {
@@ -40,10 +41,7 @@ class Checks {
     }
     Result<void> result() {
         if (faults_.empty()) return {};
-        Error error = make_error(ErrorKind::invalid_input, "field.faults")
-                          .with("count", static_cast<std::int64_t>(faults_.size()));
-        error.details = std::move(faults_);
-        return error;
+        return field_faults(std::move(faults_));
     }
 
   private:

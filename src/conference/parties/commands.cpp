@@ -3,6 +3,7 @@
 #include <ostream>
 #include <utility>
 
+#include "conference/parties/facts.hpp"
 #include "conference/parties/pages/views.hpp"
 #include "conference/parties/queries.hpp"
 #include "platform/base/file.hpp"
@@ -13,7 +14,6 @@ namespace {
 
 using Arguments = std::vector<text::MessageArgument>;
 constexpr std::string_view kShippedName = "participation.csv";
-constexpr std::string_view kShippedSource = "UNTC, March 2015";
 
 std::string say(const Desk& desk, std::string_view key, const Arguments& arguments = {}) {
     return desk.catalogue.text(desk.language, key, arguments);

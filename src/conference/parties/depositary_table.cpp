@@ -6,11 +6,14 @@
 #include <map>
 
 #include "conference/parties/words.hpp"
+#include "platform/base/cut_text.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::parties {
 
 namespace {
+
+constexpr std::size_t kShownOfHeading = 40, kShownOfCell = 80;  // bytes, in sentences
 
 struct Line {
     std::int64_t number = 0;
@@ -155,11 +158,12 @@ class RowReader {
     static bool is_footnote(std::string_view text) {
         return text.find_first_not_of("0123456789, ") == std::string_view::npos;
     }
-    std::nullopt_t wrong(int column) {
-        faults_.push_back(make_error(ErrorKind::invalid_input, "parties.row_cell")
+    std::nullopt_t wrong(int column, std::string_view code = "parties.row_cell") {
+        const std::string value = cell(column);
+        faults_.push_back(make_error(ErrorKind::invalid_input, code)
                               .with("line", line_.number)
-                              .with("column", head_.cells[static_cast<std::size_t>(column)].substr(0, 40))
-                              .with("value", printable(cell(column).substr(0, 80))));
+                              .with("column", cut_text(head_.cells[static_cast<std::size_t>(column)], kShownOfHeading))
+                              .with("value", printable(cut_text(value, kShownOfCell))));
         return std::nullopt;
     }
     bool day_of(int column, std::optional<Date>& into, std::string& rest) {
@@ -177,7 +181,7 @@ class RowReader {
             row.kind = consent_kind_from_name(lower_ascii(written));
             if (!row.kind) row.kind = kind_of_mark(written);
             row.kind_written = row.kind.has_value();
-            if (!row.kind) wrong(columns_.kind);
+            if (!row.kind) wrong(columns_.kind, "parties.row_kind");
             return row.kind.has_value();
         }
         if (columns_.kind >= 0) return true;  // the long form says nothing: the row is without a kind

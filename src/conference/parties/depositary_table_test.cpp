@@ -88,6 +88,14 @@ TEST(DepositaryTable, the_long_form_needs_a_kind) {
     EXPECT_EQ(fault(read), "parties.consent_without_kind");
 }
 
+TEST(DepositaryTable, a_wrong_kind_is_told_with_the_kinds_and_not_with_the_shape_of_days) {
+    const auto table =
+        read_table("instrument;state;signature;consent;kind\nUNTOC;DZA;2000-12-12;2002-10-07;agreement\n");
+    ASSERT_TRUE(table);
+    const Plan read = plan_import(*table, shipped_resources(), {}, {{}, "test", Language::en, day("2015-03-31")});
+    EXPECT_EQ(fault(read), "parties.row_kind");
+}
+
 // The depositary's own tables, where they are at hand: every row names a State, and the counts are those printed.
 TEST(DepositaryTable, every_row_of_the_real_tables_matches) {
     const char* data = std::getenv("PALERMO_TEST_DATA");

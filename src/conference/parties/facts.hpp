@@ -10,6 +10,9 @@
 
 namespace palermo::parties {
 
+// What the facts name as their source that came with the program: the table of the depositary.
+inline constexpr std::string_view kShippedSource = "UNTC, March 2015";
+
 // Those that hold, of real or of invented States, by State, instrument and day.
 Result<std::vector<Fact>> load_facts(store::Reader& reader, bool invented);
 // Those that hold of one State and instrument ("": of all).

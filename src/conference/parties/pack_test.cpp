@@ -29,6 +29,15 @@ TEST(Pack, has_every_article_in_six_languages) {
     EXPECT_EQ(instrument("UNTOC").article("38")->titles[static_cast<std::size_t>(Language::en)], "Entry into force");
 }
 
+TEST(Pack, formal_names_carry_no_marks_of_footnotes) {
+    for (const State& state : shipped_resources().states.all()) {
+        const auto& formal = shipped_resources().facts.of(state.code).formal;
+        if (!formal) continue;
+        for (const Language language : kLanguages)
+            EXPECT_EQ((*formal)[static_cast<std::size_t>(language)].find('*'), std::string::npos);
+    }
+}
+
 TEST(Pack, has_the_notifications_that_the_articles_ask_for) {
     for (const std::string_view reference : {"5(3)", "6(2)(d)", "13(5)", "16(5)(a)", "18(13)", "18(14)", "31(6)"})
         EXPECT_NE(instrument("UNTOC").duty(reference), nullptr) << reference;

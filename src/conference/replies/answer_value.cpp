@@ -5,7 +5,10 @@
 
 #include "conference/replies/model.hpp"
 #include "conference/replies/work.hpp"
+#include "platform/base/cut_text.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/base/time.hpp"
+#include "platform/text/typed_number.hpp"
 
 namespace palermo::replies {
 
@@ -15,6 +18,7 @@ using questionnaires::AnswerType;
 using questionnaires::Item;
 
 constexpr std::size_t kMaxDigits = 40;
+constexpr std::size_t kShownBytes = 60;  // of what was typed, in a sentence
 
 bool is_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -119,12 +123,28 @@ bool is_free_text(const Item& item) {
 Result<void> check_answer(const questionnaires::Form& form, const Item& item, std::string_view value) {
     TRY(check_words("value", value, kMaxAnswerBytes, false));
     if (value.empty() || fits(form, item, value)) return ok();
-    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
-    error.details.push_back(make_error(ErrorKind::invalid_input, "replies.not_an_answer")
-                                .with("field", "value")
-                                .with("path", item.path)
-                                .with("type", questionnaires::name_of(item.type)));
-    return error;
+    return field_fault(make_error(ErrorKind::invalid_input, "replies.not_an_answer")
+                           .with("field", "value")
+                           .with("path", item.path)
+                           .with("type", questionnaires::name_of(item.type)));
+}
+
+Result<std::string> typed_answer(const Item& item, std::string_view typed, Language language) {
+    const bool whole = item.type == AnswerType::integer;
+    if (!whole && item.type != AnswerType::decimal && item.type != AnswerType::range) return std::string(typed);
+    // The control of a range writes its number itself, always with a point.
+    const bool written_by_control = item.type == AnswerType::range && is_decimal(typed);
+    if (typed.empty() || written_by_control) return std::string(typed);
+    using Fault = text::TypedNumber::Fault;
+    const text::TypedNumber number =
+        text::typed_number(typed, language, whole ? text::NumberKind::whole : text::NumberKind::decimal);
+    if (number.fault == Fault::none) return number.value;
+    return make_error(ErrorKind::invalid_input,
+                      number.fault == Fault::ambiguous ? "replies.ambiguous_number" : "replies.not_a_number")
+        .with("field", "value")
+        .with("path", item.path)
+        .with("value", cut_text(typed, kShownBytes))
+        .with("type", questionnaires::name_of(item.type));
 }
 
 }  // namespace palermo::replies

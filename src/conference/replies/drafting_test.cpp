@@ -24,7 +24,9 @@ class Drafting : public RepliesWorld {
         return result.error().details[0].code;
     }
     AddEvidence file(std::int64_t reply, std::size_t bytes) {
+        constexpr std::string_view kStart = "%PDF-1.4\n";
         AddEvidence act{reply, kLaw, "The act", {}, {}, "act.pdf", Bytes(bytes, 'a'), {}};
+        std::copy_n(kStart.begin(), std::min(kStart.size(), bytes), act.file->begin());
         return act;
     }
 };
@@ -180,7 +182,7 @@ TEST_P(Drafting, a_file_beyond_the_limit_is_refused_by_its_size_and_nothing_of_i
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, "replies.file_too_large") << refused.error().debug_text();
         EXPECT_EQ(refused.error().kind, ErrorKind::too_large);
-        EXPECT_EQ(refused.error().argument("limit"), std::to_string(kMaxEvidenceFile));
+        EXPECT_EQ(refused.error().argument("limit"), std::to_string(kMaxEvidenceFile / kMegabyte));
     }
     const auto kept = [&](store::Sql sql) {
         return read([&](store::Reader& reader) { return reader.query(sql); })[0].integer(0);
@@ -189,6 +191,24 @@ TEST_P(Drafting, a_file_beyond_the_limit_is_refused_by_its_size_and_nothing_of_i
     EXPECT_EQ(kept("select count(*) from journal_entries where act = 'evidence.add'"), 0);
     EXPECT_EQ(code(perform(writer, file(reply, kMaxEvidenceFile))), "done");
     EXPECT_EQ(kept("select count(*) from reply_evidence"), 1);
+}
+
+TEST_P(Drafting, evidence_is_a_document_or_an_image_whatever_its_name_says) {
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& writer = focal_points_["KAS"];
+    AddEvidence program = file(reply, 100);
+    program.file_name = "setup.exe";
+    EXPECT_EQ(fault(perform(writer, program)), "replies.not_an_evidence_file");
+    AddEvidence renamed = file(reply, 100);
+    renamed.file = Bytes(100, 'M');
+    EXPECT_EQ(fault(perform(writer, renamed)), "replies.not_an_evidence_file");
+    AddEvidence turned = file(reply, 100);
+    turned.file_name = "exe\u202Efdp.pdf";
+    ASSERT_EQ(code(perform(writer, turned)), "done");
+    const auto kept = read([&](store::Reader& reader) {
+        return reader.query(store::Sql("select file_name from reply_evidence order by id desc"));
+    });
+    EXPECT_EQ(kept[0].text(0), "exefdp.pdf");
 }
 
 TEST_P(Drafting, evidence_is_one_thing_and_its_words_have_limits) {

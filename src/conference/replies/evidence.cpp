@@ -1,7 +1,9 @@
 // What a State points to for its answers, and what its people say to each other about them.
+#include "conference/replies/evidence_file.hpp"
 #include "conference/replies/operations.hpp"
 #include "conference/replies/registering.hpp"
 #include "conference/replies/work.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/store/values.hpp"
 
@@ -12,8 +14,6 @@ BOOST_DESCRIBE_STRUCT(RemoveEvidence, (), (evidence))
 BOOST_DESCRIBE_STRUCT(CommentAnswer, (), (reply, path, words))
 
 namespace {
-
-constexpr std::size_t kMaxFileName = 255;
 
 constexpr store::Sql kCountEvidence(
     "select count(*) from reply_evidence where reply_id = ?1 and path = ?2 and removed_at is null");
@@ -27,9 +27,7 @@ constexpr store::Sql kAddComment(
     "insert into reply_comments (reply_id, path, words, author, at) values (?1, ?2, ?3, ?4, ?5)");
 
 Error wrong(std::string_view code, std::string_view field) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
-    error.details.push_back(make_error(ErrorKind::invalid_input, code).with("field", field));
-    return error;
+    return field_fault(make_error(ErrorKind::invalid_input, code).with("field", field));
 }
 
 bool is_link(std::string_view text) {
@@ -59,15 +57,19 @@ Result<Given> given(acts::Context& context, const AddEvidence& act) {
         result.words = *act.citation;
     } else {
         result.kind = EvidenceKind::file;
-        result.file_name = act.file_name.value_or("");
-        TRY(check_words("file_name", result.file_name, kMaxFileName));
+        result.file_name = tidy_file_name(act.file_name.value_or(""));
+        TRY(check_words("file_name", result.file_name, kMaxFileNameBytes));
         if (result.file_name.find_first_of("/\\\n\r\t") != std::string::npos)
             return wrong("replies.not_a_file_name", "file_name");
         if (act.file->empty()) return wrong("replies.file_empty", "file");
         if (act.file->size() > kMaxEvidenceFile)
             return make_error(ErrorKind::too_large, "replies.file_too_large")
                 .with("field", "file")
-                .with("limit", static_cast<std::int64_t>(kMaxEvidenceFile));
+                .with("limit", static_cast<std::int64_t>(kMaxEvidenceFile / kMegabyte));
+        if (!is_evidence_file(result.file_name, *act.file))
+            return field_fault(make_error(ErrorKind::invalid_input, "replies.not_an_evidence_file")
+                                   .with("field", "file")
+                                   .with("file", result.file_name));
         result.digest = TRY(store::put_blob(context.writer(), *act.file));
         result.bytes = static_cast<std::int64_t>(act.file->size());
     }

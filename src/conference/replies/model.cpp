@@ -157,7 +157,7 @@ std::optional<ReplyStatus> next_status(ReplyStatus status, Move move) {
             if (status == ReplyStatus::cleared) return ReplyStatus::submitted;
             break;
         case Move::reopen:
-            if (status == ReplyStatus::submitted) return ReplyStatus::draft;
+            if (status == ReplyStatus::submitted || status == ReplyStatus::withdrawn) return ReplyStatus::draft;
             break;
         case Move::withdraw:
             if (status == ReplyStatus::submitted) return ReplyStatus::withdrawn;

@@ -50,6 +50,7 @@ inline constexpr std::size_t kMaxAnswerBytes = 100'000;
 inline constexpr std::size_t kMaxWordsBytes = 20'000;  // a comment, a message, a remark
 inline constexpr std::size_t kMaxTitleBytes = 500;     // of a piece of evidence
 inline constexpr std::size_t kMaxLinkBytes = 2'000;
+inline constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxEvidenceFile = std::size_t{10} * 1024 * 1024;
 inline constexpr std::int64_t kMaxEvidencePerAnswer = 50;
 inline constexpr std::int64_t kMaxRepeatInstances = 200;

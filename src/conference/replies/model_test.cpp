@@ -58,8 +58,7 @@ TEST(Reply, goes_its_way_and_no_other) {
         status = *next;
     }
     EXPECT_EQ(status, ReplyStatus::withdrawn);
-    for (const Move move :
-         {Move::start, Move::write, Move::clear, Move::take_back, Move::submit, Move::reopen, Move::withdraw})
+    for (const Move move : {Move::start, Move::write, Move::clear, Move::take_back, Move::submit, Move::withdraw})
         EXPECT_FALSE(next_status(ReplyStatus::withdrawn, move).has_value());
     EXPECT_FALSE(next_status(ReplyStatus::cleared, Move::write).has_value());
     EXPECT_FALSE(next_status(ReplyStatus::draft, Move::submit).has_value());

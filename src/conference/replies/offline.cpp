@@ -42,8 +42,18 @@ bool can_be_filled(const Item& item) {
 
 }  // namespace
 
+std::string instance_numbers(std::string_view path) {
+    std::string numbers;
+    for (std::size_t open = path.find('['); open != std::string_view::npos; open = path.find('[', open + 1)) {
+        const std::size_t close = std::min(path.find(']', open), path.size());
+        numbers.append(numbers.empty() ? "" : ".").append(path.substr(open + 1, close - open - 1));
+    }
+    return numbers;
+}
+
 OfflineHead offline_head(const ReplyView& view, Language language) {
-    return {1, view.row.id, view.row.cycle, view.row.state, view.form->version, std::string(tag(language))};
+    return {kOfflineLayout, view.row.id,        view.row.cycle,
+            view.row.state, view.form->version, std::string(tag(language))};
 }
 
 Result<std::vector<OfflineQuestion>> offline_questions(const ReplyView& view, Language language, Instant now) {
@@ -68,6 +78,7 @@ Result<std::vector<OfflineQuestion>> offline_questions(const ReplyView& view, La
         if (const auto answer = view.answers.find(node.reference); answer != view.answers.end()) {
             question.value = answer->second.value;
             question.revision = answer->second.revision;
+            question.to_confirm = !question.value.empty() && !answer->second.confirmed;
         }
         questions.push_back(std::move(question));
     }
@@ -76,8 +87,12 @@ Result<std::vector<OfflineQuestion>> offline_questions(const ReplyView& view, La
 
 std::string write_offline_json(const OfflineFile& file) {
     JsonObject answers;
-    for (const auto& [path, answer] : file.answers)
-        answers.add(path, JsonObject().add("value", answer.value).add("revision", answer.revision));
+    for (const auto& [path, answer] : file.answers) {
+        JsonObject one;
+        one.add("value", answer.value).add("revision", answer.revision);
+        if (answer.still_true) one.add("still_true", true);
+        answers.add(path, std::move(one));
+    }
     return Json(JsonObject()
                     .add("palermo_reply", file.head.layout)
                     .add("reply", file.head.reply)
@@ -107,21 +122,38 @@ Result<OfflineReport> compare_offline(store::Reader& reader, const Services& ser
     Places places(reader, *form, reply);
     OfflineReport report;
     report.language = head.language;
-    for (const auto& [path, given] : file.answers) {
+    const Language language = language_from_tag(head.language).value_or(Language::en);
+    for (const auto& [path, as_typed] : file.answers) {
+        OfflineAnswer given = as_typed;
+        // A number is what its writer meant by it; one that can mean two is a matter for a person.
+        bool ambiguous = false;
         const StoredAnswer current = TRY(answer_at(reader, reply.id, path));
+        const Result<const Item*> item = places.question_at(path);
+        if (item) {
+            Result<std::string> meant = typed_answer(**item, given.value, language);
+            ambiguous = !meant && meant.error().code == "replies.ambiguous_number";
+            if (meant) given.value = std::move(*meant);
+        }
         std::string base;
         if (given.revision > 0) {
             const auto row = TRY(reader.first(kValueAt, store::values(reply.id, path, given.revision)));
             if (row) base = row->text(0);
         }
-        if (given.value == base || given.value == current.value) {
+        const bool waits = !current.value.empty() && !current.confirmed && given.value == current.value;
+        const bool confirms = waits && given.still_true;
+        if (!confirms && (given.value == base || given.value == current.value)) {
             ++report.unchanged;
+            if (waits && may_write(path)) ++report.to_confirm;
             continue;
         }
         OfflineDifference difference{path, OfflineDifferenceKind::changed, given.value, current.value,
                                      current.revision};
-        const Result<const Item*> item = places.question_at(path);
-        if (!item || !check_answer(form->form(), **item, given.value))
+        if (confirms) {
+            difference.kind = may_write(path) ? OfflineDifferenceKind::confirmed : OfflineDifferenceKind::refused;
+            report.differences.push_back(std::move(difference));
+            continue;
+        }
+        if (!item || ambiguous || !check_answer(form->form(), **item, given.value))
             difference.kind = OfflineDifferenceKind::wrong;
         else if (!may_write(path))
             difference.kind = OfflineDifferenceKind::refused;

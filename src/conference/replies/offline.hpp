@@ -21,9 +21,12 @@ namespace palermo::replies {
 
 inline constexpr std::size_t kMaxOfflineFile = std::size_t{32} * 1024 * 1024;
 
+// Files of layout 1 have nowhere to say that an answer is still true; they are taken as before.
+inline constexpr std::int64_t kOfflineLayout = 2, kOldestOfflineLayout = 1;
+
 // What a file says of itself.
 struct OfflineHead {
-    std::int64_t layout = 1;
+    std::int64_t layout = kOfflineLayout;
     std::int64_t reply = 0;
     std::string cycle, state;
     std::int64_t version = 0;  // of the questionnaire
@@ -32,6 +35,7 @@ struct OfflineHead {
 struct OfflineAnswer {
     std::string value;
     std::int64_t revision = 0;  // that it was made from
+    bool still_true = false;    // what was filled in beforehand is confirmed
 };
 struct OfflineFile {
     OfflineHead head;
@@ -47,10 +51,13 @@ struct OfflineQuestion {
     std::string value;
     std::int64_t revision = 0;
     bool relevant = true;
+    bool to_confirm = false;  // it was filled in beforehand, and nobody has confirmed it
 };
 // The questions that the one who asks may write, in the order of the form; relevant or not, because answers given
 // offline may make them so.
 Result<std::vector<OfflineQuestion>> offline_questions(const ReplyView& view, Language language, Instant now);
+// Which instances of repeats a path stands in, from the outside: "2", "1.3"; "" when in none.
+std::string instance_numbers(std::string_view path);
 OfflineHead offline_head(const ReplyView& view, Language language);
 std::string write_offline_json(const OfflineFile& file);
 
@@ -67,10 +74,11 @@ Result<OfflineFile> read_offline_file(const questionnaires::PublishedForm& form,
 Result<OfflineHead> read_offline_head(std::string_view file_name, std::string_view content);
 
 enum class OfflineDifferenceKind : std::uint8_t {
-    changed,   // in the file alone
-    conflict,  // in the file, and here since the file was made
-    wrong,     // no answer to this question
-    refused,   // not a part of the one who brings the file
+    changed,    // in the file alone
+    confirmed,  // the same, filled in beforehand, and still true
+    conflict,   // in the file, and here since the file was made
+    wrong,      // no answer to this question
+    refused,    // not a part of the one who brings the file
 };
 struct OfflineDifference {
     std::string path;
@@ -83,6 +91,7 @@ struct OfflineReport {
     std::string language;  // of the file's words, as it says
     std::vector<OfflineDifference> differences;
     std::int64_t unchanged = 0;
+    std::int64_t to_confirm = 0;  // of those: filled in beforehand, and not confirmed by the file either
 };
 // Compares a file with what is here. Errors: replies.offline_other_reply (state, cycle),
 // replies.offline_other_version, and those of reading it.

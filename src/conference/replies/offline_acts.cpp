@@ -6,6 +6,7 @@
 #include "conference/replies/operations.hpp"
 #include "conference/replies/registering.hpp"
 #include "conference/replies/work.hpp"
+#include "platform/base/cut_text.hpp"
 
 namespace palermo::replies {
 
@@ -20,7 +21,7 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
     if (act.file.size() > kMaxOfflineFile)
         return make_error(ErrorKind::too_large, "replies.file_too_large")
             .with("field", "file")
-            .with("limit", static_cast<std::int64_t>(kMaxOfflineFile));
+            .with("limit", static_cast<std::int64_t>(kMaxOfflineFile / kMegabyte));
     const std::string_view content(reinterpret_cast<const char*>(act.file.data()), act.file.size());
     const auto form = TRY(services.forms->get(context.writer(), reply.version));
     const OfflineReport report =
@@ -29,14 +30,24 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
         const auto named = [&](std::string_view name) {
             return std::find(act.accept.begin(), act.accept.end(), name) != act.accept.end();
         };
-        if (one.kind == OfflineDifferenceKind::changed) return named(one.path) || named(kAll);
+        if (one.kind == OfflineDifferenceKind::changed || one.kind == OfflineDifferenceKind::confirmed)
+            return named(one.path) || named(kAll);
         return one.kind == OfflineDifferenceKind::conflict && named(one.path);
     };
     Places places(context.writer(), *form, reply);
     std::int64_t taken = 0;
+    JsonArray confirmed;
     for (const OfflineDifference& one : report.differences) {
         if (!accepted(one)) continue;
         StoredAnswer answer = TRY(answer_at(context.writer(), reply.id, one.path));
+        answer.confirmed = true;
+        answer.author = context.actor().id;
+        answer.at = context.now();
+        if (one.kind == OfflineDifferenceKind::confirmed) {
+            TRY(save_answer(context.writer(), reply.id, answer));
+            confirmed.emplace_back(one.path);
+            continue;
+        }
         const questionnaires::Item* item = TRY(places.question_at(one.path));
         const bool text = is_free_text(*item) && !one.value.empty();
         answer.value = one.value;
@@ -46,15 +57,13 @@ Result<void> take(acts::Context& context, const Services& services, const TakeOf
             // Who took the file in a language writes in it.
             answer.language = language_from_tag(report.language) ? report.language : reply.language;
         answer.origin = Origin::offline;
-        answer.origin_of = act.file_name.substr(0, kMaxTitleBytes);
-        answer.confirmed = true;
-        answer.author = context.actor().id;
-        answer.at = context.now();
+        answer.origin_of = cut_text(act.file_name, kMaxTitleBytes);
         context.changed(one.path, for_journal(one.current), for_journal(one.value));
         TRY(save_answer(context.writer(), reply.id, answer));
         ++taken;
     }
-    if (taken == 0) return make_error(ErrorKind::conflict, "replies.offline_nothing");
+    if (taken == 0 && confirmed.empty()) return make_error(ErrorKind::conflict, "replies.offline_nothing");
+    if (!confirmed.empty()) context.changed("confirmed", Json(), std::move(confirmed));
     context.changed("file_name", Json(), act.file_name);
     context.changed("sha256", Json(), to_hex(sha256(act.file)));
     reply.saved_at = context.now();

@@ -1,11 +1,13 @@
 // The workbook of a reply, written and read; and the file of answers that the HTML page saves.
 //
-// Sheet 1 (shown): a row a question. Columns: path (hidden), revision (hidden), question, answer, hint. Sheet "lists"
-// (hidden): the choices. Sheet "palermo" (hidden): what the file is, a name and a value a row.
+// Sheet 1 (shown): a row a question. Columns: path (hidden), revision (hidden), question, answer, whether what was
+// filled in beforehand is still true (since layout 2), hint. Sheet "lists" (hidden): the choices. Sheet "palermo"
+// (hidden): what the file is, a name and a value a row.
 #include <algorithm>
 
 #include "conference/replies/offline.hpp"
 #include "platform/base/json.hpp"
+#include "platform/base/whole_number.hpp"
 #include "platform/document/form_workbook.hpp"
 #include "platform/document/workbook.hpp"
 
@@ -21,8 +23,10 @@ using questionnaires::ChoiceView;
 constexpr std::string_view kHeadSheet = "palermo";
 constexpr std::string_view kListSheet = "lists";
 constexpr std::string_view kBetweenChoices = "; ";
-constexpr std::uint32_t kPathColumn = 1, kRevisionColumn = 2, kAnswerColumn = 4;
-constexpr int kQuestionWidth = 60, kAnswerWidth = 50, kHintWidth = 60;
+constexpr std::string_view kYes = "yes";
+constexpr std::uint32_t kPathColumn = 1, kRevisionColumn = 2, kAnswerColumn = 4, kStillTrueColumn = 5;
+constexpr std::int64_t kFirstLayoutWithStillTrue = 2;
+constexpr int kQuestionWidth = 60, kAnswerWidth = 50, kStillTrueWidth = 18, kHintWidth = 60;
 
 bool has_many(const OfflineQuestion& question) {
     return question.item->type == AnswerType::select_multiple || question.item->type == AnswerType::rank;
@@ -136,15 +140,8 @@ Error not_ours(std::string_view file) {
     return make_error(ErrorKind::invalid_input, "replies.offline_not_ours").with("file", file);
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    constexpr std::size_t kDigits = 18;
-    if (text.empty() || text.size() > kDigits) return std::nullopt;
-    std::int64_t number = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') return std::nullopt;
-        number = number * 10 + (c - '0');
-    }
-    return number;
+bool is_known(std::int64_t layout) {
+    return layout >= kOldestOfflineLayout && layout <= kOfflineLayout;
 }
 
 bool is_workbook(std::string_view content) {
@@ -164,7 +161,7 @@ Result<OfflineHead> head_from(const document::ReadWorkbook& workbook, std::strin
     const auto layout = whole_number(value("palermo_reply"));
     const auto reply = whole_number(value("reply"));
     const auto version = whole_number(value("version"));
-    if (!layout || *layout != 1 || !reply || !version) return not_ours(file);
+    if (!layout || !is_known(*layout) || !reply || !version) return not_ours(file);
     return OfflineHead{*layout,
                        *reply,
                        std::string(value("cycle")),
@@ -177,7 +174,7 @@ Result<OfflineHead> head_from(const Json& json, std::string_view file) {
     const std::int64_t* layout = json["palermo_reply"].if_integer();
     const std::int64_t* reply = json["reply"].if_integer();
     const std::int64_t* version = json["version"].if_integer();
-    if (layout == nullptr || *layout != 1 || reply == nullptr || version == nullptr) return not_ours(file);
+    if (layout == nullptr || !is_known(*layout) || reply == nullptr || version == nullptr) return not_ours(file);
     return OfflineHead{*layout,
                        *reply,
                        std::string(json["cycle"].string_or_empty()),
@@ -186,7 +183,20 @@ Result<OfflineHead> head_from(const Json& json, std::string_view file) {
                        std::string(json["language"].string_or_empty())};
 }
 
+// What a person may take for the file of answers: the page that answers are filled in on, an old workbook, a document.
+Result<void> expect_answers(std::string_view file, std::string_view content) {
+    const std::string_view start = content.substr(0, std::min(content.size(), std::size_t{1'024}));
+    const std::size_t sign = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (sign != std::string_view::npos && start[sign] == '<')
+        return make_error(ErrorKind::invalid_input, "replies.offline_page_itself").with("file", file);
+    constexpr std::string_view kOldOffice = "\xD0\xCF\x11\xE0";
+    if (content.starts_with(kOldOffice))
+        return make_error(ErrorKind::invalid_input, "replies.offline_old_workbook").with("file", file);
+    return ok();
+}
+
 Result<Json> json_of(std::string_view file, std::string_view content) {
+    TRY(expect_answers(file, content));
     Result<Json> json = parse_json(content, {.max_bytes = kMaxOfflineFile});
     if (!json) return unreadable(file);
     return json;
@@ -213,7 +223,9 @@ Result<OfflineFile> answers_from(const questionnaires::PublishedForm& form, cons
             return make_error(ErrorKind::invalid_input, "replies.offline_formula")
                 .with("sheet", sheet.name)
                 .with("row", static_cast<std::int64_t>(one.row));
-        file.answers.emplace(one.text, OfflineAnswer{answer_in(*item, answer), *revision});
+        const bool still_true =
+            file.head.layout >= kFirstLayoutWithStillTrue && value_in(sheet.text(one.row, kStillTrueColumn)) == kYes;
+        file.answers.emplace(one.text, OfflineAnswer{answer_in(*item, answer), *revision, still_true});
     }
     if (file.answers.empty()) return not_ours(file_name);
     return file;
@@ -228,15 +240,21 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
     const std::string& title = view.cycle.title(language);
     document::FormSheet sheet;
     sheet.name = words("replies.offline.sheet");
-    sheet.widths = {0, 0, kQuestionWidth, kAnswerWidth, kHintWidth};
+    sheet.widths = {0, 0, kQuestionWidth, kAnswerWidth, kStillTrueWidth, kHintWidth};
     const auto blank = [] { return cell({}); };
     sheet.rows.push_back({blank(), blank(), cell(title, FormCellStyle::title)});
     sheet.rows.push_back({blank(), blank(), cell(words("replies.offline.how"), FormCellStyle::hint)});
+    if (std::any_of(questions.begin(), questions.end(), [](const OfflineQuestion& one) { return one.to_confirm; }))
+        sheet.rows.push_back({blank(), blank(), cell(words("replies.offline.still_true_how"), FormCellStyle::hint)});
     sheet.rows.push_back({blank(), blank(), cell(words("replies.offline.question"), FormCellStyle::heading),
                           cell(words("replies.offline.answer"), FormCellStyle::heading),
+                          cell(words("replies.offline.still_true"), FormCellStyle::heading),
                           cell(words("replies.offline.hint"), FormCellStyle::heading)});
     sheet.frozen_rows = sheet.rows.size();
     Lists lists;
+    ChoiceView yes;
+    yes.value = kYes;
+    yes.label = words("replies.offline.yes");
     std::string section;
     for (const OfflineQuestion& question : questions) {
         if (question.section != section) {
@@ -252,8 +270,18 @@ Result<std::string> offline_workbook(const ReplyView& view, const text::Catalogu
         } else if (!question.choices.empty()) {
             answer.list = lists.range(question.choices);
         }
-        sheet.rows.push_back({cell(question.path), cell(std::to_string(question.revision)), cell(question.label),
-                              std::move(answer), cell(std::move(hint), FormCellStyle::hint)});
+        std::string label = question.label;
+        if (const std::string numbers = instance_numbers(question.path); !numbers.empty())
+            label =
+                catalogue.text(language, "replies.offline.in_instance",
+                               {{"question", std::string_view(question.label)}, {"number", std::string_view(numbers)}});
+        FormCell still_true = blank();
+        if (question.to_confirm) {
+            still_true.style = FormCellStyle::answer;
+            still_true.list = lists.range({yes});
+        }
+        sheet.rows.push_back({cell(question.path), cell(std::to_string(question.revision)), cell(std::move(label)),
+                              std::move(answer), std::move(still_true), cell(std::move(hint), FormCellStyle::hint)});
     }
     document::FormWorkbook workbook{title, "Palermo", language, now.date_utc(), {}};
     workbook.sheets.push_back(std::move(sheet));
@@ -283,7 +311,8 @@ Result<OfflineFile> read_offline_file(const questionnaires::PublishedForm& form,
             return make_error(ErrorKind::invalid_input, "replies.offline_structure")
                 .with("sheet", file_name)
                 .with("row", path);
-        file.answers.emplace(path, OfflineAnswer{*value, *revision});
+        const bool* still_true = one["still_true"].if_bool();
+        file.answers.emplace(path, OfflineAnswer{*value, *revision, still_true != nullptr && *still_true});
     }
     return file;
 }

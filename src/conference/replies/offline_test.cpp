@@ -2,6 +2,7 @@
 #include "conference/replies/offline.hpp"
 
 #include "conference/replies/testing/replies_world.hpp"
+#include "platform/base/utf8.hpp"
 #include "platform/document/form_workbook.hpp"
 #include "platform/document/workbook.hpp"
 
@@ -14,6 +15,7 @@ constexpr const char* kCount = "/data/b/count";
 
 struct OfflineRow {
     std::string path, revision, answer;
+    std::string still_true = {};
 };
 
 class Offline : public RepliesWorld {
@@ -28,9 +30,10 @@ class Offline : public RepliesWorld {
     // A workbook of the shape that offline_workbook() writes, with rows of our own.
     static std::string workbook(const OfflineHead& head, const std::vector<OfflineRow>& rows) {
         const auto cell = [](std::string text) { return document::FormCell{std::move(text), {}, {}}; };
-        document::FormSheet sheet{"Reply", false, {0, 0, 60, 50}, 0, {}};
+        document::FormSheet sheet{"Reply", false, {0, 0, 60, 50, 10}, 0, {}};
         for (const OfflineRow& row : rows)
-            sheet.rows.push_back({cell(row.path), cell(row.revision), cell("?"), cell(row.answer)});
+            sheet.rows.push_back(
+                {cell(row.path), cell(row.revision), cell("?"), cell(row.answer), cell(row.still_true)});
         document::FormSheet about{"palermo", true, {}, 0, {}};
         for (const auto& [name, value] :
              std::map<std::string, std::string>{{"palermo_reply", std::to_string(head.layout)},
@@ -105,6 +108,63 @@ TEST_P(Offline, the_workbook_that_is_given_out_comes_back_unchanged) {
     EXPECT_EQ(refusal(reply, *book), "replies.offline_nothing");
 }
 
+// The second cycle of a State: its answers are those of the first, to be confirmed.
+TEST_P(Offline, a_file_says_what_was_filled_in_beforehand_is_still_true) {
+    opened_for("KAS");
+    submit("first", "KAS", "yes", "Act No. 5");
+    PrepareCycle second =
+        cycle("second", read([&](store::Reader& reader) {
+                            return questionnaires::find_version(reader, access::scope_of(officer_), "trial", "1");
+                        }).id);
+    second.previous = "first";
+    ASSERT_EQ(code(perform(officer_, second)), "done");
+    open("second");
+    const std::int64_t reply = reply_of("second", "KAS").id;
+    const access::Actor& focal_point = focal_points_["KAS"];
+    ASSERT_EQ(code(perform(focal_point, StartReply{reply, Language::en})), "done");
+    const text::Catalogue catalogue = *text::Catalogue::load();
+    const auto taken_away = [&] {
+        const ReplyView view = read([&](store::Reader& reader) {
+            return find_reply(reader, access::scope_of(focal_point), given_, reply, clock_.now());
+        });
+        return *offline_workbook(view, catalogue, Language::fr, clock_.now());
+    };
+    const auto stored = [&](const char* path) {
+        return read([&](store::Reader& reader) { return answer_at(reader, reply, path); });
+    };
+    ASSERT_FALSE(stored(kLaw).confirmed);
+    const std::string book = taken_away();
+    const auto unsaid = compare(focal_point, reply, book);
+    ASSERT_TRUE(unsaid) << unsaid.error().debug_text();
+    EXPECT_TRUE(unsaid->differences.empty());
+    EXPECT_EQ(unsaid->to_confirm, 2) << "nothing is confirmed that nobody said yes to";
+
+    OfflineFile file = file_of(reply);
+    file.head.layout = kOfflineLayout;
+    file.answers[kLaw] = {"yes", 1, true};
+    file.answers[kName] = {"Act No. 6", 1, true};
+    const auto said = compare(focal_point, reply, json(file));
+    ASSERT_TRUE(said) << said.error().debug_text();
+    ASSERT_EQ(said->differences.size(), 2U);
+    EXPECT_EQ(said->differences[0].kind, OfflineDifferenceKind::confirmed);
+    EXPECT_EQ(said->differences[1].kind, OfflineDifferenceKind::changed) << "what was changed is no confirmation";
+    ASSERT_EQ(code(take(focal_point, reply, json(file), {kLaw}, "reply.json")), "done");
+    EXPECT_TRUE(stored(kLaw).confirmed);
+    EXPECT_EQ(stored(kLaw).origin, Origin::previous_cycle) << "who said it first stays known";
+    EXPECT_FALSE(stored(kName).confirmed) << "only what was named is taken over";
+
+    OfflineHead head = file.head;
+    const auto row = [&](const char* answer, const char* still_true) {
+        return workbook(head, {{kName, "1", answer, still_true}});
+    };
+    head.layout = 1;
+    EXPECT_TRUE(compare(focal_point, reply, row("Act No. 5", "Oui [yes]"))->differences.empty())
+        << "the fifth column of the first layout is guidance";
+    head.layout = kOfflineLayout;
+    ASSERT_EQ(code(take(focal_point, reply, row("Act No. 5", "Oui [yes]"))), "done");
+    EXPECT_TRUE(stored(kName).confirmed);
+}
+
 TEST_P(Offline, a_file_of_another_state_or_cycle_is_refused_by_name) {
     const std::int64_t reply = draft_of("KAS");
     const std::int64_t other = reply_of("first", "MBA").id;
@@ -122,6 +182,49 @@ TEST_P(Offline, a_file_of_another_state_or_cycle_is_refused_by_name) {
     of_other_cycle.answers[kLaw] = {"yes", 0};
     EXPECT_EQ(refusal(reply, json(of_other_cycle)), "replies.offline_other_reply");
     EXPECT_EQ(value(reply, kLaw), "");
+}
+
+TEST_P(Offline, numbers_are_taken_as_people_type_them) {
+    const std::int64_t reply = draft_of("KAS");
+    OfflineFile file = file_of(reply);
+    file.answers[kCount] = {" 1 234 ", 0};
+    const auto report = compare(focal_points_["KAS"], reply, json(file));
+    ASSERT_TRUE(report) << report.error().debug_text();
+    ASSERT_EQ(report->differences.size(), 1U);
+    EXPECT_EQ(report->differences[0].kind, OfflineDifferenceKind::changed);
+    EXPECT_EQ(report->differences[0].value, "1234");
+    file.answers[kCount] = {"many", 0};
+    EXPECT_EQ(compare(focal_points_["KAS"], reply, json(file))->differences[0].kind, OfflineDifferenceKind::wrong);
+}
+
+TEST_P(Offline, the_page_itself_and_an_old_workbook_are_told_apart_from_other_files) {
+    const std::int64_t reply = draft_of("KAS");
+    EXPECT_EQ(refusal(reply, "<!DOCTYPE html>\n<html lang=\"en\">"), "replies.offline_page_itself");
+    EXPECT_EQ(refusal(reply, std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8)), "replies.offline_old_workbook");
+    EXPECT_EQ(refusal(reply, "nothing of ours"), "replies.offline_unreadable");
+}
+
+TEST(OfflinePaths, instances_are_numbered_from_the_outside) {
+    EXPECT_EQ(instance_numbers("/data/law/has"), "");
+    EXPECT_EQ(instance_numbers("/data/cases[2]/who"), "2");
+    EXPECT_EQ(instance_numbers("/data/cases[2]/acts[11]/day"), "2.11");
+}
+
+TEST_P(Offline, a_long_name_of_a_file_is_cut_between_characters) {
+    const std::int64_t reply = draft_of("KAS");
+    OfflineFile file = file_of(reply);
+    file.answers[kLaw] = {"yes", 0};
+    std::string name = "a";
+    for (int i = 0; i < 300; ++i) name += "法";
+    TakeOfflineFile act;
+    act.reply = reply;
+    act.file_name = name;
+    const std::string content = json(file);
+    act.file = Bytes(content.begin(), content.end());
+    act.accept = {"*"};
+    ASSERT_EQ(code(perform(focal_points_["KAS"], act)), "done");
+    const auto kept = read([&](store::Reader& reader) { return answer_at(reader, reply, kLaw); });
+    EXPECT_FALSE(first_invalid_utf8(kept.origin_of)) << kept.origin_of.size();
 }
 
 TEST_P(Offline, a_file_of_another_version_of_the_questionnaire_is_refused) {
@@ -187,7 +290,8 @@ TEST_P(Offline, an_edited_structure_is_refused_with_its_row) {
     EXPECT_EQ(row_of_refusal({{kLaw, "-1", "yes"}}), "1");
     EXPECT_EQ(row_of_refusal({{"/data/a/law[0]", "0", "yes"}}), "1");
     EXPECT_EQ(refusal(reply, workbook(head, {{"no path", "0", "yes"}})), "replies.offline_not_ours");
-    EXPECT_EQ(refusal(reply, workbook({2, reply, head.cycle, head.state, head.version, "en"}, {{kLaw, "0", "yes"}})),
+    EXPECT_EQ(refusal(reply, workbook({kOfflineLayout + 1, reply, head.cycle, head.state, head.version, "en"},
+                                      {{kLaw, "0", "yes"}})),
               "replies.offline_not_ours")
         << "a layout of the future";
     OfflineFile file = file_of(reply);

@@ -22,9 +22,11 @@ void register_acts(acts::Registry& registry, const Services& services) {
 std::vector<store::Migration> migrations() {
     const EmbeddedFile* replies = find_embedded(migration_files(), "001_replies.sql");
     const EmbeddedFile* needs = find_embedded(migration_files(), "002_needs.sql");
-    ASSERT(replies != nullptr && needs != nullptr);
+    const EmbeddedFile* withdrawn = find_embedded(migration_files(), "003_withdrawn.sql");
+    ASSERT(replies != nullptr && needs != nullptr && withdrawn != nullptr);
     return {{"replies", 1, "cycles and the replies of States", replies->content},
-            {"replies", 2, "what a block says of a need", needs->content}};
+            {"replies", 2, "what a block says of a need", needs->content},
+            {"replies", 3, "what a State took back", withdrawn->content}};
 }
 
 }  // namespace palermo::replies

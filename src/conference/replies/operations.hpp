@@ -40,7 +40,9 @@ struct OpenCycle {
     std::string note_number;  // of the note verbale that goes out
     Date note_date = Date::from_day_number(0);
 };
-// A later due date, for all (no state) or for one State. Errors: replies.earlier_due.
+// Another due date, for all (no state) or for one State: later, by two years at most, or earlier, to put an extension
+// right, but not before today and for one State not before that of all. Errors: replies.same_due (due),
+// replies.earlier_than_all (due), replies.due_over, replies.due_too_late (field, latest).
 struct ExtendCycle {
     std::string cycle;
     std::int64_t revision = 0;

@@ -19,11 +19,11 @@ using questionnaires::PublishedForm;
 constexpr store::Sql kLastOfCycle(R"(
 select s.content, c.slug, c.version_id
 from replies r join cycles c on c.id = r.cycle_id join reply_submissions s on s.reply_id = r.id and s.number = r.submissions
-where r.cycle_id = ?1 and r.state = ?2 and r.status <> 'withdrawn')");
+where r.cycle_id = ?1 and r.state = ?2 and s.number > r.withdrawn_through)");
 constexpr store::Sql kLastOfOthers(R"(
 select s.content, c.slug, c.version_id
 from replies r join cycles c on c.id = r.cycle_id join reply_submissions s on s.reply_id = r.id and s.number = r.submissions
-where r.cycle_id <> ?1 and r.cycle_id <> ?2 and r.state = ?3 and r.status <> 'withdrawn'
+where r.cycle_id <> ?1 and r.cycle_id <> ?2 and r.state = ?3 and s.number > r.withdrawn_through
 order by s.at desc, s.id desc)");
 constexpr store::Sql kMappings(R"(
 select from_path, to_path, kind from questionnaire_mappings where from_version = ?1 and to_version = ?2)");

@@ -21,7 +21,7 @@ join replies r on r.id = n.reply_id
 join cycles c on c.id = r.cycle_id
 join reply_submissions s on s.reply_id = n.reply_id and s.number = n.submission
 where (?1 = '' or c.slug = ?1) and (?2 = '' or r.state = ?2)
-  and (?3 = 1 or (n.submission = r.submissions and r.status <> 'withdrawn'))
+  and (?3 = 1 or (n.submission = r.submissions and n.submission > r.withdrawn_through))
 order by c.slug, r.state, n.submission, n.id)");
 
 ProposedNeed need_from(const store::Row& row, const StoredReply& reply) {

@@ -64,10 +64,12 @@ struct ReplyRow {
     std::int64_t submissions = 0;
     Consent consent = Consent::none;
     std::optional<Instant> embargo_until;
+    bool replied = false;   // submitted, and not withdrawn: whoever asks, all lists count alike
     bool readable = false;  // what was submitted may be read by the one who asks
     // To the secretariat and the State itself: how the work goes. To others only status, submissions and consent of
     // what they read are told; the rest is as it was made.
     bool work = false;
+    bool reopen_asked = false;         // the State asks to open it again
     std::optional<Progress> progress;  // to the secretariat and the State itself
     std::int64_t open_threads = 0;
     std::int64_t revision = 0;
@@ -79,6 +81,12 @@ Result<std::vector<ReplyRow>> replies_of_cycle(store::Reader& reader, const acce
 Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::Scope& scope, const Services& services,
                                           Instant now);
 
+// Words of somebody else beside an answer, which stays the original.
+struct AnswerTranslation {
+    std::string language, words;
+    bool machine = false;   // made by a machine, confirmed by nobody
+    bool outdated = false;  // of an earlier text of the answer
+};
 struct AnswerView {
     std::string path;
     std::string value;     // as the form has it: "yes_part", "a b", "2008-03-11", free text
@@ -90,6 +98,7 @@ struct AnswerView {
     std::string author;  // pseudonym
     Instant at;
     std::int64_t revision = 0;
+    std::vector<AnswerTranslation> translations = {};
 };
 struct EvidenceView {
     std::int64_t id = 0;
@@ -185,6 +194,11 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
 // The reply of a State in a cycle, by its code.
 Result<std::int64_t> reply_of_state(store::Reader& reader, const access::Scope& scope, std::string_view cycle,
                                     std::string_view state);
+
+// What the fields of a pending act are about: "State of Kasana · Second cycle" for a reply, the title for a cycle;
+// empty when they name neither, nothing that is there, or the reply of another State than that of the one who asks.
+Result<std::string> subject_of_fields(store::Reader& reader, const access::Scope& scope, const Services& services,
+                                      const Json& fields, Language language);
 
 // A form's session with the answers of a view in it: what is relevant, required, calculated, and what is wrong.
 Result<questionnaires::Session> session_of(const ReplyView& view, Language language, Instant now);

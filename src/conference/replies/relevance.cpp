@@ -1,6 +1,6 @@
 #include "conference/replies/relevance.hpp"
 
-#include <algorithm>
+#include <unordered_map>
 
 namespace palermo::replies {
 
@@ -62,15 +62,18 @@ std::vector<AskedQuestion> asked_questions(const PublishedForm& form, const Sess
 }
 
 Progress progress_of(const std::vector<AskedQuestion>& asked, const std::vector<StoredAnswer>& answers) {
+    std::unordered_map<std::string_view, bool> confirmed;  // of those that are not empty, by path
+    for (const StoredAnswer& answer : answers)
+        if (!answer.value.empty()) confirmed.emplace(answer.path, answer.confirmed);
     Progress progress;
     for (const AskedQuestion& question : asked) {
+        const auto answer = confirmed.find(question.path);
+        const bool counts = answer != confirmed.end() && answer->second;
         ++progress.relevant;
-        if (question.answered) ++progress.answered;
-        if (question.required && !question.answered) ++progress.required_open;
+        if (counts) ++progress.answered;
+        if (answer != confirmed.end() && !counts) ++progress.unconfirmed;
+        if (question.required && !counts) ++progress.required_open;
     }
-    progress.unconfirmed = std::count_if(answers.begin(), answers.end(), [](const StoredAnswer& answer) {
-        return !answer.value.empty() && !answer.confirmed;
-    });
     return progress;
 }
 

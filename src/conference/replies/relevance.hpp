@@ -38,7 +38,8 @@ struct AskedQuestion {
 std::vector<AskedQuestion> asked_questions(const questionnaires::PublishedForm& form,
                                            const questionnaires::Session& session);
 
-// `unconfirmed` is counted from the answers.
+// How far a reply is, as the State sees it on its pages: `asked` is what a form asks that was filled with what is
+// unconfirmed too; an answer counts when it is confirmed. Nothing else counts progress.
 Progress progress_of(const std::vector<AskedQuestion>& asked, const std::vector<StoredAnswer>& answers);
 
 }  // namespace palermo::replies

@@ -5,7 +5,7 @@ namespace palermo::replies {
 namespace {
 
 constexpr store::Sql kReplied(
-    "select distinct state from replies where submissions > 0 and status <> 'withdrawn' order by state");
+    "select distinct state from replies where submissions > withdrawn_through order by state");
 
 }  // namespace
 

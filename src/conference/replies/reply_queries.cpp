@@ -1,11 +1,13 @@
 // One reply, as the one who asks may see it.
 #include <algorithm>
 
+#include "conference/replies/cycles/progress.hpp"
 #include "conference/replies/prefill.hpp"
 #include "conference/replies/queries.hpp"
 #include "conference/replies/relevance.hpp"
 #include "conference/replies/reply_rows.hpp"
 #include "conference/replies/seal.hpp"
+#include "conference/replies/translations.hpp"
 #include "conference/replies/work.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/store/values.hpp"
@@ -31,7 +33,8 @@ constexpr store::Sql kContent(
 constexpr store::Sql kHistory(R"(
 select path, value, language, origin, origin_of, author, at, revision
 from reply_answer_revisions where reply_id = ?1 and path = ?2 order by revision desc)");
-constexpr store::Sql kSealedRevisions("select content from reply_submissions where reply_id = ?1 order by number");
+constexpr store::Sql kSealedRevisions(
+    "select content from reply_submissions where reply_id = ?1 and number > ?2 order by number");
 constexpr store::Sql kFile("select reply_id, path, file_name, digest, removed_at from reply_evidence where id = ?1");
 constexpr store::Sql kAuthor("select author, at from reply_evidence where id = ?1");
 constexpr store::Sql kReplyOfState(
@@ -204,7 +207,7 @@ Result<void> set_rights(store::Reader& reader, const access::Actor& actor, const
     access::Subject consent = submission;
     consent.type = "consent";
     view.may_consent = reply.has_submission() && (may("set", consent) || may("propose", consent));
-    view.may_ask_to_reopen = sealed && may("ask_to_reopen", submission);
+    view.may_ask_to_reopen = (sealed || reply.status == ReplyStatus::withdrawn) && may("ask_to_reopen", submission);
     return ok();
 }
 
@@ -271,7 +274,11 @@ Result<std::vector<ReplyRow>> own_replies(store::Reader& reader, const access::S
         const Sight sight = TRY(sight_of(reader, actor, reply, now));
         if (reply.cycle_status == CycleStatus::prepared || !sight.draft) continue;
         ReplyRow row = TRY(row_of(reader, reply, sight, now));
-        row.progress = TRY(count_progress(reader, services, reply, now));
+        // A contributor is told of the parts that were given to them, as on the page of the reply.
+        if (actor.role == access::Role::contributor)
+            row.progress = TRY(find_reply(reader, scope, services, reply.id, now)).row.progress;
+        else
+            row.progress = TRY(progress_of_reply(reader, services, reply, now))->progress;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -283,7 +290,10 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     const access::Actor& actor = scope.actor();
     const StoredReply reply = TRY(expect_reply(reader, id));
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
-    if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted)) return not_found();
+    // Of a reply that was taken back the secretariat sees that it was there, and what the State asks.
+    const bool taken_back = reply.status == ReplyStatus::withdrawn && actor.role == access::Role::officer;
+    if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted && !taken_back))
+        return not_found();
     ReplyView view;
     view.row = TRY(row_of(reader, reply, sight, now));
     view.cycle = TRY(find_cycle(reader, scope, reply.cycle_slug));
@@ -293,10 +303,13 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     if (view.draft) {
         TRY(load_answers(reader, reply, view));
         view.repeats = TRY(repeats_of(reader, reply.id));
-    } else {
+    } else if (sight.submitted) {
         TRY(load_submission(reader, actor, reply, view));
     }
     if (whole) {
+        const Translations translations = TRY(translations_of(reader, reply.id));
+        for (auto& [path, answer] : view.answers)
+            answer.translations = translations_at(translations, path, answer.revision);
         if (view.draft) {
             TRY(load_draft(reader, services, reply, view));
             TRY(load_evidence(reader, reply, view));
@@ -305,13 +318,14 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
         if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
     }
     if (is_of_state(actor, reply) || actor.role == access::Role::officer) {
-        TRY(load_threads(reader, reply, view));
+        if (!taken_back) TRY(load_threads(reader, reply, view));
         view.reopen_asked = reply.reopen_asked;
     }
     TRY(keep_given_parts(reader, actor, reply, view));
-    if (whole && sight.progress) {
-        const questionnaires::Session session =
-            TRY(fill(*view.form, stored(view), view.repeats, Language::en, now, false));
+    if (whole && sight.progress && view.sees_all) {
+        view.row.progress = TRY(progress_of_reply(reader, services, reply, now))->progress;
+    } else if (whole && sight.progress) {
+        const questionnaires::Session session = TRY(session_of(view, Language::en, now));
         std::vector<AskedQuestion> asked = asked_questions(*view.form, session);
         std::erase_if(asked, [&](const AskedQuestion& question) { return !view.may_see_at(question.path); });
         view.row.progress = progress_of(asked, stored(view));
@@ -341,7 +355,7 @@ Result<std::vector<AnswerView>> answer_history(store::Reader& reader, const acce
     // What was never submitted is the State's alone.
     std::vector<std::int64_t> sealed;
     if (!own)
-        for (const store::Row& row : TRY(reader.query(kSealedRevisions, {reply.id})))
+        for (const store::Row& row : TRY(reader.query(kSealedRevisions, {reply.id, reply.withdrawn_through})))
             for (const SealedAnswer& answer : TRY(sealed_answers(row.text(0))))
                 if (answer.path == path) sealed.push_back(answer.revision);
     std::vector<AnswerView> history;

@@ -1,6 +1,5 @@
 #include "conference/replies/reply_rows.hpp"
 
-#include "conference/replies/relevance.hpp"
 #include "conference/replies/work.hpp"
 
 namespace palermo::replies {
@@ -36,6 +35,7 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
     row.late = reply.late(now);
     row.submitted_at = reply.submitted_at;
     row.submissions = reply.submissions;
+    row.replied = reply.has_submission();
     row.readable = sight.draft || sight.submitted;
     if (!sight.progress) {
         // To everybody else there are two sorts: it has come, or it has not.
@@ -46,6 +46,7 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
         return row;
     }
     row.work = true;
+    row.reopen_asked = !reply.reopen_asked.empty();
     row.status = reply.status;
     row.seen_at = reply.seen_at;
     row.started_at = reply.started_at;
@@ -55,15 +56,6 @@ Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const S
     row.open_threads = TRY(reader.first(kOpenThreads, {reply.id}))->integer(0);
     row.revision = reply.revision;
     return row;
-}
-
-Result<Progress> count_progress(store::Reader& reader, const Services& services, const StoredReply& reply,
-                                Instant now) {
-    const auto form = TRY(services.forms->get(reader, reply.version));
-    const std::vector<StoredAnswer> answers = TRY(answers_of(reader, reply.id));
-    const questionnaires::Session session =
-        TRY(fill(*form, answers, TRY(repeats_of(reader, reply.id)), Language::en, now, false));
-    return progress_of(asked_questions(*form, session), answers);
 }
 
 }  // namespace palermo::replies

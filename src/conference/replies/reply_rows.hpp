@@ -14,10 +14,7 @@ struct Sight {
 };
 Result<Sight> sight_of(store::Reader& reader, const access::Actor& actor, const StoredReply& reply, Instant now);
 
-// Without progress: whoever needs it counts it.
+// Without progress: whoever needs it counts it (cycles/progress.hpp).
 Result<ReplyRow> row_of(store::Reader& reader, const StoredReply& reply, const Sight& sight, Instant now);
-
-// How far the draft is now.
-Result<Progress> count_progress(store::Reader& reader, const Services& services, const StoredReply& reply, Instant now);
 
 }  // namespace palermo::replies

@@ -12,13 +12,13 @@ namespace palermo::replies {
 namespace {
 
 constexpr store::Sql kSubmissions(R"(
-select number, digest, at from reply_submissions where reply_id = ?1 and at <= ?2 order by number)");
+select number, digest, at from reply_submissions where reply_id = ?1 and at <= ?2 and number > ?3 order by number)");
 constexpr store::Sql kContent("select content from reply_submissions where reply_id = ?1 and number = ?2");
 constexpr store::Sql kInQuestion("select path from reply_threads where reply_id = ?1 and status <> 'settled'");
 constexpr store::Sql kAfter(R"(
 select count(distinct s.reply_id)
 from reply_submissions s join replies r on r.id = s.reply_id
-where r.cycle_id = ?1 and s.at > ?2 and r.status <> 'withdrawn')");
+where r.cycle_id = ?1 and s.at > ?2 and s.number > r.withdrawn_through)");
 
 // The number of instances of each repeat that the answers speak of.
 Repeats repeats_in(const std::vector<SealedAnswer>& answers) {
@@ -52,7 +52,8 @@ std::vector<StoredAnswer> stored(const std::vector<SealedAnswer>& answers) {
 Result<void> choose_submission(store::Reader& reader, const StoredReply& stored, Instant moment, bool count_late,
                                ReportedReply& reported) {
     const Instant due = end_of_day_in_vienna(stored.due_on);
-    for (const store::Row& row : TRY(reader.query(kSubmissions, store::values(stored.id, moment)))) {
+    for (const store::Row& row :
+         TRY(reader.query(kSubmissions, store::values(stored.id, moment, stored.withdrawn_through)))) {
         const Instant at{row.integer(2)};
         const bool late = at > due;
         if (late && !count_late) {

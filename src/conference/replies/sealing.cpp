@@ -77,7 +77,7 @@ Result<void> submit(acts::Context& context, const Services& services, const Subm
 
 Result<void> ask_to_reopen(acts::Context& context, const Services&, const AskToReopen& act) {
     StoredReply reply = TRY(expect_reply(context.writer(), act.reply));
-    if (reply.status != ReplyStatus::submitted) return not_now(reply, "reply.ask_to_reopen");
+    if (!next_status(reply.status, Move::reopen)) return not_now(reply, "reply.ask_to_reopen");
     TRY(check_words("reason", act.reason, kMaxWordsBytes));
     context.changed("reopen_asked", for_journal(reply.reopen_asked), for_journal(act.reason));
     reply.reopen_asked = act.reason;
@@ -91,6 +91,12 @@ Result<void> reopen(acts::Context& context, const Services& services, const Reop
     TRY(check_words("reason", act.reason, kMaxWordsBytes));
     reply.reopen_asked.clear();
     status_changed(context, before.status, reply.status);
+    if (before.status == ReplyStatus::withdrawn) {
+        // What was taken back stays so, and what is submitted next is published only when the State says so again.
+        context.changed("consent", name(reply.consent), name(Consent::none));
+        reply.consent = Consent::none;
+        reply.embargo_until.reset();
+    }
     context.changed("words", Json(), for_journal(act.reason));
     TRY(tell_state(context.writer(), services, reply, access::Role::focal_point, "reopened", context.now()));
     return done(context, reply, kReplyObject);
@@ -118,6 +124,8 @@ Result<void> withdraw(acts::Context& context, const Services&, const WithdrawRep
     TRY(acts::Context::expect_revision(act.revision, before.revision));
     StoredReply reply = TRY(reply_for(context, act.reply, Move::withdraw, "reply.withdraw"));
     TRY(check_words("reason", act.reason, kMaxWordsBytes));
+    reply.withdrawn_through = reply.submissions;
+    reply.reopen_asked.clear();
     status_changed(context, before.status, reply.status);
     context.changed("words", Json(), for_journal(act.reason));
     return done(context, reply, kReplyObject);
@@ -132,11 +140,32 @@ Result<access::Subject> own_reply(store::Reader& reader, const T& act) {
     return subject;
 }
 
-template <typename T>
-Result<access::Subject> own_consent(store::Reader& reader, const T& act) {
+// Who may do or propose the act learns at once that it is not to be done now: nothing waits for a second person that
+// nobody could complete, and what has become so is offered to nobody. Everybody else is told by access alone.
+Result<access::Subject> when_possible(const access::Actor& actor, access::Subject subject, const StoredReply& reply,
+                                      std::string_view verb, bool possible, std::string_view act) {
+    if (!possible && (access::decide(actor, verb, subject) || access::decide(actor, "propose", subject)))
+        return not_now(reply, act);
+    return subject;
+}
+
+Result<access::Subject> to_be_submitted(store::Reader& reader, const access::Actor& actor, const SubmitReply& act) {
+    const StoredReply reply = TRY(expect_reply(reader, act.reply));
+    const bool possible = next_status(reply.status, Move::submit).has_value();
+    return when_possible(actor, TRY(own_reply(reader, act)), reply, "submit", possible, "reply.submit");
+}
+
+Result<access::Subject> to_be_withdrawn(store::Reader& reader, const access::Actor& actor, const WithdrawReply& act) {
+    const StoredReply reply = TRY(expect_reply(reader, act.reply));
+    const bool possible = next_status(reply.status, Move::withdraw).has_value();
+    return when_possible(actor, TRY(own_reply(reader, act)), reply, "submit", possible, "reply.withdraw");
+}
+
+Result<access::Subject> own_consent(store::Reader& reader, const access::Actor& actor, const SetConsent& act) {
+    const StoredReply reply = TRY(expect_reply(reader, act.reply));
     access::Subject subject = TRY(own_reply(reader, act));
     subject.type = "consent";
-    return subject;
+    return when_possible(actor, std::move(subject), reply, "set", reply.has_submission(), "consent.set");
 }
 
 }  // namespace
@@ -158,7 +187,7 @@ void register_sealing_acts(acts::Registry& registry, const Services& services) {
             take_back);
     add_act(registry, services,
             declared("reply.submit", kReplyObject, "submit", "POST /replies/{reply}/submit", "propose"),
-            own_reply<SubmitReply>, submit);
+            to_be_submitted, submit);
     add_act(registry, services,
             declared("reply.ask_to_reopen", kReplyObject, "ask_to_reopen", "POST /replies/{reply}/ask_to_reopen"),
             own_reply<AskToReopen>, ask_to_reopen);
@@ -167,9 +196,9 @@ void register_sealing_acts(acts::Registry& registry, const Services& services) {
     // As it is submitted: the focal point proposes, the approver completes. Most States have one approver.
     add_act(registry, services,
             declared("reply.withdraw", kReplyObject, "submit", "POST /replies/{reply}/withdraw", "propose"),
-            own_reply<WithdrawReply>, withdraw);
+            to_be_withdrawn, withdraw);
     add_act(registry, services, declared("consent.set", "consent", "set", "POST /replies/{reply}/consent", "propose"),
-            own_consent<SetConsent>, set_consent);
+            own_consent, set_consent);
 }
 
 }  // namespace palermo::replies

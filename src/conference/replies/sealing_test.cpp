@@ -221,7 +221,28 @@ TEST_P(Sealing, nothing_is_submitted_before_it_is_cleared_or_without_an_answer) 
     EXPECT_TRUE(submissions(reply).empty());
 }
 
-TEST_P(Sealing, a_withdrawn_reply_is_read_by_nobody_outside_and_never_comes_back) {
+TEST_P(Sealing, nothing_is_proposed_that_nobody_could_complete) {
+    const std::int64_t reply = draft_of("KAS");
+    const access::Actor& approver = approvers_["KAS"];
+    EXPECT_EQ(code(perform(approver, SubmitReply{reply, revision(), std::nullopt})), "replies.not_now") << "a draft";
+    EXPECT_EQ(code(perform(approver, WithdrawReply{reply, revision(), "no"})), "replies.not_now");
+    ASSERT_EQ(code(save(focal_points_["KAS"], reply, kLaw, 0, "no")), "done");
+    ASSERT_EQ(code(perform(focal_points_["KAS"], ClearReply{reply, revision()})), "done");
+    const auto proposed = perform(focal_points_["KAS"], SubmitReply{reply, revision(), std::nullopt});
+    ASSERT_EQ(code(proposed), "done");
+    const auto again = perform(focal_points_["KAS"], SubmitReply{reply, revision(), "once more"});
+    EXPECT_EQ(code(again), "acts.waits_already");
+    const std::string about = read([&](store::Reader& reader) {
+        return subject_of_fields(reader, access::scope_of(approver), given_, JsonObject().add("reply", reply),
+                                 Language::fr);
+    });
+    EXPECT_EQ(about, "State of KAS · Trial cycle") << "who completes it is told what it is";
+    ASSERT_EQ(code(perform(focal_points_["KAS"], TakeBackReply{reply, revision(), std::nullopt})), "done");
+    EXPECT_EQ(code(complete(approver, proposed->pending)), "access.not_found") << "what cannot be done is not offered";
+    ASSERT_EQ(code(perform(focal_points_["KAS"], acts::WithdrawPending{proposed->pending})), "done");
+}
+
+TEST_P(Sealing, what_was_withdrawn_is_read_by_nobody_outside_and_never_comes_back) {
     const std::int64_t reply = sealed_reply();
     ASSERT_EQ(code(perform(approvers_["KAS"], SetConsent{reply, revision(), Consent::full, std::nullopt})), "done");
     ASSERT_TRUE(seen_by(visitor(), reply));
@@ -237,11 +258,35 @@ TEST_P(Sealing, a_withdrawn_reply_is_read_by_nobody_outside_and_never_comes_back
     EXPECT_FALSE(seen_by(visitor(), reply));
     EXPECT_FALSE(seen_by(focal_points_["MBA"], reply));
     EXPECT_EQ(covered("first", visitor()).all.replied, 0);
+    for (const access::Actor& actor : {visitor(), officer_})
+        for (const ReplyRow& row : read([&](store::Reader& reader) {
+                 return replies_of_cycle(reader, access::scope_of(actor), given_, "first", clock_.now());
+             }))
+            EXPECT_FALSE(row.replied) << "the list of those that replied says what the count says: " << row.state;
     const access::Actor& writer = focal_points_["KAS"];
     EXPECT_NE(code(save(writer, reply, kLaw, 1, "yes")), "done");
     EXPECT_NE(code(perform(writer, StartReply{reply, Language::en})), "done");
-    EXPECT_NE(code(perform(officer_, ReopenReply{reply, revision(), "why not"})), "done");
     EXPECT_EQ(submissions(reply).size(), 1U) << "that it was there stays known";
+
+    // The way back: the State asks, the secretariat opens it, and only what is submitted anew is read again.
+    const access::Actor& approver = approvers_["KAS"];
+    ASSERT_EQ(code(perform(writer, AskToReopen{reply, "the right law this time"})), "done");
+    const ReplyView asked = read([&](store::Reader& reader) {
+        return find_reply(reader, access::scope_of(officer_), given_, reply, clock_.now());
+    });
+    EXPECT_EQ(asked.reopen_asked, "the right law this time");
+    EXPECT_TRUE(asked.answers.empty()) << "the secretariat does not read what was taken back";
+    ASSERT_EQ(code(perform(officer_, ReopenReply{reply, revision(), "as asked"})), "done");
+    EXPECT_EQ(reply_of("first", "KAS").consent, Consent::none) << "publishing is asked anew";
+    EXPECT_FALSE(seen_by(visitor(), reply));
+    EXPECT_FALSE(seen_by(officer_, reply));
+    EXPECT_EQ(covered("first", officer_).all.replied, 0);
+    ASSERT_EQ(code(perform(writer, ClearReply{reply, revision()})), "done");
+    const auto again = perform(writer, SubmitReply{reply, revision(), std::nullopt});
+    ASSERT_EQ(code(again), "done");
+    ASSERT_EQ(code(complete(approver, again->pending)), "done");
+    EXPECT_TRUE(seen_by(officer_, reply));
+    EXPECT_EQ(covered("first", visitor()).all.replied, 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(BothEngines, Sealing, store::testing::engines(), store::testing::engine_name);

@@ -33,6 +33,8 @@ struct Services {
         register_value = {};
     std::vector<std::string> instruments = {};  // codes that a cycle may name
     std::function<std::string(std::string_view code, Language language)> state_name = {};
+    // The short name of an instrument; the code itself when it is not known.
+    std::function<std::string(std::string_view code, Language language)> instrument_name = {};
     // The regional group of a State: "african", ...; empty: in none.
     std::function<std::string(std::string_view code)> state_group = {};
     // How far replies are, as it was counted last; none: counted each time.

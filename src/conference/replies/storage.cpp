@@ -12,14 +12,15 @@ namespace {
     "select r.id, r.cycle_id, c.slug, c.version_id, c.previous_id, c.status, r.state, r.standing, r.status, "       \
     "r.language, "                                                                                                  \
     "coalesce(r.due_on, c.due_on), r.seen_at, r.started_at, r.saved_at, r.submitted_at, r.submissions, r.consent, " \
-    "r.embargo_until, r.reopen_asked, c.invented, r.revision from replies r join cycles c on c.id = r.cycle_id "
+    "r.embargo_until, r.reopen_asked, c.invented, r.revision, r.withdrawn_through from replies r join cycles c on " \
+    "c.id = r.cycle_id "
 
 constexpr store::Sql kReplyById(PALERMO_REPLY_COLUMNS "where r.id = ?1");
 constexpr store::Sql kRepliesInCycle(PALERMO_REPLY_COLUMNS "where r.cycle_id = ?1 order by r.state");
 constexpr store::Sql kRepliesOfState(PALERMO_REPLY_COLUMNS "where r.state = ?1 order by r.cycle_id desc");
 constexpr store::Sql kUpdateReply(R"(
 update replies set status = ?2, language = ?3, seen_at = ?4, started_at = ?5, saved_at = ?6, submitted_at = ?7, submissions = ?8,
-    consent = ?9, embargo_until = ?10, reopen_asked = ?11, revision = ?12
+    consent = ?9, embargo_until = ?10, reopen_asked = ?11, revision = ?12, withdrawn_through = ?13
 where id = ?1)");
 
 constexpr store::Sql kAnswers(R"(
@@ -79,6 +80,7 @@ StoredReply reply_from(const store::Row& row) {
     reply.reopen_asked = row.text(18);
     reply.invented = row.integer(19) != 0;
     reply.revision = row.integer(20);
+    reply.withdrawn_through = row.integer(21);
     return reply;
 }
 
@@ -140,10 +142,10 @@ Result<std::vector<StoredReply>> replies_of_state(store::Reader& reader, std::st
 
 Result<void> update_reply(store::Writer& writer, StoredReply& reply) {
     ++reply.revision;
-    TRY(writer.execute(kUpdateReply,
-                       store::values(reply.id, name(reply.status), reply.language, reply.seen_at, reply.started_at,
-                                     reply.saved_at, reply.submitted_at, reply.submissions, name(reply.consent),
-                                     reply.embargo_until, reply.reopen_asked, reply.revision)));
+    TRY(writer.execute(
+        kUpdateReply, store::values(reply.id, name(reply.status), reply.language, reply.seen_at, reply.started_at,
+                                    reply.saved_at, reply.submitted_at, reply.submissions, name(reply.consent),
+                                    reply.embargo_until, reply.reopen_asked, reply.revision, reply.withdrawn_through)));
     return ok();
 }
 

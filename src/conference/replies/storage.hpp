@@ -33,6 +33,7 @@ struct StoredReply {
     Date due_on = Date::from_day_number(0);  // with the State's own extension
     std::optional<Instant> seen_at, started_at, saved_at, submitted_at;
     std::int64_t submissions = 0;
+    std::int64_t withdrawn_through = 0;  // the last submission that the State took back
     Consent consent = Consent::none;
     std::optional<Instant> embargo_until;
     std::string reopen_asked;
@@ -40,8 +41,9 @@ struct StoredReply {
     std::int64_t revision = 0;
 
     bool late(Instant now) const;
-    // Submitted at least once and not withdrawn: there is something sealed to read.
-    bool has_submission() const { return submissions > 0 && status != ReplyStatus::withdrawn; }
+    // There is something sealed to read: submitted, and not taken back since. A reply that was withdrawn and opened
+    // again has none until it is submitted anew.
+    bool has_submission() const { return submissions > withdrawn_through; }
 };
 Result<std::optional<StoredReply>> reply_by_id(store::Reader& reader, std::int64_t id);
 // Error: access.not_found.

@@ -3,22 +3,18 @@
 #include "conference/replies/relevance.hpp"
 #include "conference/replies/searching.hpp"
 #include "platform/base/bytes.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::replies {
 
 namespace {
 
+constexpr std::size_t kKilobyte = 1'000;
 constexpr std::size_t kLongForJournal = 2'000;
 
 Error fault(std::string_view code, std::string_view field) {
     return make_error(ErrorKind::invalid_input, code).with("field", field);
-}
-
-Error faults_of(Error&& detail) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults").with("count", std::int64_t{1});
-    error.details.push_back(std::move(detail));
-    return error;
 }
 
 }  // namespace
@@ -40,13 +36,15 @@ Result<void> done(acts::Context& context, StoredReply& reply, std::string_view o
 
 Result<void> check_words(std::string_view field, std::string_view words, std::size_t limit, bool needed) {
     if (needed && words.find_first_not_of(" \t\r\n") == std::string_view::npos)
-        return faults_of(fault("replies.needed", field));
+        return field_fault(fault("replies.needed", field));
     if (words.size() > limit)
-        return faults_of(fault("replies.too_long", field).with("limit", static_cast<std::int64_t>(limit)));
+        return field_fault(fault("replies.too_long", field)
+                               .with("limit", static_cast<std::int64_t>(limit))
+                               .with("kilobytes", static_cast<std::int64_t>(limit / kKilobyte)));
     const bool controls =
         words.find_first_of(std::string_view("\0\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x1b\x7f", 15)) !=
         std::string_view::npos;
-    if (controls || first_invalid_utf8(words)) return faults_of(fault("replies.not_text", field));
+    if (controls || first_invalid_utf8(words)) return field_fault(fault("replies.not_text", field));
     return ok();
 }
 

@@ -8,6 +8,7 @@
 #include "platform/acts/declare.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::reports {
@@ -29,11 +30,9 @@ BOOST_DESCRIBE_STRUCT(PublishReport, (), (report, revision))
 namespace {
 
 Error fault(std::string_view code, std::string_view field, std::size_t limit = 0) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
     Error detail = make_error(ErrorKind::invalid_input, code).with("field", field);
     if (limit > 0) detail = std::move(detail).with("limit", static_cast<std::int64_t>(limit));
-    error.details.push_back(std::move(detail));
-    return error;
+    return field_fault(std::move(detail));
 }
 
 Result<void> check_words(std::string_view field, std::string_view words, std::size_t limit, bool needed) {

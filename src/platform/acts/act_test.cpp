@@ -225,6 +225,17 @@ TEST_P(Acts, what_needs_four_eyes_waits_for_a_second_person) {
     EXPECT_EQ(entries(), 2);
 }
 
+TEST_P(Acts, the_same_is_not_proposed_twice_while_it_waits) {
+    ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n1"}));
+    const Result<Receipt> again = performer_.perform(attempt(), PublishNote{"n1"});
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, "acts.waits_already");
+    EXPECT_EQ(again.error().argument("number"), "1") << "the sentence names what waits";
+    EXPECT_TRUE(performer_.perform(attempt(), PublishNote{"n2"})) << "another thing is another proposal";
+    ASSERT_TRUE(performer_.perform(attempt(), WithdrawPending{1}));
+    EXPECT_TRUE(performer_.perform(attempt(), PublishNote{"n1"})) << "what was withdrawn keeps nobody";
+}
+
 TEST_P(Acts, a_deputy_is_no_second_person_to_the_one_deputized_for) {
     ASSERT_TRUE(performer_.perform(attempt(), PublishNote{"n1"}));
     Attempt deputy = attempt();

@@ -25,6 +25,8 @@ from pending_acts where id = ?1)");
 constexpr store::Sql kWaiting(R"(
 select id, act, fields, first, role, state, organization, behalf, reason, note_id, at, until, status, second, answer
 from pending_acts where status = 'waiting' and until > ?1 order by id desc)");
+constexpr store::Sql kAlike(
+    "select id, fields from pending_acts where act = ?1 and status = 'waiting' and until > ?2 order by id");
 constexpr store::Sql kDecide("update pending_acts set status = ?2, second = ?3, answer = ?4 where id = ?1");
 
 // A row of pending_acts.
@@ -162,6 +164,33 @@ Result<void> refuse(Context& context, const RefusePending& fields) {
     return decide_against(context, fields.pending, "refused", fields.reason);
 }
 
+// What a person says with an act, and the revision they saw: two proposals of the same thing may differ in them.
+bool is_beside_the_point(std::string_view field) {
+    return field == "revision" || field == "reason" || field == "remark" || field == "words";
+}
+
+bool asks_the_same(const Json& one, const Json& other) {
+    const JsonObject* left = one.if_object();
+    const JsonObject* right = other.if_object();
+    if (left == nullptr || right == nullptr) return false;
+    const auto says = [](const JsonObject& all, const JsonObject& of) {
+        for (const auto& [field, value] : of)
+            if (!is_beside_the_point(field) && Json(all)[field].write() != value.write()) return false;
+        return true;
+    };
+    return says(*left, *right) && says(*right, *left);
+}
+
+Result<void> expect_none_waits(Context& context, const Proposal& proposal) {
+    const std::string name(proposal.act.declaration.name);
+    for (const store::Row& row : TRY(context.writer().query(kAlike, {name, context.now().microseconds}))) {
+        const Json fields = TRY(parse_json(row.text(1), {.max_bytes = store::kMaxValueBytes, .max_depth = 16}));
+        if (asks_the_same(fields, proposal.fields))
+            return make_error(ErrorKind::conflict, "acts.waits_already").with("number", row.integer(0));
+    }
+    return ok();
+}
+
 // What the one who asks may know and do.
 Result<std::optional<PendingAct>> seen_by(store::Reader& reader, const Registry& registry, const access::Actor& actor,
                                           Stored stored) {
@@ -188,6 +217,7 @@ Result<Decision> decide_act(const access::Actor& actor, const Declaration& decla
 }
 
 Result<std::int64_t> propose(Context& context, const Proposal& proposal) {
+    TRY(expect_none_waits(context, proposal));
     const access::Actor& first = context.actor();
     const Instant until{context.now().microseconds + kPendingDays * kMicrosecondsADay};
     const std::int64_t number = TRY(context.writer().insert(

@@ -55,7 +55,8 @@ struct Proposal {
     std::string reason;
     std::int64_t note = 0;
 };
-// Gives its number. Says the object to the context. Errors: those of the store.
+// Gives its number. Says the object to the context. Errors: acts.waits_already (number) when the same, but for its
+// words, waits already; those of Act::ready and of the store.
 Result<std::int64_t> propose(Context& context, const Proposal& proposal);
 
 // A pending act as people see it.

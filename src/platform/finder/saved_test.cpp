@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/mail/sender.hpp"
+#include "platform/mail/testing/smtp_server.hpp"
 #include "platform/people/testing/world.hpp"
 #include "platform/search/index.hpp"
 #include "platform/text/catalogue.hpp"
@@ -119,6 +121,52 @@ TEST_P(SavedSearches, only_what_was_not_there_at_the_last_look_is_mailed_once) {
     EXPECT_EQ(mails(), 2U);
     look(day(3));
     EXPECT_EQ(mails(), 2U) << "an object that changed is not a new one";
+}
+
+// From the act to the mail server: the jobs are those of the program.
+TEST_P(SavedSearches, what_is_new_comes_by_mail_and_the_mail_says_nothing_of_what_was_found) {
+    if (!mail::testing::SmtpServer::installed()) GTEST_SKIP() << "python3-aiosmtpd is not installed";
+    mail::testing::SmtpServer server({.tls = true});
+    mail::Configuration configuration;
+    configuration.sender = "palermo@example.org";
+    configuration.site_name = "Palermo";
+    configuration.site_address = "https://palermo.example.org";
+    configuration.smtp.server = "127.0.0.1";
+    configuration.smtp.port = server.port();
+    configuration.smtp.ca_file = server.certificate_file();
+    configuration.smtp.tls = mail::Tls::starttls;
+    const auto run_jobs = [&] {
+        store::JobRunner runner(*database_, clock_, {});
+        look_from(runner, *database_, finder_, clock_);
+        mail::send_from(runner, *database_, catalogue_, clock_, configuration);
+        ASSERT_TRUE(runner.run_due().has_value());
+    };
+    const auto donor = somebody("donor@example.org", access::Role::donor, agency());
+    put_text(1, "extradition");
+    ASSERT_TRUE(save(donor.actor, "Handing over", "q=extradition"));
+    ASSERT_TRUE(schedule_looks(*database_, clock_.now()));
+    run_jobs();
+    EXPECT_TRUE(saved(donor.actor.id)[0].looked_at.has_value()) << "looked at once when it was saved";
+    EXPECT_TRUE(server.mails().empty());
+
+    put_text(2, "extradition, a second text");
+    put_text(3, "confiscation");
+    clock_.advance_microseconds(kDay);
+    run_jobs();
+    const std::vector<Json> mails = server.mails();
+    ASSERT_EQ(mails.size(), 1U);
+    EXPECT_EQ(mails[0]["recipients"].write(), "[\"donor@example.org\"]");
+    const std::string text(mails[0]["text"].string_or_empty());
+    EXPECT_NE(text.find(catalogue_.text(Language::en, "finder.mail.new.text", {{"count", std::int64_t{1}}})),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("https://palermo.example.org/en/searches"), std::string::npos) << text;
+    for (const char* told : {"extradition", "Handing over", "second"})
+        EXPECT_EQ(text.find(told), std::string::npos) << told;
+
+    clock_.advance_microseconds(kDay);
+    run_jobs();
+    EXPECT_EQ(server.mails().size(), 1U) << "nothing new, no mail";
 }
 
 TEST_P(SavedSearches, a_search_finds_what_its_capacity_may_see) {

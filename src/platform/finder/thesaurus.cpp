@@ -98,16 +98,45 @@ void Thesaurus::index() {
             for (const std::string& term : concepts_[number].terms[i]) {
                 if (language == Language::zh) {
                     const std::string form = search::searchable(term);
-                    if (by_term_[i].try_emplace(form, number).second) longest_[i] = std::max(longest_[i], form.size());
+                    by_term_[i][form].push_back({number, {form}});
+                    longest_[i] = std::max(longest_[i], form.size());
                     continue;
                 }
                 const std::vector<AskedWord> words = search::asked_words(term, language);
                 if (words.empty()) continue;
-                by_term_[i].try_emplace(key_of(words, 0, words.size()), number);
+                Known one{number, {}};
+                for (const AskedWord& word : words) one.words.push_back(word.word);
+                by_term_[i][key_of(words, 0, words.size())].push_back(std::move(one));
                 longest_[i] = std::max(longest_[i], words.size());
             }
         }
     }
+}
+
+const Thesaurus::Known* Thesaurus::known(const std::vector<AskedWord>& words, std::size_t begin, std::size_t end,
+                                         Language language) const {
+    const auto& by_term = by_term_[static_cast<std::size_t>(language)];
+    const auto found = by_term.find(key_of(words, begin, end));
+    if (found == by_term.end()) return nullptr;
+    const auto all = [&](const Known& one, const auto& fits) {
+        for (std::size_t i = 0; i < one.words.size(); ++i)
+            if (!fits(words[begin + i].word, one.words[i])) return false;
+        return true;
+    };
+    const auto same = [](const std::string& word, const std::string& term) { return word == term; };
+    const auto own = [&](const std::string& word, const std::string& term) {
+        if (word.find(search::own_piece(term, language)) != std::string::npos) return true;
+        // A form that is shorter than the term by its ending.
+        constexpr std::size_t kEnding = 4;  // bytes
+        return term.size() <= word.size() + (language == Language::ru ? kEnding : kEnding / 2) &&
+               term.find(search::own_piece(word, language)) != std::string::npos;
+    };
+    for (const Known& one : found->second)
+        if (all(one, same)) return &one;
+    for (const Known& one : found->second)
+        if (all(one, own)) return &one;
+    // Arabic plurals change the inside of a word.
+    return language == Language::ar ? &found->second.front() : nullptr;
 }
 
 Thesaurus::Reading Thesaurus::read_chinese(std::string_view typed) const {
@@ -120,7 +149,7 @@ Thesaurus::Reading Thesaurus::read_chinese(std::string_view typed) const {
         for (std::size_t size = std::min(longest_[kChinese], text.size() - at); size > 0 && taken == 0; --size) {
             const auto found = by_term_[kChinese].find(std::string_view(text).substr(at, size));
             if (found == by_term_[kChinese].end()) continue;
-            add_once(reading.concepts, &concepts_[found->second]);
+            add_once(reading.concepts, &concepts_[found->second.front().concept_number]);
             ++reading.covered;
             taken = size;
         }
@@ -142,9 +171,9 @@ Thesaurus::Reading Thesaurus::read(std::string_view typed, Language language) co
     for (std::size_t at = 0; at < words.size();) {
         std::size_t taken = 0;
         for (std::size_t size = std::min(longest_[i], words.size() - at); size > 0 && taken == 0; --size) {
-            const auto found = by_term_[i].find(key_of(words, at, at + size));
-            if (found == by_term_[i].end()) continue;
-            add_once(reading.concepts, &concepts_[found->second]);
+            const Known* found = known(words, at, at + size, language);
+            if (found == nullptr) continue;
+            add_once(reading.concepts, &concepts_[found->concept_number]);
             reading.covered += size;
             taken = size;
         }

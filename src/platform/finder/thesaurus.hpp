@@ -1,10 +1,11 @@
 // Terms of a field in six languages, by concept: what carries a query from one language into the others.
 //
 // The file: concept,ar,en,es,fr,ru,zh,source. A concept is a short name; the terms a language has for it are separated
-// by '|', the preferred one first, and may be missing in a language; one that begins with '~' means other things as well
-// and is only looked for; the source says where the terms are from.
+// by '|', the preferred one first, and may be missing in a language; one that begins with '~' means other things as
+// well and is only looked for; the source says where the terms are from.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "platform/base/language.hpp"
 #include "platform/base/result.hpp"
 #include "platform/search/searcher.hpp"
+#include "platform/search/terms.hpp"
 
 namespace palermo::finder {
 
@@ -46,13 +48,22 @@ class Thesaurus {
         std::size_t covered = 0, open = 0;  // words in terms; others that carry meaning
         std::string beside;
     };
+    // A term in the words of one language, in searchable form.
+    struct Known {
+        std::size_t concept_number = 0;
+        std::vector<std::string> words;
+    };
     void index();
+    // Of the terms with these stems the one that is meant by the words [begin, end); nothing: none is.
+    const Known* known(const std::vector<search::AskedWord>& words, std::size_t begin, std::size_t end,
+                       Language language) const;
     Reading read(std::string_view words, Language language) const;
     Reading read_chinese(std::string_view words) const;
 
     std::vector<search::Concept> concepts_;
-    // By the stems of a term with blanks between; of Chinese by the searchable form.
-    std::array<std::map<std::string, std::size_t, std::less<>>, kLanguageCount> by_term_;
+    // By the stems of a term with blanks between; of Chinese by the searchable form. Words of two terms may have one
+    // stem.
+    std::array<std::map<std::string, std::vector<Known>, std::less<>>, kLanguageCount> by_term_;
     std::array<std::size_t, kLanguageCount> longest_{};  // in words; of Chinese in bytes
 };
 

@@ -76,6 +76,17 @@ TEST(Thesaurus, ambiguous_words_are_looked_for_and_not_recognised) {
               std::vector<std::string>{"Mesa de la Conferencia"});
 }
 
+TEST(Thesaurus, another_word_of_the_same_stem_is_not_taken_for_a_term) {
+    const Thesaurus terms = Thesaurus::load({"terms.csv",
+                                             "h,ar,en,es,fr,ru,zh,s\n"
+                                             "informants,,informants,informantes,,,,s\n"
+                                             "report,,report,informe,,,,s\n"})
+                                .value();
+    EXPECT_EQ(ids(terms.recognise("informe", Language::es)), Ids{"report"});
+    EXPECT_EQ(ids(terms.recognise("informes", Language::es)), Ids{"report"});
+    EXPECT_EQ(ids(terms.recognise("informante", Language::es)), Ids{"informants"});
+}
+
 TEST(Thesaurus, states_can_be_added) {
     Thesaurus terms = table();
     search::Concept state;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kMaxBoundary = 70;  // RFC 2046 section 5.1.1
 constexpr std::size_t kMaxPartHeader = 4 * 1024;
 constexpr std::size_t kMaxName = 255;
+constexpr std::size_t kMaxFileName = 2'000;  // 255 signs of any file system; who takes a file judges its name
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -54,8 +55,8 @@ std::optional<std::string> quoted_value(std::string_view& rest) {
     return value;
 }
 
-bool is_good_name(std::string_view name) {
-    return !name.empty() && name.size() <= kMaxName && !first_invalid_utf8(name) &&
+bool is_good_name(std::string_view name, std::size_t limit) {
+    return !name.empty() && name.size() <= limit && !first_invalid_utf8(name) &&
            std::none_of(name.begin(), name.end(),
                         [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
@@ -82,11 +83,11 @@ std::optional<Part> read_disposition(std::string_view value) {
         std::optional<std::string> text = quoted_value(value);
         if (!text) return std::nullopt;
         if (starts_with_ignoring_case(parameter, "name") && parameter.size() == 4) {
-            if (has_name || !is_good_name(*text)) return std::nullopt;
+            if (has_name || !is_good_name(*text, kMaxName)) return std::nullopt;
             part.name = *std::move(text);
             has_name = true;
         } else if (starts_with_ignoring_case(parameter, "filename") && parameter.size() == 8) {
-            if (part.file_name || (!text->empty() && !is_good_name(*text))) return std::nullopt;
+            if (part.file_name || (!text->empty() && !is_good_name(*text, kMaxFileName))) return std::nullopt;
             part.file_name = last_segment(*std::move(text));
         }  // others say nothing that we need
     }

@@ -25,6 +25,7 @@ constexpr std::uint32_t kToBlank = 24;  // how far a cut moves to fall between w
 // Of one word in one text: enough to see which parts have most words.
 constexpr std::size_t kMaxOccurrences = 400;
 constexpr std::size_t kMaxWords = 64;  // bits of a part's mask
+constexpr std::size_t kMaxRead = 200;  // parts that are read word by word
 
 struct Needle {
     std::string piece;
@@ -166,6 +167,9 @@ class PassageFinder {
             if (passages_.size() == kMaxPassages) break;
             TRY(add_words(part, needles));
         }
+        // Forms that have no piece in common with the word: its stem alone tells.
+        for (std::size_t part = 0; part < std::min(begins_.size(), kMaxRead) && passages_.empty(); ++part)
+            TRY(add_words(part, needles));
         return ok();
     }
 

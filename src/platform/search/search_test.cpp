@@ -512,6 +512,19 @@ TEST_P(Search, concepts_are_found_in_other_languages_behind_what_was_asked_for) 
     EXPECT_EQ(ids(Query{.words = "technical assistance", .language = Language::ru, .concepts = {&one}}), Ids{2});
 }
 
+TEST_P(Search, a_concept_in_its_own_words_and_few_of_them_stands_first) {
+    Concept one;
+    one.id = "informants";
+    one.terms[static_cast<std::size_t>(Language::en)] = {"informant"};
+    one.terms[static_cast<std::size_t>(Language::es)] = {"informante"};
+    one.also[static_cast<std::size_t>(Language::es)] = {"denunciante"};
+    put_text(1, Language::es, "Un informante y mucho más que decir de otras cosas que no tienen nada que ver.");
+    put_text(2, Language::es, "Un informante.");
+    put_text(3, Language::es, "Un denunciante.");
+    put_text(4, Language::es, "Un informe.");  // of the same stem
+    EXPECT_EQ(ids(Query{.words = "informant", .concepts = {&one}}), (Ids{2, 1, 3, 4}));
+}
+
 TEST_P(Search, what_stands_beside_the_concepts_must_be_found_too) {
     put_text(2, Language::ru, "О технической помощи: резолюция 55/25.");
     put_text(3, Language::ru, "О технической помощи: резолюция 55/26.");

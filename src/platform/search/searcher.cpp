@@ -25,6 +25,8 @@ constexpr store::Sql kTextsWith(R"(
 {sqlite}select rowid from search_terms where search_terms match ?1
 {postgres}select id from search_terms where terms @> cast(?1 as text[]))");
 
+constexpr store::Sql kTextsWithAny("select id from search_terms where terms && cast(?1 as text[])");  // not on SQLite
+
 // What a hit is sorted by first.
 constexpr int kRankName = 0;     // a name is the query
 constexpr int kRankInName = 1;   // a name has the query in it
@@ -34,16 +36,44 @@ constexpr int kRankNone = 4;     // before anything is known
 
 constexpr std::size_t kFinest = 64;            // how finely rare concepts are told apart
 constexpr std::uint32_t kWholeWeight = 1'000;  // of an entry that has all concepts
+constexpr std::uint32_t kLengths = 65;         // by powers of two
+
+Result<void> append_texts(store::Reader& reader, const store::Sql& sql, const std::string& asked,
+                          std::vector<std::int64_t>& ids) {
+    return reader.each(sql, {asked}, [&](const store::Row& row) {
+        ids.push_back(row.integer(0));
+        return true;
+    });
+}
 
 // The texts that have all terms of a set, by number.
 Result<std::vector<std::int64_t>> texts_with(store::Reader& reader, const TermSet& terms) {
     std::vector<std::int64_t> ids;
     const bool words = reader.engine() == store::Engine::sqlite;
-    TRY(reader.each(kTextsWith, {words ? terms.as_conjunction() : terms.as_array()}, [&](const store::Row& row) {
-        ids.push_back(row.integer(0));
-        return true;
-    }));
+    TRY(append_texts(reader, kTextsWith, words ? terms.as_conjunction() : terms.as_array(), ids));
     std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+// The texts that have all terms of any of the sets; some may be given twice.
+Result<std::vector<std::int64_t>> texts_with_any(store::Reader& reader, const std::vector<const TermSet*>& sets) {
+    std::vector<std::int64_t> ids;
+    if (sets.empty()) return ids;
+    if (reader.engine() == store::Engine::sqlite) {
+        std::string asked;
+        for (const TermSet* terms : sets)
+            asked.append(asked.empty() ? "(" : " OR (").append(terms->as_conjunction()).append(")");
+        TRY(append_texts(reader, kTextsWith, asked, ids));
+        return ids;
+    }
+    TermSet single;
+    for (const TermSet* terms : sets) {
+        if (terms->size() == 1)
+            single.add(*terms);
+        else
+            TRY(append_texts(reader, kTextsWith, terms->as_array(), ids));
+    }
+    if (!single.empty()) TRY(append_texts(reader, kTextsWithAny, single.as_array(), ids));
     return ids;
 }
 
@@ -155,16 +185,21 @@ class Search {
 
     // Marks the entries of the language that could have the concept.
     Result<void> mark_any(const std::vector<AskedTerm>& terms, Language language, std::vector<std::uint8_t>& marked) {
-        const auto mark = [&](const AskedTerm& term, std::size_t place) {
-            if (entry(place).language == language && term.may_stand_in(entry(place).signature)) marked[place] = 1;
-        };
+        std::vector<const TermSet*> sets;
         for (const AskedTerm& term : terms) {
-            if (term.terms().empty()) {
-                for (std::size_t i = 0; i < marked.size(); ++i) mark(term, i);
+            if (!term.terms().empty()) {
+                sets.push_back(&term.terms());
                 continue;
             }
-            for (const std::int64_t id : TRY(texts_with(reader_, term.terms())))
-                if (const std::size_t place = directory_.find(id); place != Directory::kNone) mark(term, place);
+            for (std::size_t i = 0; i < marked.size(); ++i)
+                if (entry(i).language == language && term.may_stand_in(entry(i).signature)) marked[i] = 1;
+        }
+        for (const std::int64_t id : TRY(texts_with_any(reader_, sets))) {
+            const std::size_t place = directory_.find(id);
+            if (place == Directory::kNone || marked[place] != 0 || entry(place).language != language) continue;
+            marked[place] = std::any_of(terms.begin(), terms.end(), [&](const AskedTerm& term) {
+                return term.may_stand_in(entry(place).signature);
+            });
         }
         return ok();
     }
@@ -182,7 +217,7 @@ class Search {
         return static_cast<std::uint32_t>(std::bit_width(texts * kFinest / (with + 1)));
     }
 
-    // Texts that have most of what the concepts tell; those with all of it come first.
+    // Texts that have most of what the concepts tell; those that have it in the words of the field come first.
     Result<void> find_through(Language language) {
         const auto& concepts = concepts_in(language);
         const auto texts =
@@ -206,14 +241,19 @@ class Search {
         if (beside.add_words_to_ask(query_.beside, language) > 0) TRY(keep_with(beside, places));
         return look(places, [&](std::size_t place, const std::string& text) {
             std::uint32_t has = 0;
-            for (std::size_t i = 0; i < concepts.size(); ++i)
-                if (std::any_of(concepts[i].begin(), concepts[i].end(),
-                                [&](const AskedTerm& term) { return term.stands_in(text); }))
-                    has += weights[i];
-            if (is_most(has, all)) through_[place] = has * kWholeWeight / all;
+            std::uint32_t well = 0;
+            for (std::size_t i = 0; i < concepts.size(); ++i) {
+                const std::uint32_t fit = best_fit(concepts[i], text);
+                if (fit > 0) has += weights[i];
+                well += weights[i] * fit;
+            }
+            // Of those that have it as well, those that say it in fewer words.
+            const auto length = static_cast<std::uint32_t>(std::bit_width(text.size()));
+            if (is_most(has, all))
+                through_[place] = well * kWholeWeight / (all * AskedTerm::kWell) * kLengths + kLengths - length;
         });
     }
-    static bool is_most(std::uint32_t part, std::uint32_t all) { return part > 0 && part * 5 >= all * 3; }
+    static bool is_most(std::uint32_t part, std::uint32_t all) { return part > 0 && part * 2 >= all; }
 
     int rank_of(const DirectoryEntry& one) const {
         if (!question_) return kRankText;

@@ -169,6 +169,15 @@ void TermSet::add(std::string term) {
     terms_.push_back(std::move(term));
 }
 
+void TermSet::add(const TermSet& more) {
+    terms_.insert(terms_.end(), more.terms_.begin(), more.terms_.end());
+}
+
+std::size_t TermSet::size() const {
+    finish();
+    return terms_.size();
+}
+
 void TermSet::finish() const {
     std::sort(terms_.begin(), terms_.end());
     terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
@@ -232,6 +241,19 @@ std::vector<AskedWord> asked_words(std::string_view utf8, Language language) {
         words.push_back({searchable(to_utf8(piece)), std::move(token.term)});
     }
     return words;
+}
+
+std::string own_piece(std::string_view word, Language language) {
+    constexpr std::u32string_view kArticle = U"ال";
+    constexpr std::size_t kShortestWithArticle = 5;
+    constexpr std::size_t kEnding = 4;  // one of so many letters
+    std::u32string letters = to_code_points(word);
+    if (language == Language::ar && letters.size() >= kShortestWithArticle && letters.starts_with(kArticle))
+        letters.erase(0, kArticle.size());
+    const std::size_t longest = language == Language::en ? 2 : 3;
+    if (letters.size() >= kEnding)
+        letters.resize(letters.size() - std::clamp<std::size_t>(letters.size() / kEnding, 1, longest));
+    return to_utf8(letters);
 }
 
 std::string common_piece(const AskedWord& word) {

@@ -42,6 +42,9 @@ class TermSet {
     std::size_t add_words_to_ask(std::string_view utf8, Language language);
 
     bool empty() const { return terms_.empty(); }
+    std::size_t size() const;
+    // Takes the terms of another one as well.
+    void add(const TermSet& more);
 
     // As search_terms takes a set: blanks between the terms (SQLite), an array (PostgreSQL).
     std::string as_words() const;
@@ -64,5 +67,8 @@ struct AskedWord {
 std::vector<AskedWord> asked_words(std::string_view utf8, Language language);
 // What every form of the word has in common in a searchable text.
 std::string common_piece(const AskedWord& word);
+// Of a word in searchable form what its own forms have in common and few words of the same stem: all but the last
+// fourth of its letters, in Arabic without the article. "informan" for "informante", which has the stem of "informe".
+std::string own_piece(std::string_view word, Language language);
 
 }  // namespace palermo::search

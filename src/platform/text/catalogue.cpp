@@ -194,10 +194,17 @@ std::string Catalogue::text(Language language, const Error& error) const {
     arguments.reserve(error.arguments.size());
     // The name of a file is whatever its owner chose, and may be printed on a terminal.
     std::deque<std::string> names;
-    for (const ErrorArgument& argument : error.arguments)
-        arguments.push_back({argument.name, argument.name == "file"
-                                                ? std::string_view(names.emplace_back(printable(argument.value)))
-                                                : std::string_view(argument.value)});
+    for (const ErrorArgument& argument : error.arguments) {
+        std::string_view value = argument.value;
+        if (argument.name == "file") value = names.emplace_back(printable(argument.value));
+        // Fields and acts are said as forms label them.
+        const std::string_view labels = argument.name == "field" ? "field." : argument.name == "act" ? "act_name." : "";
+        if (!labels.empty()) {
+            const std::string key = std::string(labels).append(argument.value);
+            if (has(language, key)) value = names.emplace_back(text(language, key));
+        }
+        arguments.push_back({argument.name, value});
+    }
     std::string out = text(language, error.code, arguments);
     for (const Error& detail : error.details) out += "\n" + text(language, detail);
     return out;

@@ -149,6 +149,15 @@ TEST(Catalogue, an_error_shows_its_details_on_lines_of_their_own) {
               std::string::npos);
 }
 
+TEST(Catalogue, faults_name_fields_and_acts_as_forms_label_them) {
+    const Error fault = make_error(ErrorKind::invalid_input, "replies.due_in_past").with("field", "due_on");
+    EXPECT_NE(shipped().text(Language::ar, fault).find("الموعد"), std::string::npos);
+    EXPECT_EQ(shipped().text(Language::ar, fault).find("due_on"), std::string::npos);
+    const Error not_now =
+        make_error(ErrorKind::conflict, "replies.not_now").with("state", "submitted").with("act", "answer.save");
+    EXPECT_EQ(shipped().text(Language::en, not_now).find("answer.save"), std::string::npos);
+}
+
 TEST(Catalogue, single_entries_can_be_overridden_and_unfinished_ones_change_nothing) {
     Overrides overrides;
     overrides.add("mine.en.po", "en",

@@ -50,6 +50,11 @@ char32_t without_latin_mark(char32_t c) {
     return c < table.size() ? table[c] : c;
 }
 
+std::u32string without_latin_marks(std::u32string text) {
+    std::transform(text.begin(), text.end(), text.begin(), without_latin_mark);
+    return text;
+}
+
 enum class Script : std::uint8_t { latin, cyrillic, arabic, other };
 
 Script script_of(char32_t c) {
@@ -84,20 +89,49 @@ std::size_t french_elision(std::u32string_view word) {
     return 0;
 }
 
+// Snowball takes a plural for a form of a verb ("gobiernos") or another length of ending ("prioridades"), and knows the
+// ending of "resolución" by its accent only, which many leave out: the singular, with that accent.
+std::u32string spanish_singular(std::u32string_view word) {
+    constexpr std::size_t kShortest = 5;
+    constexpr std::u32string_view kVowels = U"aeioué";
+    constexpr std::u32string_view kBeforePlural = U"bdjlnrxy";
+    std::u32string singular(word);
+    if (word.size() >= kShortest && word.ends_with(U"ces")) {
+        singular.replace(word.size() - 3, 3, U"z");
+    } else if (word.size() >= kShortest && word.ends_with(U"es") &&
+               kBeforePlural.find(word[word.size() - 3]) != std::u32string_view::npos) {
+        singular.resize(word.size() - 2);
+    } else if (word.size() >= kShortest && word.ends_with(U's') &&
+               kVowels.find(word[word.size() - 2]) != std::u32string_view::npos) {
+        singular.resize(word.size() - 1);
+    }
+    if (singular.size() > kShortest && (singular.ends_with(U"cion") || singular.ends_with(U"sion")))
+        singular[singular.size() - 2] = U'ó';
+    return singular;
+}
+
+std::string russian_stem(std::u32string_view word) {
+    std::u32string plain(word);
+    std::replace(plain.begin(), plain.end(), U'ё', U'е');
+    std::string stem = snowball_stem(to_utf8(plain), Language::ru);
+    // "ассамблея" keeps a letter that "ассамблеи" loses.
+    constexpr std::string_view kLast = "е";
+    constexpr std::size_t kShortest = 8;  // bytes: four letters
+    if (stem.size() > kShortest && stem.ends_with(kLast)) stem.resize(stem.size() - kLast.size());
+    return stem;
+}
+
 std::string term_of(std::u32string_view word, Language language) {
     word = word.substr(0, kMaxTermCharacters);
     const Script script = script_of(word.front());
     if (language == Language::ar && script == Script::arabic) return to_utf8(arabic_stem(word));
-    if (language == Language::ru && script == Script::cyrillic) {
-        std::u32string plain(word);
-        std::replace(plain.begin(), plain.end(), U'ё', U'е');
-        return snowball_stem(to_utf8(plain), language);
-    }
+    if (language == Language::ru && script == Script::cyrillic) return russian_stem(word);
     const bool latin_language = language == Language::en || language == Language::es || language == Language::fr;
     if (script != Script::latin) return to_utf8(word);
+    if (language == Language::es && script == Script::latin)
+        return to_utf8(without_latin_marks(to_code_points(snowball_stem(to_utf8(spanish_singular(word)), language))));
     std::u32string term = to_code_points(latin_language ? snowball_stem(to_utf8(word), language) : to_utf8(word));
-    std::transform(term.begin(), term.end(), term.begin(), without_latin_mark);
-    return to_utf8(term);
+    return to_utf8(without_latin_marks(std::move(term)));
 }
 
 // The words met last with their terms: texts repeat their words, and a stem costs more than looking it up. One for each

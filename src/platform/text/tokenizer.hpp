@@ -18,7 +18,7 @@ namespace palermo::text {
 
 // Stored beside every index. Raise it whenever tokenize() gives other tokens for the same text: the index is then
 // rebuilt.
-inline constexpr std::uint32_t kTokenizerVersion = 2;
+inline constexpr std::uint32_t kTokenizerVersion = 3;
 
 struct Token {
     std::string term;        // UTF-8, folded and stemmed

@@ -24,7 +24,8 @@ struct ActView {
 };
 struct WaitingRow {
     PendingAct pending;
-    std::string first;  // name of who proposed it
+    std::string first;       // name of who proposed it
+    std::string about = {};  // what it is about, in words
 };
 struct WaitingView {
     std::vector<WaitingRow> rows;
@@ -107,7 +108,8 @@ class Pages {
             for (PendingAct& pending :
                  TRY(acts::pending_acts(reader, sources_.registry, request.session->actor, now))) {
                 std::string first = TRY(sources_.name_of(reader, pending.first));
-                view.rows.push_back({std::move(pending), std::move(first)});
+                std::string about = TRY(about_of(reader, pending, request));
+                view.rows.push_back({std::move(pending), std::move(first), std::move(about)});
             }
             return ok();
         }));
@@ -123,7 +125,8 @@ class Pages {
             std::string first = TRY(sources_.name_of(reader, found.first));
             const Act* act = sources_.registry.find(found.act);
             const bool needs_proof = !sources_.expect_proof(found.act, *request.session);
-            view.emplace(PendingView{{std::move(found), std::move(first)}, act, needs_proof});
+            std::string about = TRY(about_of(reader, found, request));
+            view.emplace(PendingView{{std::move(found), std::move(first), std::move(about)}, act, needs_proof});
             return ok();
         }));
         return *std::move(view);
@@ -158,6 +161,11 @@ class Pages {
   private:
     Result<void> expect_proof_of(const PageRequest& request) const {
         return sources_.expect_proof(TRY(pending(request)).row.pending.act, *request.session);
+    }
+
+    Result<std::string> about_of(store::Reader& reader, const PendingAct& pending, const PageRequest& request) const {
+        return sources_.about ? sources_.about(reader, request.scope(), pending.fields, request.language)
+                              : std::string();
     }
 
     static Result<std::int64_t> number_in(const PageRequest& request) {
@@ -265,6 +273,8 @@ void write_waiting_page(const WaitingView& view, PageWriter& page) {
             const auto act = cell("act");
             html.element("a", {{"href", page.address("/waiting/" + std::to_string(pending.number))}})
                 .text(act_title(words, pending.act));
+            if (!waiting.about.empty())
+                html.element("span", {{"class", "line small dim"}, {"dir", "auto"}}).text(waiting.about);
         }
         {
             const auto first = cell("by");
@@ -288,6 +298,7 @@ void write_pending_facts(PageWriter& page, const PendingView& view) {
         const auto definition = html.element("dd");
         html.element("bdi").text(value);
     };
+    if (!view.row.about.empty()) fact("web.waiting.about", view.row.about);
     fact("web.waiting.by", view.row.first);
     fact("web.waiting.at", words.moment(pending.at));
     fact("web.waiting.until", words.date(pending.until.date_utc()));
@@ -433,6 +444,7 @@ Json pending_json(const WaitingRow& row, bool with_fields) {
     JsonObject object;
     object.add("number", pending.number).add("act", pending.act);
     if (with_fields) object.add("fields", pending.fields);
+    if (!row.about.empty()) object.add("about", row.about);
     object.add("first", row.first).add("role", pending.role).add("reason", pending.reason);
     object.add("at", pending.at.iso()).add("until", pending.until.iso()).add("status", pending.status);
     object.add("answer", pending.answer).add("note_file", pending.note ? Json(pending.note->file_name) : Json());

@@ -25,6 +25,10 @@ struct ActSources {
     // Whether this act may be done in this session as it stands: an error (people.prove_again) when the person has to
     // show first who they are.
     std::function<Result<void>(std::string_view act, const Session& session)> expect_proof;
+    // What an act's fields are about, in words: the title of a cycle and the State, where they name numbers. Empty
+    // text: nothing that the fields do not say themselves. For who may complete the act, or proposed it.
+    std::function<Result<std::string>(store::Reader&, const access::Scope&, const Json& fields, Language language)>
+        about = {};
 };
 
 void add_act_pages(Site& site, const ActSources& sources);

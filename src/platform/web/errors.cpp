@@ -45,6 +45,11 @@ void write_error_main(PageWriter& page, unsigned status, const std::string& titl
     html.element("p").text(advice);
     {
         const auto list = html.element("ul");
+        // Nothing was read of what was sent, but the page that it was sent from is there.
+        if (status == 413 && language_of_path(page.request.request.path)) {
+            const auto back = html.element("li");
+            html.element("a", {{"href", page.request.request.path}}).text(page.words("web.error.back_to_form"));
+        }
         const auto item = html.element("li");
         html.element("a", {{"href", page.address("/")}}).text(page.words("web.error.start"));
     }

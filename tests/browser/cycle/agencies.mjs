@@ -135,6 +135,23 @@ export async function answerTheRest(stage, focal, reply, language) {
 }
 
 // What the previous cycle said: confirmed as still true, or changed and then taken from there after all.
+// Without scripts: nothing is ticked until a person does it, alone or all that are shown.
+async function confirmOnSection(stage, contributor, reply, language, address) {
+  const plain = await openPage(stage.browser, { javaScriptEnabled: false });
+  const { page } = plain;
+  await page.context().addCookies(await contributor.page.context().cookies());
+  await page.goto(`${stage.base}/${language}${reply}/sections/law`);
+  await stage.look(plain, "section-to-confirm", language);
+  stage.expect((await page.locator("main [name=confirm]:checked").count()) === 0, "answers are ticked by nobody");
+  await stage.press(page, "main a[href*='tick=all']");
+  const all = await page.locator("main [name=confirm]").count();
+  stage.expect((await page.locator("main [name=confirm]:checked").count()) === all && all > 1, "not all that are shown are ticked");
+  for (const box of await page.locator("main [name=confirm]").all()) if ((await box.getAttribute("value")) !== address) await box.uncheck();
+  await stage.send(page, "main form:has([name=confirm]) button[type=submit]", "confirming what was ticked");
+  stage.expect((await page.locator("main .note.ok").count()) === 1, "nothing says what was confirmed");
+  await plain.close();
+}
+
 export async function answerFromBefore(stage, contributor, reply, language) {
   const { page } = contributor;
   const question = `${stage.base}/${language}${reply}/questions/law~offences`;
@@ -142,12 +159,19 @@ export async function answerFromBefore(stage, contributor, reply, language) {
   await page.goto(question);
   await stage.look(contributor, "prefilled", language);
   stage.expect((await value("missing")).confirmed === false, "what was prefilled counts before anybody confirmed it");
-  for (const name of ["has", "missing", "latest"])
-    await stage.send(page, `main button[name=confirm][value='law~offences~${name}']`, `${name} is still true`);
-  stage.expect((await value("missing")).confirmed === true, "what is still true is not confirmed");
+  await stage.send(page, "main button[name=confirm][value='law~offences~has']", "one answer is still true");
+  stage.expect((await value("has")).confirmed === true && (await value("latest")).confirmed === false, "more than the one answer is confirmed");
+  await stage.send(page, "main .sticky button.btn.two:not([name])", "going on without confirming");
+  stage.expect((await value("latest")).confirmed === false, "going on without confirming confirms");
+  await confirmOnSection(stage, contributor, reply, language, "law~offences~missing");
+  stage.expect((await value("missing")).confirmed === true && (await value("latest")).confirmed === false, "not what was ticked is confirmed");
+  await page.goto(question);
+  await page.evaluate(() => document.querySelector("form[data-autosave]").removeAttribute("data-autosave"));
   await page.fill("[name='a.law~offences~requests']", "21");
-  await stage.send(page, "main .sticky button.btn", "changing a prefilled answer");
+  await stage.send(page, "main .sticky button[name=still_true]", "saying that the rest is still true");
+  stage.expect((await value("latest")).confirmed === true, "what is still true is not confirmed by going on");
   stage.expect((await value("requests")).value === "21", "the changed answer is not kept");
+  stage.expect(!page.url().endsWith("law~offences"), `going on stays where it was: ${page.url()}`);
   await page.goto(question);
   await stage.send(page, "main button[name=copy][value='law~offences~requests']", "taking the previous answer");
   stage.expect((await value("requests")).value === "13", "the previous answer was not taken");

@@ -17,7 +17,7 @@ async function download(stage, contributor, reply, language, kind) {
 }
 
 // The page as it lies on a disk, in a browser that reaches nobody.
-async function fillPage(stage, name, content, answers, language) {
+async function fillPage(stage, name, content, answers, stillTrue, language) {
   const folder = mkdtempSync(join(tmpdir(), "palermo-offline-"));
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -34,6 +34,7 @@ async function fillPage(stage, name, content, answers, language) {
     if ((await field.evaluate((one) => one.tagName)) === "FIELDSET") await field.locator(`input[value="${value}"]`).check();
     else await field.fill(value);
   }
+  for (const question of stillTrue) await page.locator(`[data-still-true="${question}"]`).check();
   const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
   const file = { name: saved.suggestedFilename(), content: readFileSync(await saved.path()) };
   stage.expect(heard.requests.every((one) => !one.startsWith("http")), "the offline page asks the network");
@@ -63,10 +64,11 @@ async function bringAgain(stage, contributor, reply, language, file) {
   stage.expect((await page.locator("main [name=accept]").count()) === 0, "a file brought twice changes something");
 }
 
-export async function answerOffline(stage, contributor, reply, language, kind, answers) {
+// `stillTrue`: paths of what was filled in beforehand, to be confirmed by the file.
+export async function answerOffline(stage, contributor, reply, language, kind, answers, stillTrue = []) {
   const taken = await download(stage, contributor, reply, language, kind);
-  const filled = kind === "page" ? await fillPage(stage, taken.name, taken.content, answers, language)
-    : { name: taken.name, content: fillWorkbook(taken.content, answers) };
-  await bringBack(stage, contributor, reply, language, filled, Object.keys(answers).length);
+  const filled = kind === "page" ? await fillPage(stage, taken.name, taken.content, answers, stillTrue, language)
+    : { name: taken.name, content: fillWorkbook(taken.content, answers, stillTrue) };
+  await bringBack(stage, contributor, reply, language, filled, Object.keys(answers).length + stillTrue.length);
   await bringAgain(stage, contributor, reply, language, filled);
 }

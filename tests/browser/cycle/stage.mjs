@@ -4,6 +4,7 @@ import { openPage, startBrowser } from "../browser.mjs";
 
 const kWidths = [1280, 320];
 const kHeight = 900;
+const kMostEntries = 9;
 const kMostFaultsShown = 6;
 
 export class Stage {
@@ -28,8 +29,20 @@ export class Stage {
     await page.goto(`${this.base}/en/sign-in`);
     await page.fill("main [name=email]", `${name}@demo.example`);
     await page.fill("main [name=password]", this.password);
-    await Promise.all([page.waitForURL(/\/account/), page.click("main button[type=submit]")]);
+    await Promise.all([page.waitForURL((url) => !/\/(sign-in|start)/.test(url.pathname)), page.click("main button[type=submit]")]);
     return opened;
+  }
+
+  // Signing in leads to where a person's work waits, which is the first entry of a bar that is not too long.
+  async landed({ page }, path, name) {
+    this.expect(new URL(page.url()).pathname === `/en${path}`, `${name} lands on ${page.url()}`);
+    const entries = await page.locator(".nav nav a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    this.expect(entries.length <= kMostEntries && entries[0] === `/en${path}`, `the bar of ${name}: ${entries.join(" ")}`);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: kHeight });
+      this.expect(await page.locator(".nav nav a").first().isVisible(), `at ${width} ${name} does not see the first entry`);
+    }
+    await page.setViewportSize({ width: kWidths[0], height: kHeight });
   }
 
   async visitor() {

@@ -5,6 +5,8 @@ const kEntry = 0x04034b50;
 const kDirectory = 0x02014b50;
 const kEnd = 0x06054b50;
 const kAnswerColumn = "D";
+const kStillTrueColumn = "E";
+const kYes = "نعم [yes]"; // what the list of that column offers; its words may be in any language
 
 function unpack(bytes) {
   const files = [];
@@ -60,8 +62,11 @@ function pack(files) {
 
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-// `answers` by the path that stands in the first column of a row.
-export function fillWorkbook(bytes, answers) {
+const written = (row, column, place, text) => row.replace(new RegExp(`<c r="${column}${place}"([^>]*?)(/>|>.*?</c>)`, "s"), (_, attributes) =>
+  `<c r="${column}${place}"${attributes.replace(/ t="\w+"/, "")} t="inlineStr"><is><t>${escape(text)}</t></is></c>`);
+
+// `answers` by the path that stands in the first column of a row; `stillTrue` names the rows that are confirmed.
+export function fillWorkbook(bytes, answers, stillTrue = []) {
   const files = unpack(bytes);
   const text = (name) => files.find((file) => file.name === name)?.content.toString("utf8") ?? "";
   const shared = [...text("xl/sharedStrings.xml").matchAll(/<si>(.*?)<\/si>/gs)].map((one) => one[1].replaceAll(/<[^>]*>/g, ""));
@@ -71,12 +76,16 @@ export function fillWorkbook(bytes, answers) {
     const first = row.match(new RegExp(`<c r="A${place}"([^>]*)>(.*?)</c>`, "s"));
     const plain = first?.[2].replaceAll(/<[^>]*>/g, "") ?? "";
     const path = first?.[1].includes('t="s"') ? shared[Number(plain)] : plain;
+    if (stillTrue.includes(path)) {
+      filled += 1;
+      return written(row, kStillTrueColumn, place, kYes);
+    }
     if (!(path in answers)) return row;
     filled += 1;
-    return row.replace(new RegExp(`<c r="${kAnswerColumn}${place}"([^>]*?)(/>|>.*?</c>)`, "s"), (_, attributes) =>
-      `<c r="${kAnswerColumn}${place}"${attributes.replace(/ t="\w+"/, "")} t="inlineStr"><is><t>${escape(answers[path])}</t></is></c>`);
+    return written(row, kAnswerColumn, place, answers[path]);
   });
-  if (filled !== Object.keys(answers).length) throw new Error(`the workbook has ${filled} of the ${Object.keys(answers).length} questions`);
+  const wanted = Object.keys(answers).length + stillTrue.length;
+  if (filled !== wanted) throw new Error(`the workbook has ${filled} of the ${wanted} questions`);
   sheet.content = Buffer.from(rows);
   return pack(files);
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "conference/mandates/reader/resources.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/base/result.hpp"
 
 namespace palermo::mandates::follow_up {
@@ -35,10 +36,7 @@ class Checks {
     }
     Result<void> result() {
         if (faults_.empty()) return ok();
-        Error error = make_error(ErrorKind::invalid_input, "field.faults")
-                          .with("count", static_cast<std::int64_t>(faults_.size()));
-        error.details = std::move(faults_);
-        return error;
+        return field_faults(std::move(faults_));
     }
 
   private:

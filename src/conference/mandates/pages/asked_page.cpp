@@ -4,6 +4,7 @@
 
 #include "conference/mandates/pages/mandate_phrases.hpp"
 #include "conference/mandates/pages/mandate_views.hpp"
+#include "conference/mandates/pages/register_tabs.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
 
@@ -135,7 +136,7 @@ class AskedPage {
 
 void write_asked_page(const AskedPageView& view, web::PageWriter& page) {
     page.head.title = page.words("mandates_register.asked");
-    page.head.navigation = "asked";
+    write_register_tabs(page, "/asked");
     AskedPage(view, page).write();
 }
 

@@ -182,8 +182,6 @@ void add_mandate_pages(web::Site& site, store::Database& database, const reader:
                        const Clock& clock, const NameOf& name_of) {
     const auto source = std::make_shared<const Source>(database, resources, clock, name_of);
     site.add_navigation({"mandates", "mandates_register.title", "/mandates"});
-    site.add_navigation({"timeline", "mandates_register.timeline", "/timeline"});
-    site.add_navigation({"asked", "mandates_register.asked", "/asked"});
     site.add_page(mandates_page(source));
     site.add_page(mandate_page(source));
     site.add_page(timeline_page(source));

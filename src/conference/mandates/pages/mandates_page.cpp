@@ -5,6 +5,7 @@
 #include "conference/mandates/pages/mandate_phrases.hpp"
 #include "conference/mandates/pages/mandate_views.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "conference/mandates/pages/register_tabs.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
 
@@ -318,7 +319,7 @@ class MandatesPage {
 
 void write_mandates_page(const MandatesPageView& view, web::PageWriter& page) {
     page.head.title = page.words("mandates_register.title");
-    page.head.navigation = "mandates";
+    write_register_tabs(page, fields_of(view.filter).entries().empty() ? "/mandates" : "");
     MandatesPage(view, page).write();
 }
 

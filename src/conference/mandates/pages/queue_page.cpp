@@ -1,4 +1,5 @@
 #include "conference/mandates/pages/phrases.hpp"
+#include "conference/mandates/pages/register_tabs.hpp"
 #include "conference/mandates/pages/views.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/components.hpp"
@@ -155,7 +156,7 @@ void write_state_filter(web::PageWriter& page, const review::DivergenceFilter& f
 
 void write_queue_page(const QueuePageView& view, web::PageWriter& page) {
     page.head.title = page.words("mandates_compare.review");
-    page.head.navigation = "review";
+    write_register_tabs(page, "/review");
     Html& html = page.html;
     write_review_head(page, "mandates_compare.review.lede");
     write_review_tabs(page, false, view.queue.open_divergences);
@@ -179,7 +180,7 @@ void write_queue_page(const QueuePageView& view, web::PageWriter& page) {
 
 void write_divergence_page(const DivergencePageView& view, web::PageWriter& page) {
     page.head.title = page.words("mandates_compare.review.divergences");
-    page.head.navigation = "review";
+    write_register_tabs(page, "/review");
     Html& html = page.html;
     write_review_head(page, "mandates_compare.divergences.lede");
     write_review_tabs(page, true, -1);

@@ -66,7 +66,6 @@ class Source {
 
 void add_review_pages(web::Site& site, store::Database& database) {
     const auto source = std::make_shared<const Source>(database);
-    site.add_navigation({"review", "mandates_compare.review", "/review"});
     web::Page<QueuePageView> queue;
     queue.pattern = "/review";
     queue.query_names = {"language", "document", "doubt", "page"};

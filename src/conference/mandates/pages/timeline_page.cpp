@@ -2,6 +2,7 @@
 #include "conference/mandates/pages/mandate_phrases.hpp"
 #include "conference/mandates/pages/mandate_views.hpp"
 #include "conference/mandates/pages/phrases.hpp"
+#include "conference/mandates/pages/register_tabs.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/components.hpp"
 
@@ -177,7 +178,7 @@ class TimelinePage {
 
 void write_timeline_page(const TimelinePageView& view, web::PageWriter& page) {
     page.head.title = page.words("mandates_register.timeline");
-    page.head.navigation = "timeline";
+    write_register_tabs(page, "/timeline");
     TimelinePage(view, page).write();
 }
 

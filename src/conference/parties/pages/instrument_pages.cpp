@@ -1,4 +1,6 @@
 // The instruments, and one of them: its articles, who is bound by it, coverage by group.
+#include <algorithm>
+
 #include "conference/parties/pages/parts.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
@@ -158,9 +160,16 @@ class InstrumentPage {
             html_.element("bdi", Language::en).text(guide.title);
         }
         const std::string kind = label(words_, "guide", guide.kind);
-        std::string about = " " + kind + " · " + guide.publisher + " · " + std::to_string(guide.year);
+        std::string about = " " + kind + " · " + publisher_words(guide.publisher) + " · " + std::to_string(guide.year);
         if (!guide.symbol.empty()) about += " · " + guide.symbol;
         html_.text(about + " · " + language_names(words_, guide.languages));
+    }
+
+    // Keys of the catalogue have no blanks.
+    std::string publisher_words(const std::string& publisher) const {
+        std::string key = "parties_pages.publisher." + publisher;
+        std::replace(key.begin(), key.end(), ' ', '_');
+        return words_.has(key) ? words_(key) : publisher;
     }
 
     void write_guides(std::string_view article) {

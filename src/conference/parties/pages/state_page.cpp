@@ -1,6 +1,7 @@
 // One State: names, groups, legal system, participation, what it told, whom to ask.
 #include <algorithm>
 
+#include "conference/parties/facts.hpp"
 #include "conference/parties/pages/parts.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
@@ -154,6 +155,11 @@ class StatePage {
         }
     }
 
+    // The program's own source in the words of the page, others as they were entered.
+    void write_source(const std::string& source) {
+        html_.element("bdi").text(source == kShippedSource ? words_("parties_pages.source.shipped") : source);
+    }
+
     // Every fact that holds, with its number and source; for who may, the way to put it right.
     void write_facts() {
         const std::vector<Fact> facts = view_.base.participation.facts_of(state_.code);
@@ -170,7 +176,7 @@ class StatePage {
             table.text(words_("choice.kind." + std::string(name(fact.kind))));
             table.text(words_.date(fact.day));
             table.cell([&] {
-                html_.element("bdi").text(fact.source);
+                write_source(fact.source);
                 http::Fields fields;
                 fields.add("fact", std::to_string(fact.number));
                 web::write_act_links(page_, {"participation.correct", "participation.strike"}, fields);
@@ -209,7 +215,7 @@ class StatePage {
             else
                 html_.element("bdi", fact.language.value_or(Language::en)).text(fact.words);
         });
-        table.cell([&] { html_.element("bdi").text(fact.source); });
+        table.cell([&] { write_source(fact.source); });
     }
 
     // What the instruments that bind the State ask to be told, and nothing is on record about.

@@ -26,7 +26,9 @@ class FormReader {
         each(json["languages"], "languages", [&](const Json& one) {
             form.languages.push_back({text(one["tag"]), text(one["name"])});
         });
-        if (form.languages.empty() || form.languages.size() > 0xffff) wrong("languages");
+        if (form.languages.size() > 0xffff) wrong("languages");
+        // A workbook whose labels are in one language, which it does not name: as an XForm without translations.
+        if (form.languages.empty()) form.languages.push_back({{}, "default"});
         languages_ = form.languages.size();
         form.root = item(json["root"], {});
         each(json["lists"], "lists", [&](const Json& one) { form.choice_lists.push_back(list(one)); });

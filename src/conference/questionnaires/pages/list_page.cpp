@@ -60,7 +60,7 @@ class ListPage {
         {
             const auto cell = html_.element("th", {{"scope", "row"}, {"data-th", column_name("title")}});
             const auto link = html_.element("a", {{"href", page_.address(address_of(version))}});
-            html_.element("bdi").text(version.title(words_.language()));
+            write_words(html_, title_words(version, words_.language()), words_.language());
         }
         {
             const auto cell = html_.element("td", {{"data-th", column_name("version")}});
@@ -97,6 +97,15 @@ class ListPage {
 };
 
 }  // namespace
+
+FormWords title_words(const VersionView& version, Language wanted) {
+    const std::string& title = version.title(wanted);
+    const auto in = [&](Language language) { return version.titles[static_cast<std::size_t>(language)] == title; };
+    if (in(wanted)) return {title, wanted};
+    for (const Language language : kLanguages)
+        if (in(language)) return {title, language};
+    return {title, wanted};
+}
 
 std::string address_of(const VersionView& version) {
     return "/questionnaires/" + version.slug + "/" + version.version;

@@ -36,7 +36,10 @@ Result<std::optional<Language>> language_field(const http::Fields& fields, std::
 class Source {
   public:
     Source(const PageSources& sources, const text::Catalogue& catalogue)
-        : database_(sources.database), forms_(sources.forms), catalogue_(catalogue) {}
+        : database_(sources.database),
+          forms_(sources.forms),
+          instrument_name_(sources.instrument_name),
+          catalogue_(catalogue) {}
 
     Result<ListView> list(const PageRequest& request) const {
         ListView view;
@@ -59,6 +62,7 @@ class Source {
             return ok();
         }));
         view.languages = completeness(view.form->form());
+        view.instrument_name = instrument_name_;
         return view;
     }
 
@@ -148,6 +152,7 @@ class Source {
   private:
     store::Database& database_;
     FormLibrary& forms_;
+    InstrumentName instrument_name_;
     const text::Catalogue& catalogue_;
 };
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "conference/questionnaires/library/forms.hpp"
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "platform/store/database.hpp"
 #include "platform/web/site.hpp"
 
@@ -20,6 +21,7 @@ namespace palermo::questionnaires {
 struct PageSources {
     store::Database& database;
     FormLibrary& forms;
+    InstrumentName instrument_name = {};
 };
 
 void add_pages(web::Site& site, const PageSources& sources);

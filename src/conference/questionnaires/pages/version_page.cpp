@@ -258,7 +258,7 @@ class VersionPage {
         html_.element("span").text(words_.has(key) ? words_(key) : std::string(name_of(item.type)));
         if (const std::string_view article = extra(item, "article"); !article.empty()) {
             html_.text(" ");
-            html_.element("span", {{"dir", "ltr"}}).text(article);
+            html_.element("span").text(article_words(words_, view_.instrument_name, article));
         }
         if (!item.required.empty()) {
             html_.text(" ");

@@ -7,6 +7,8 @@
 
 #include "conference/questionnaires/library/completeness.hpp"
 #include "conference/questionnaires/library/queries.hpp"
+#include "conference/questionnaires/pages/article_words.hpp"
+#include "conference/questionnaires/pages/form_words.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::questionnaires::pages {
@@ -20,6 +22,7 @@ struct VersionPageView {
     std::optional<Language> beside;
     std::vector<LanguageCompleteness> languages;
     std::vector<VersionView> others;  // that it can be compared with
+    InstrumentName instrument_name;
 };
 struct ComparisonView {
     VersionView left, right;
@@ -35,6 +38,9 @@ void write_comparison(const ComparisonView& view, web::PageWriter& page);
 Json version_summary(const VersionView& version);
 Json version_json(const VersionPageView& view);
 Json comparison_json(const ComparisonView& view);
+
+// The title in the language, or the one there is, with its own.
+FormWords title_words(const VersionView& version, Language wanted);
 
 // "/questionnaires/untoc/2"
 std::string address_of(const VersionView& version);

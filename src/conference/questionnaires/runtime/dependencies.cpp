@@ -248,9 +248,17 @@ class Graph {
             vertex = previous[vertex];
         }
         std::vector<SlotNumber> cycle;
+        std::vector<Error> places;  // of the conditions, so that one of them can be found and mended
         const Vertex end = vertex;
         do {
             if (cycle.empty() || cycle.back() != slot_of(vertex)) cycle.push_back(slot_of(vertex));
+            if (const Place place = place_of(vertex); place.row != 0)
+                places.push_back(make_error(ErrorKind::invalid_input, "questionnaires.expression_place")
+                                     .with("sheet", place.sheet)
+                                     .with("row", static_cast<std::int64_t>(place.row))
+                                     .with("column", static_cast<std::int64_t>(place.column))
+                                     .with("name", slots_[slot_of(vertex)].item->name)
+                                     .with("condition", name_of(aspect_of(vertex))));
             vertex = previous[vertex];
         } while (vertex != end);
         if (cycle.size() > 1 && cycle.back() == cycle.front()) cycle.pop_back();
@@ -258,11 +266,41 @@ class Graph {
         for (auto slot = cycle.rbegin(); slot != cycle.rend(); ++slot) names += slots_[*slot].item->name + " → ";
         names += slots_[cycle.back()].item->name;
         const Item& item = *slots_[cycle.back()].item;
-        return make_error(ErrorKind::invalid_input, "questionnaires.condition_cycle")
-            .with("names", names)
-            .with("name", item.name)
-            .with("sheet", item.place.sheet)
-            .with("row", static_cast<std::int64_t>(item.place.row));
+        Error error = make_error(ErrorKind::invalid_input, "questionnaires.condition_cycle")
+                          .with("names", names)
+                          .with("name", item.name)
+                          .with("sheet", item.place.sheet)
+                          .with("row", static_cast<std::int64_t>(item.place.row));
+        error.details.assign(places.rbegin(), places.rend());
+        return error;
+    }
+
+    // Where the workbook writes what is evaluated there; no row where nothing is, or where the form is no workbook's.
+    Place place_of(Vertex vertex) const {
+        const Slot& slot = slots_[slot_of(vertex)];
+        if (!slot.expression(aspect_of(vertex)) || slot.item->place.sheet.empty()) return {};
+        const Formula* formula = formula_of(*slot.item, aspect_of(vertex));
+        return formula != nullptr && formula->place.row != 0 ? formula->place : slot.item->place;
+    }
+
+    static const Formula* formula_of(const Item& item, Aspect aspect) {
+        switch (aspect) {
+            case Aspect::relevant:
+                return &item.relevant;
+            case Aspect::choices:
+                return &item.choices.filter;
+            case Aspect::value:
+                return &item.calculate;
+            case Aspect::count:
+                return &item.repeat_count;
+            case Aspect::readonly:
+                return &item.readonly;
+            case Aspect::required:
+                return &item.required;
+            case Aspect::constraint:
+                return &item.constraint;
+        }
+        return nullptr;
     }
 
     std::vector<Slot>& slots_;

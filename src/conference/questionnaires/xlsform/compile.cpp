@@ -173,7 +173,7 @@ class Compiler {
         std::string names;
         for (const std::string& name : similar) names += (names.empty() ? "" : ", ") + name;
         source_.errors.push_back(
-            fault(similar.empty() ? "questionnaires.sheet_missing" : "questionnaires.sheet_misspelt", {"survey", 0, 0})
+            fault(similar.empty() ? "questionnaires.survey_missing" : "questionnaires.survey_misspelt", {})
                 .with("missing", "survey")
                 .with("similar", names));
     }
@@ -216,15 +216,25 @@ class Compiler {
 
     // Sentences about expressions count characters inside one; whoever mends the workbook needs its cell.
     static Error placed(Error error) {
+        for (Error& detail : error.details) letter_column(detail);
         if (error.argument("sheet").empty() || error.argument("condition").empty()) return error;
         Error place = make_error(ErrorKind::invalid_input, "questionnaires.expression_place");
         for (const char* argument : {"sheet", "row", "name", "condition"})
             std::move(place).with(argument, error.argument(argument));
-        std::uint32_t column = 0;
-        for (const char c : error.argument("column")) column = column * 10 + static_cast<std::uint32_t>(c - '0');
-        std::move(place).with("column", document::column_letters(column));
+        std::move(place).with("column", error.argument("column"));
+        letter_column(place);
         error.details.push_back(std::move(place));
         return error;
+    }
+
+    // Running a form knows columns by number, whoever mends a workbook by letters.
+    static void letter_column(Error& error) {
+        for (ErrorArgument& one : error.arguments) {
+            if (one.name != "column") continue;
+            std::uint32_t column = 0;
+            for (const char c : one.value) column = column * 10 + static_cast<std::uint32_t>(c - '0');
+            one.value = column == 0 ? std::string() : document::column_letters(column);
+        }
     }
 
     static void count(const Item& item, Compiled& compiled) {

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
+#include "conference/questionnaires/form/form_json.hpp"
 #include "conference/questionnaires/xlsform/csv_rows.hpp"
 #include "conference/questionnaires/xlsform/extras.hpp"
 #include "conference/questionnaires/xlsform/references.hpp"
@@ -53,6 +55,87 @@ TEST(Xlsform, conditions_in_a_circle_are_refused_with_their_names) {
         {{"type", "name", "label", "relevant"}, {"text", "a", "A", "${b} = 'x'"}, {"text", "b", "B", "${a} = 'x'"}});
     ASSERT_TRUE(has(compiled, "questionnaires.condition_cycle"));
     EXPECT_NE(compiled.errors[0].argument("names").find("a"), std::string_view::npos);
+}
+
+TEST(Xlsform, each_condition_of_a_circle_is_told_with_its_cell) {
+    const Compiled compiled = survey({{"type", "name", "label", "relevant", "calculation"},
+                                      {"text", "a", "A", "${c} = 'x'", ""},
+                                      {"calculate", "b", "", "", "${a}"},
+                                      {"calculate", "c", "", "", "${b}"}});
+    ASSERT_TRUE(has(compiled, "questionnaires.condition_cycle"));
+    std::set<std::string> cells;
+    for (const Error& place : compiled.errors[0].details)
+        cells.insert(std::string(place.argument("sheet"))
+                         .append("!")
+                         .append(place.argument("column"))
+                         .append(place.argument("row")));
+    EXPECT_EQ(cells, (std::set<std::string>{"survey!D2", "survey!E3", "survey!E4"}));
+}
+
+Rows nested(std::string_view kind, std::size_t levels) {
+    Rows rows{{"type", "name", "label::English (en)"}};
+    const std::string block(kind);
+    for (std::size_t i = 0; i < levels; ++i) rows.push_back({"begin " + block, "g" + std::to_string(i), "G"});
+    rows.push_back({"text", "a", "A"});
+    for (std::size_t i = 0; i < levels; ++i) rows.push_back({"end " + block, "", ""});
+    return rows;
+}
+
+TEST(Xlsform, blocks_inside_each_other_have_a_limit_told_once_with_its_row) {
+    for (const char* kind : {"group", "repeat"}) {
+        const Compiled compiled = survey(nested(kind, 9'000));
+        ASSERT_EQ(compiled.errors.size(), 1U) << compiled.errors[1].debug_text();
+        EXPECT_EQ(compiled.errors[0].code, "questionnaires.too_deep");
+        EXPECT_EQ(compiled.errors[0].argument("row"), std::to_string(kMaxBlockDepth + 2));
+        EXPECT_EQ(compiled.errors[0].argument("column"), "A");
+    }
+}
+
+TEST(Xlsform, the_deepest_form_that_is_taken_can_be_stored_and_read_again) {
+    for (const char* kind : {"group", "repeat"}) {
+        const Compiled compiled = survey(nested(kind, kMaxBlockDepth));
+        ASSERT_TRUE(compiled.errors.empty()) << compiled.errors[0].debug_text();
+        const auto again = read_form_json(write_form_json(compiled.form));
+        ASSERT_TRUE(again.has_value()) << again.error().debug_text();
+        EXPECT_EQ(write_form_json(*again), write_form_json(compiled.form));
+    }
+}
+
+TEST(Xlsform, a_form_that_names_no_language_can_be_stored_and_read_again) {
+    const Compiled compiled = survey({{"type", "name", "label"}, {"text", "a", "A"}});
+    ASSERT_TRUE(compiled.errors.empty()) << compiled.errors[0].debug_text();
+    const auto again = read_form_json(write_form_json(compiled.form));
+    ASSERT_TRUE(again.has_value()) << again.error().debug_text();
+    EXPECT_EQ(plain_text(again->root.children.front().texts.label, 0), "A");
+}
+
+TEST(Xlsform, loops_inside_loops_do_not_multiply_without_end) {
+    Rows rows{{"type", "name", "label"}};
+    for (int i = 0; i < 12; ++i) rows.push_back({"begin loop over ten", "l" + std::to_string(i), "L"});
+    rows.push_back({"text", "a", "A"});
+    for (int i = 0; i < 12; ++i) rows.push_back({"end loop", "", ""});
+    Rows choices{{"list_name", "name", "label"}};
+    for (int i = 0; i < 10; ++i) choices.push_back({"ten", "c" + std::to_string(i), "C"});
+    const Compiled compiled = compile({{sheet("survey", rows), sheet("choices", choices)}, false});
+    ASSERT_TRUE(has(compiled, "questionnaires.loop_too_large"));
+}
+
+TEST(Xlsform, faults_name_only_the_place_they_have) {
+    const Compiled missing = compile({{sheet("choices", {{"list_name", "name", "label"}})}, false});
+    ASSERT_EQ(missing.errors.size(), 1U);
+    EXPECT_EQ(missing.errors[0].code, "questionnaires.survey_missing");
+    const Compiled untyped = survey({{"type", "name", "label"}, {"", "a", "A"}});
+    ASSERT_EQ(untyped.errors.size(), 1U);
+    EXPECT_EQ(untyped.errors[0].argument("where"), "row");
+}
+
+TEST(Xlsform, a_sheet_of_choices_with_only_headings_is_not_called_missing) {
+    const Compiled compiled = compile({{sheet("survey", {{"type", "name", "label"}, {"select_one yes_no", "a", "A"}}),
+                                        sheet("choices", {{"list_name", "name", "label"}})},
+                                       false});
+    ASSERT_EQ(compiled.errors.size(), 1U);
+    EXPECT_EQ(compiled.errors[0].code, "questionnaires.choices_empty");
+    EXPECT_EQ(compiled.errors[0].argument("row"), "2");
 }
 
 TEST(Xlsform, unknown_functions_are_refused) {

@@ -56,7 +56,7 @@ class SelectReader {
         if (!extension.empty() || !references_in(list_).empty()) return true;
         if (xlsform::find_list(source_.lists, list_) != nullptr) return true;
         if (source_.lists.empty())
-            refuse(missing_sheet("choices"));
+            refuse(missing_sheet("choices", source_.choices_table));
         else
             refuse(wrong("questionnaires.list_unknown"));
         return false;
@@ -67,7 +67,7 @@ class SelectReader {
             source_.warnings.push_back(
                 fault("questionnaires.warning_external_without_filter", node_.place, "choice_filter"));
         if (source_.external_lists.empty()) {
-            refuse(missing_sheet("external_choices"));
+            refuse(missing_sheet("external_choices", source_.external_table));
             return false;
         }
         if (xlsform::find_list(source_.external_lists, list_) != nullptr) return true;
@@ -75,7 +75,9 @@ class SelectReader {
         return false;
     }
 
-    Error missing_sheet(std::string_view sheet) const {
+    Error missing_sheet(std::string_view sheet, const Table& table) const {
+        if (table.present)
+            return fault("questionnaires.choices_empty", node_.place).with("missing", table.sheet).with("list", list_);
         const std::vector<std::string> similar = similar_sheets(*source_.workbook, sheet);
         return fault(similar.empty() ? "questionnaires.sheet_missing" : "questionnaires.sheet_misspelt", node_.place)
             .with("missing", sheet)

@@ -87,7 +87,10 @@ Error fault(std::string_view code, const Place& place, std::string_view heading)
     Error error = make_error(ErrorKind::invalid_input, code)
                       .with("sheet", place.sheet)
                       .with("row", static_cast<std::int64_t>(place.row))
-                      .with("column", place.column == 0 ? std::string() : document::column_letters(place.column));
+                      .with("column", place.column == 0 ? std::string() : document::column_letters(place.column))
+                      .with("where", place.row == 0      ? "sheet"
+                                     : place.column == 0 ? "row"
+                                                         : "cell");
     if (!heading.empty()) std::move(error).with("heading", heading);
     return error;
 }

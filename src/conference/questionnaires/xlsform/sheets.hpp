@@ -16,6 +16,10 @@ namespace palermo::questionnaires::xlsform {
 inline constexpr std::size_t kMaxSurveyRows = 20'000;
 inline constexpr std::size_t kMaxChoiceRows = 200'000;
 inline constexpr std::size_t kMaxCellBytes = 32'767;
+// Groups, repeats and loops inside each other: far below what reading a stored form, or walking it, can bear.
+inline constexpr std::size_t kMaxBlockDepth = 32;
+// Rows that loops make of their rows: one for each choice, and again for a loop inside.
+inline constexpr std::size_t kMaxLoopRows = 50'000;
 
 // A cell with its text as written, and where it stands.
 struct SourceCell {

@@ -133,6 +133,7 @@ class SurveyReader {
         if (block && !block->begins) return end_block(row, *block);
         Node node = node_of(row, type);
         if (type == "audit") return read_audit(std::move(node));
+        if (block && open_.size() > kMaxBlockDepth) return refuse_depth(row, *block);
         // A block whose name is wrong is opened all the same, so that its end is not a fault too.
         if (!check_name(node) && !block) return;
         if (block) return begin_block(row, *block, std::move(node));
@@ -261,6 +262,15 @@ class SurveyReader {
         return true;
     }
 
+    // Told once; its rows are read as rows of the block around it, so that only this is a fault.
+    void refuse_depth(const Row& row, const BlockType& block) {
+        if (!depth_told_)
+            error("questionnaires.too_deep", place_of(row, {"type"}), "type")
+                .with("limit", std::to_string(kMaxBlockDepth));
+        depth_told_ = true;
+        too_deep_.push_back(block.kind);
+    }
+
     void begin_block(const Row& row, const BlockType& block, Node node) {
         node.kind = block.kind == BlockType::Kind::repeat ? Node::Kind::repeat : Node::Kind::group;
         if (node.kind == Node::Kind::repeat) check_repeat_name(node);
@@ -322,6 +332,7 @@ class SurveyReader {
     }
 
     void end_block(const Row& row, const BlockType& block) {
+        if (!too_deep_.empty() && too_deep_.back() == block.kind) return too_deep_.pop_back();
         if (open_.size() == 1 || open_.back().kind != block.kind) {
             error("questionnaires.end_without_begin", place_of(row, {"type"}), "type")
                 .with("kind", name_of(block.kind))
@@ -346,6 +357,15 @@ class SurveyReader {
         loop.node.children.clear();
         if (list == nullptr) return;
         if (list->choices.size() > 1) refuse_repeats(once);
+        loop_rows_ += list->choices.size() * (rows_in(once) + 1);
+        if (loop_rows_ > kMaxLoopRows) {
+            if (!loops_told_)
+                error("questionnaires.loop_too_large", loop.node.place, "type")
+                    .with("list", loop.loop_list)
+                    .with("limit", std::to_string(kMaxLoopRows));
+            loops_told_ = true;
+            return;
+        }
         for (const SourceChoice& choice : list->choices) {
             Node group;
             group.kind = Node::Kind::group;
@@ -362,6 +382,12 @@ class SurveyReader {
             for (Node& node : group.children) fill_in(node, choice);
             loop.node.children.push_back(std::move(group));
         }
+    }
+
+    static std::size_t rows_in(const std::vector<Node>& nodes) {
+        std::size_t count = nodes.size();
+        for (const Node& node : nodes) count += rows_in(node.children);
+        return count;
     }
 
     // Each round of the loop would make a repeat of the same name.
@@ -508,6 +534,10 @@ class SurveyReader {
     const Table& table_;
     SurveyTree tree_;
     std::vector<Open> open_;
+    std::vector<BlockType::Kind> too_deep_;  // blocks that are open below what is read
+    std::size_t loop_rows_ = 0;
+    bool depth_told_ = false;
+    bool loops_told_ = false;
     std::set<std::string> questions_;
     std::set<std::string> repeats_;
     std::vector<Written> triggers_;

@@ -10,6 +10,7 @@
 #include "conference/replies/operations.hpp"
 #include "conference/replies/registering.hpp"
 #include "conference/replies/work.hpp"
+#include "platform/base/field_faults.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::replies {
@@ -48,10 +49,10 @@ constexpr store::Sql kExtendReply("update replies set due_on = ?2, revision = re
 constexpr store::Sql kRaiseCycle("update cycles set revision = ?2 where id = ?1");
 constexpr store::Sql kCloseCycle("update cycles set status = 'closed', closed_at = ?2, revision = ?3 where id = ?1");
 
+constexpr std::int64_t kMaxExtensionDays = 2 * 366;  // after the day of all, or after today
+
 Error fault(std::string_view code, std::string_view field) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults");
-    error.details.push_back(make_error(ErrorKind::invalid_input, code).with("field", field));
-    return error;
+    return field_fault(make_error(ErrorKind::invalid_input, code).with("field", field));
 }
 
 Error not_now(const CycleView& cycle, std::string_view act) {
@@ -193,12 +194,24 @@ Result<void> open(acts::Context& context, const Services& services, const OpenCy
 
 // --- extending and closing
 
+// A day that was typed wrongly can be put right: also an earlier one will do, if it is not over.
+Result<void> check_new_day(Date asked, Date present, Date of_all, Date today) {
+    if (asked == present) return make_error(ErrorKind::conflict, "replies.same_due").with("due", present.iso());
+    if (asked < today) return fault("replies.due_over", "due_on");
+    const Date latest = Date::from_day_number(std::max(of_all, today).day_number() + kMaxExtensionDays);
+    if (asked <= latest) return ok();
+    return field_fault(make_error(ErrorKind::invalid_input, "replies.due_too_late")
+                           .with("field", "due_on")
+                           .with("latest", latest.iso()));
+}
+
 Result<void> extend_one(acts::Context& context, const Services& services, const CycleView& cycle,
                         const ExtendCycle& act) {
     for (StoredReply reply : TRY(replies_in_cycle(context.writer(), cycle.id))) {
         if (reply.state != *act.state) continue;
-        if (act.due_on <= reply.due_on)
-            return make_error(ErrorKind::conflict, "replies.earlier_due").with("due", reply.due_on.iso());
+        TRY(check_new_day(act.due_on, reply.due_on, cycle.due_on, context.now().date_utc()));
+        if (act.due_on < cycle.due_on)
+            return make_error(ErrorKind::conflict, "replies.earlier_than_all").with("due", cycle.due_on.iso());
         TRY(context.writer().execute(kExtendReply, store::values(reply.id, act.due_on)));
         TRY(context.writer().execute(kRaiseCycle, {cycle.id, cycle.revision + 1}));
         context.changed("due_on", Json(reply.due_on.iso()), Json(act.due_on.iso()));
@@ -212,8 +225,7 @@ Result<void> extend_one(acts::Context& context, const Services& services, const 
 
 Result<void> extend_all(acts::Context& context, const Services& services, const CycleView& cycle,
                         const ExtendCycle& act) {
-    if (act.due_on <= cycle.due_on)
-        return make_error(ErrorKind::conflict, "replies.earlier_due").with("due", cycle.due_on.iso());
+    TRY(check_new_day(act.due_on, cycle.due_on, cycle.due_on, context.now().date_utc()));
     TRY(context.writer().execute(kExtendCycle, store::values(cycle.id, act.due_on, cycle.revision + 1)));
     TRY(context.writer().execute(kDropExtensions, store::values(cycle.id, act.due_on)));
     context.changed("due_on", Json(cycle.due_on.iso()), Json(act.due_on.iso()));

@@ -162,12 +162,41 @@ TEST_P(Cycles, the_job_of_reminders_reminds_and_comes_again_the_next_morning) {
     EXPECT_EQ(mails_about("replies.mail.cycle_reminder"), 3);
 }
 
-TEST_P(Cycles, a_due_day_only_moves_on_and_one_states_day_moves_alone) {
+TEST_P(Cycles, an_extension_has_a_limit_and_a_wrong_one_is_put_right) {
+    ASSERT_EQ(code(perform(officer_, cycle("first", published("1")))), "done");
+    open("first");
+    const Date due = reply_of("first", "KAS").due_on, today = clock_.now().date_utc();
+    const auto later = [&](std::int64_t days) { return Date::from_day_number(due.day_number() + days); };
+    const auto refused = [&](Date day, std::optional<std::string> state) {
+        const auto result = perform(officer_, ExtendCycle{"first", 2, day, std::move(state), "why"});
+        return result || result.error().details.empty() ? code(result) : result.error().details[0].code;
+    };
+    EXPECT_EQ(refused(*Date::parse("9999-12-31"), "KAS"), "replies.due_too_late");
+    EXPECT_EQ(refused(*Date::parse("9999-12-31"), {}), "replies.due_too_late");
+    EXPECT_EQ(refused(Date::from_day_number(today.day_number() - 1), {}), "replies.due_over");
+    EXPECT_EQ(refused(later(-1), "KAS"), "replies.earlier_than_all");
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, later(300), "KAS", "typed wrongly"})), "done");
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 3, later(30), "KAS", "put right"})), "done");
+    EXPECT_EQ(reply_of("first", "KAS").due_on, later(30));
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 4, today, {}, "all by today"})), "done");
+    EXPECT_EQ(reply_of("first", "MBA").due_on, today);
+    EXPECT_EQ(reply_of("first", "KAS").due_on, later(30)) << "its own day stays";
+}
+
+TEST_P(Cycles, a_cycle_that_is_due_before_it_begins_is_refused_with_the_number_of_faults) {
+    PrepareCycle act = cycle("first", published("1"));
+    act.due_on = Date::from_day_number(clock_.now().date_utc().day_number() - 1);
+    const auto refused = perform(officer_, act);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().argument("count"), "1");
+}
+
+TEST_P(Cycles, a_due_day_moves_on_and_one_states_day_moves_alone) {
     ASSERT_EQ(code(perform(officer_, cycle("first", published("1")))), "done");
     open("first");
     const Date due = reply_of("first", "KAS").due_on;
     const auto later = [&](std::int64_t days) { return Date::from_day_number(due.day_number() + days); };
-    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, due, {}, "why"})), "replies.earlier_due");
+    EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, due, {}, "why"})), "replies.same_due");
     EXPECT_EQ(code(perform(officer_, ExtendCycle{"first", 2, later(10), "KAS", "why"})), "done");
     EXPECT_EQ(reply_of("first", "KAS").due_on, later(10));
     EXPECT_EQ(reply_of("first", "MBA").due_on, due);
@@ -281,6 +310,52 @@ TEST_P(Cycles, exports_hold_what_was_submitted_and_no_formula) {
             found += cell.text == "=HYPERLINK(\"x\")" ? 1 : 0;
         }
     EXPECT_EQ(found, 1);
+}
+
+TEST_P(Cycles, a_translation_stands_beside_the_answer_and_says_what_it_is) {
+    const std::int64_t reply = opened_for("KAS");
+    submit("first", "KAS", "yes", "La loi numéro 5");
+    const char* const kName = "/data/a/name";
+    const auto translate = [&](Language language, const char* words, bool machine) {
+        return code(perform(officer_, TranslateAnswer{reply, kName, 1, language, words, machine}));
+    };
+    ASSERT_EQ(translate(Language::fr, "La loi no 5", true), "done");
+    ASSERT_EQ(translate(Language::es, "La ley núm. 5", false), "done");
+    const auto shown = [&](const access::Actor& actor) {
+        return read([&](store::Reader& reader) {
+                   return find_reply(reader, access::scope_of(actor), given_, reply, clock_.now());
+               })
+            .answers.at(kName);
+    };
+    const AnswerView answer = shown(officer_);
+    EXPECT_EQ(answer.value, "La loi numéro 5") << "the answer stays the original";
+    ASSERT_EQ(answer.translations.size(), 2U);
+    EXPECT_EQ(answer.translations[0].language, "es");
+    EXPECT_FALSE(answer.translations[0].machine);
+    EXPECT_TRUE(answer.translations[1].machine);
+    EXPECT_FALSE(answer.translations[1].outdated);
+
+    const auto exported = [&](Language language) {
+        ExportRequest request;
+        request.cycle = "first";
+        request.language = language;
+        request.translation = [](const AnswerTranslation& one) { return one.machine ? "[machine]" : "[confirmed]"; };
+        std::string csv;
+        EXPECT_TRUE(database_->read([&](store::Reader& reader) {
+            return write_replies_csv(reader, access::scope_of(officer_), given_, request, clock_.now(),
+                                     [&](std::string_view piece) { csv += piece; });
+        }));
+        return csv;
+    };
+    EXPECT_NE(exported(Language::es).find("La loi numéro 5\n[confirmed]\nLa ley núm. 5"), std::string::npos);
+    EXPECT_NE(exported(Language::fr).find("[machine]\nLa loi no 5"), std::string::npos);
+    EXPECT_EQ(exported(Language::ru).find("["), std::string::npos) << "no language is put in the place of another";
+
+    ASSERT_EQ(code(perform(officer_, ReopenReply{reply, reply_of("first", "KAS").revision, "a slip"})), "done");
+    this->answer("first", "KAS", kName, "La loi numéro 6");
+    ASSERT_EQ(shown(focal_points_["KAS"]).translations.size(), 2U);
+    EXPECT_TRUE(shown(focal_points_["KAS"]).translations[0].outdated) << "of an earlier text";
+    EXPECT_FALSE(shown(officer_).translations[0].outdated) << "what was submitted is what was translated";
 }
 
 TEST_P(Cycles, no_answer_of_a_state_is_run_by_a_spreadsheet) {

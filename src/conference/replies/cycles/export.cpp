@@ -7,6 +7,7 @@
 #include "conference/replies/reply_rows.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/storage.hpp"
+#include "conference/replies/translations.hpp"
 #include "platform/base/utf8.hpp"
 #include "platform/document/csv_stream.hpp"
 #include "platform/text/collation.hpp"
@@ -31,6 +32,7 @@ struct ExportColumn {
 struct Exported {
     ReplyRow row;
     std::vector<SealedAnswer> answers;
+    Translations translations;
 };
 
 class Exporting {
@@ -63,6 +65,7 @@ class Exporting {
         const Sight sight = TRY(sight_of(reader_, scope_.actor(), reply, now_));
         exported.row = TRY(row_of(reader_, reply, sight, now_));
         exported.answers = TRY(answers_in(reply));
+        if (request_.labels && request_.translation) exported.translations = TRY(translations_of(reader_, reply.id));
         return exported;
     }
 
@@ -78,18 +81,26 @@ class Exporting {
 
     // In the order of columns().
     std::vector<std::string> answer_cells(const Exported& exported) const {
-        std::map<std::string_view, std::string_view> by_path;
-        for (const SealedAnswer& answer : exported.answers) by_path[answer.path] = answer.value;
+        std::map<std::string_view, const SealedAnswer*> by_path;
+        for (const SealedAnswer& answer : exported.answers) by_path[answer.path] = &answer;
         std::vector<std::string> cells;
         cells.reserve(columns_.size());
         for (const ExportColumn& column : columns_) {
             const auto found = by_path.find(column.path);
-            cells.push_back(found == by_path.end() ? std::string() : shown(column, found->second));
+            cells.push_back(found == by_path.end() ? std::string() : shown(column, found->second->value));
+            if (found != by_path.end()) cells.back() += translated(exported, *found->second);
         }
         return cells;
     }
 
   private:
+    // Below an answer in another language: its translation, said to be one.
+    std::string translated(const Exported& exported, const SealedAnswer& answer) const {
+        for (const AnswerTranslation& one : translations_at(exported.translations, answer.path, answer.revision))
+            if (one.language == tag(request_.language)) return "\n" + request_.translation(one) + "\n" + one.words;
+        return {};
+    }
+
     std::string name_of_state(const std::string& code) const {
         return services_.state_name ? services_.state_name(code, request_.language) : code;
     }

@@ -23,6 +23,9 @@ struct ExportRequest {
     std::function<std::string(const ReplyRow&)> standing = {};
     std::function<std::string(const std::string& group)> group = {};
     std::string yes, no;
+    // What stands before a translation into the language of the table, below the original; with labels only. Empty:
+    // originals alone.
+    std::function<std::string(const AnswerTranslation&)> translation = {};
 };
 
 // Streams it; `sink` gets pieces of a CSV file. One reply is in memory at a time. Errors: access.not_found.

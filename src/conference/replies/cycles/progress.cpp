@@ -26,18 +26,21 @@ std::size_t ProgressCache::size() const {
 namespace {
 
 std::vector<SectionProgress> sections_of(const questionnaires::PublishedForm& form,
-                                         const std::vector<AskedQuestion>& asked) {
-    std::vector<SectionProgress> sections;
-    for (const questionnaires::Section& section : form.sections) sections.push_back({section.path, 0, 0});
+                                         const std::vector<AskedQuestion>& asked,
+                                         const std::vector<StoredAnswer>& answers) {
+    std::vector<std::vector<AskedQuestion>> parts(form.sections.size());
     for (const AskedQuestion& question : asked) {
-        SectionProgress* innermost = nullptr;
-        for (SectionProgress& section : sections)
-            if (is_within(question.path, section.path) &&
-                (innermost == nullptr || section.path.size() > innermost->path.size()))
-                innermost = &section;
-        if (innermost == nullptr) continue;
-        ++innermost->relevant;
-        if (question.answered) ++innermost->answered;
+        std::optional<std::size_t> innermost;
+        for (std::size_t i = 0; i < form.sections.size(); ++i)
+            if (is_within(question.path, form.sections[i].path) &&
+                (!innermost || form.sections[i].path.size() > form.sections[*innermost].path.size()))
+                innermost = i;
+        if (innermost) parts[*innermost].push_back(question);
+    }
+    std::vector<SectionProgress> sections;
+    for (std::size_t i = 0; i < form.sections.size(); ++i) {
+        const Progress progress = progress_of(parts[i], answers);
+        sections.push_back({form.sections[i].path, progress.answered, progress.relevant});
     }
     return sections;
 }
@@ -51,11 +54,11 @@ Result<std::shared_ptr<const KeptProgress>> progress_of_reply(store::Reader& rea
     const auto form = TRY(services.forms->get(reader, reply.version));
     const std::vector<StoredAnswer> answers = TRY(answers_of(reader, reply.id));
     const questionnaires::Session session =
-        TRY(fill(*form, answers, TRY(repeats_of(reader, reply.id)), Language::en, now, false));
+        TRY(fill(*form, answers, TRY(repeats_of(reader, reply.id)), Language::en, now, true));
     const std::vector<AskedQuestion> asked = asked_questions(*form, session);
     auto counted = std::make_shared<KeptProgress>();
     counted->progress = progress_of(asked, answers);
-    counted->sections = sections_of(*form, asked);
+    counted->sections = sections_of(*form, asked, answers);
     if (services.progress) services.progress->keep(reply.id, reply.revision, counted);
     return std::shared_ptr<const KeptProgress>(std::move(counted));
 }

@@ -72,6 +72,21 @@ Result<CycleView> find_cycle(store::Reader& reader, const access::Scope& scope, 
     return cycle;
 }
 
+Result<std::string> subject_of_fields(store::Reader& reader, const access::Scope& scope, const Services& services,
+                                      const Json& fields, Language language) {
+    const access::Actor& actor = scope.actor();
+    std::optional<StoredReply> reply;
+    if (const std::int64_t* number = fields["reply"].if_integer()) reply = TRY(reply_by_id(reader, *number));
+    if (reply && actor.role != access::Role::officer && actor.state != reply->state) return std::string();
+    const std::string slug = reply ? reply->cycle_slug : std::string(fields["cycle"].string_or_empty());
+    if (slug.empty()) return std::string();
+    const Result<CycleView> cycle = find_cycle(reader, scope, slug);
+    if (!cycle) return std::string();
+    const std::string& title = cycle->title(language);
+    if (!reply) return title;
+    return (services.state_name ? services.state_name(reply->state, language) : reply->state) + " · " + title;
+}
+
 Result<std::vector<ReplyRow>> replies_of_cycle(store::Reader& reader, const access::Scope& scope,
                                                const Services& services, std::string_view slug, Instant now) {
     const CycleView cycle = TRY(find_cycle(reader, scope, slug));

@@ -2,6 +2,8 @@
 const head = JSON.parse(document.getElementById("head").textContent);
 const key = `palermo-reply-${head.reply}-${head.state}`;
 const fields = [...document.querySelectorAll("[data-path]")];
+// Boxes of answers that were filled in beforehand, by path.
+const boxes = new Map([...document.querySelectorAll("[data-still-true]")].map((box) => [box.dataset.stillTrue, box]));
 
 function valueOf(field) {
   if (field.tagName !== "FIELDSET") return field.value;
@@ -23,7 +25,11 @@ function setValue(field, value) {
 
 function answers() {
   const all = {};
-  for (const field of fields) all[field.dataset.path] = { value: valueOf(field), revision: Number(field.dataset.revision) };
+  for (const field of fields) {
+    const one = { value: valueOf(field), revision: Number(field.dataset.revision) };
+    if (boxes.get(field.dataset.path)?.checked) one.still_true = true;
+    all[field.dataset.path] = one;
+  }
   return all;
 }
 
@@ -39,7 +45,10 @@ try {
   const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
   for (const field of fields) {
     const one = kept[field.dataset.path];
-    if (one && one.revision === Number(field.dataset.revision)) setValue(field, one.value);
+    if (!one || one.revision !== Number(field.dataset.revision)) continue;
+    setValue(field, one.value);
+    const box = boxes.get(field.dataset.path);
+    if (box) box.checked = one.still_true === true;
   }
 } catch {
   // As above.

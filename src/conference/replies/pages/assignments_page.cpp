@@ -3,6 +3,7 @@
 
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/parts.hpp"
+#include "platform/base/whole_number.hpp"
 #include "platform/people/queries/views.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/forms.hpp"
@@ -194,7 +195,7 @@ class AssignmentsWriter {
 
 Result<acts::Receipt> perform(const PageSources& sources, const PageRequest& request, const PostedForm& posted) {
     const acts::Attempt attempt = attempt_of(request, posted);
-    const auto number = [&](std::string_view name) { return std::atoll(std::string(posted.get(name)).c_str()); };
+    const auto number = [&](std::string_view name) { return whole_number(posted.get(name)).value_or(0); };
     const std::string_view what = posted.get("what");
     if (what == "finish")
         return sources.performer.perform(attempt, FinishAssignment{number("assignment"), number("revision")});

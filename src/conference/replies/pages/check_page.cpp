@@ -4,6 +4,7 @@
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/parts.hpp"
 #include "platform/acts/four_eyes.hpp"
+#include "platform/base/whole_number.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
 #include "platform/web/forms.hpp"
@@ -227,7 +228,7 @@ Result<acts::Receipt> perform(const PageSources& sources, const PageRequest& req
                               std::int64_t reply) {
     const acts::Attempt attempt = attempt_of(request, posted);
     const std::string_view what = posted.get("what");
-    const std::int64_t revision = std::atoll(std::string(posted.get("revision")).c_str());
+    const std::int64_t revision = whole_number(posted.get("revision")).value_or(0);
     if (what == "clear") return sources.performer.perform(attempt, ClearReply{reply, revision});
     if (what == "take_back")
         return sources.performer.perform(attempt, TakeBackReply{reply, revision, text_or_none(posted.get("words"))});

@@ -3,6 +3,7 @@
 
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/parts.hpp"
+#include "platform/base/whole_number.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/forms.hpp"
 
@@ -92,7 +93,7 @@ void write_threads(const ReplyPage& reply, PageWriter& page) {
 Result<FormOutcome> submit(const PageSources& sources, const PageRequest& request, const PostedForm& posted) {
     const std::int64_t reply = TRY(reply_number(request));
     const acts::Attempt attempt = attempt_of(request, posted);
-    const auto number = [&](std::string_view name) { return std::atoll(std::string(posted.get(name)).c_str()); };
+    const auto number = [&](std::string_view name) { return whole_number(posted.get(name)).value_or(0); };
     const std::string id(posted.get("thread"));
     const auto perform = [&]() -> Result<acts::Receipt> {
         if (posted.get("what") == "settle")

@@ -63,7 +63,7 @@ Json cells_json(const CoverageCell& cell, bool detailed) {
 Json cycle_page_json(const CyclePageView& view, bool detailed) {
     JsonArray replied;
     for (const ReplyRow& row : view.replies)
-        if (row.submissions > 0 && row.status != ReplyStatus::withdrawn)
+        if (row.replied)
             replied.emplace_back(JsonObject()
                                      .add("state", row.state)
                                      .add("standing", name(row.standing))

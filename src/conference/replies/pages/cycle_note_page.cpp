@@ -32,6 +32,7 @@ void write_note(const NoteView& view, web::PageWriter& page) {
         const auto inner = html.element("div");
         html.element("h1").text(page.head.title);
         html.element("p", {{"class", "lede"}}).text(words("cycle_pages.note.lede"));
+        if (view.site.empty()) html.element("p", {{"class", "note warn"}}).text(words("cycle_pages.note.no_site"));
     }
     std::vector<web::Tab> tabs;
     static constexpr std::array<Language, kLanguageCount> kShown = kLanguageMenu;
@@ -47,7 +48,10 @@ void write_note(const NoteView& view, web::PageWriter& page) {
     const web::Words note(words.catalogue(), view.text);
     const std::string title = cycle.title(view.text), instruments = joined_instruments(note, cycle);
     const std::string number = cycle.note_number.empty() ? note("cycle_pages.note.no_number") : cycle.note_number;
-    const std::string address = view.site + "/" + std::string(tag(view.text)) + "/cycles/" + cycle.slug;
+    // A paper cannot carry an address without a host: who prints it writes it in, and is told so above.
+    const std::string address = view.site.empty()
+                                    ? note("cycle_pages.note.no_address")
+                                    : view.site + "/" + std::string(tag(view.text)) + "/cycles/" + cycle.slug;
     std::vector<text::MessageArgument> arguments = {
         {"title", std::string_view(title)},     {"instruments", std::string_view(instruments)},
         {"number", std::string_view(number)},   {"due", cycle.due_on},

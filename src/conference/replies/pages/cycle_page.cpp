@@ -177,7 +177,7 @@ class CyclePage {
     void write_replied() {
         std::vector<ReplyRow> replied;
         for (const ReplyRow& row : view_.replies)
-            if (row.submissions > 0 && row.status != ReplyStatus::withdrawn) replied.push_back(row);
+            if (row.replied) replied.push_back(row);
         if (cycle_.status == CycleStatus::prepared) return;
         sort_by_state(replied, page_);
         const auto section = html_.element("section", {{"class", "sec"}, {"aria-labelledby", "h-replied"}});

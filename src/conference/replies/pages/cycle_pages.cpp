@@ -5,6 +5,7 @@
 #include "conference/replies/cycles/export.hpp"
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/cycle_views.hpp"
+#include "conference/replies/pages/form_words.hpp"
 #include "platform/document/calendar.hpp"
 #include "platform/web/addresses.hpp"
 
@@ -174,6 +175,9 @@ class Source {
             return words(std::string("cycle_pages.standing.").append(name(row.standing)));
         };
         wanted.group = [words](const std::string& group) { return pages::group_label(words, group); };
+        wanted.translation = [words](const AnswerTranslation& one) {
+            return words("cycle_pages.translation", {{"state", pages::state_of(one)}});
+        };
         wanted.yes = words("cycle_pages.yes");
         wanted.no = words("cycle_pages.no");
         return wanted;

@@ -140,6 +140,11 @@ class StatesPage {
             web::write_tag(html_, kind_of(reply.status),
                            words_(std::string("cycle_pages.reply_status.").append(name(reply.status))));
             if (reply.late) web::write_tag(html_, web::TagKind::late, words_("cycle_pages.late"));
+            if (reply.reopen_asked) {
+                const auto line = html_.element("p", {{"class", "small"}});
+                html_.element("a", {{"href", page_.address("/replies/" + std::to_string(reply.id))}})
+                    .text(words_("cycle_pages.asks_to_reopen"));
+            }
         }
         html_.element("td", {{"data-th", column_name("progress")}})
             .text(reply.progress ? words_("cycle_pages.progress", {{"answered", reply.progress->answered},

@@ -146,10 +146,30 @@ void write_worded(web::Html& html, const Worded& words) {
         html.text(words.words);
 }
 
+std::string_view state_of(const AnswerTranslation& one) {
+    return one.outdated ? "outdated" : one.machine ? "machine" : "confirmed";
+}
+
+namespace {
+
+void write_translation(web::PageWriter& page, const AnswerTranslation& one) {
+    const std::optional<Language> language = language_from_tag(one.language);
+    const std::string name = language ? page.words.language_name(*language) : one.language;
+    const std::string_view state = state_of(one);
+    const auto box = page.html.element("div", {{"class", "translation"}});
+    page.html.element("p", {{"class", "small dim"}})
+        .text(page.words("reply_pages.translation", {{"language", std::string_view(name)}, {"state", state}}));
+    write_text_of_person(page.html, one.words, one.language);
+}
+
+}  // namespace
+
 void write_answer(web::PageWriter& page, const FormWords& form, const NodeView& node, const AnswerView* answer) {
     write_typed(page, *node.item, answer == nullptr ? node.value : answer->value,
                 answer == nullptr ? std::string_view() : answer->language,
                 [&](std::string_view value) { return form.choice(node, value); });
+    if (answer == nullptr) return;
+    for (const AnswerTranslation& one : answer->translations) write_translation(page, one);
 }
 
 void write_value(web::PageWriter& page, const FormWords& form, const Item& item, std::string_view value,

@@ -53,6 +53,9 @@ void write_answer(web::PageWriter& page, const FormWords& form, const questionna
 void write_value(web::PageWriter& page, const FormWords& form, const questionnaires::Item& item, std::string_view value,
                  std::string_view language);
 
+// "confirmed", "machine", or "outdated" when it was made of an earlier text.
+std::string_view state_of(const AnswerTranslation& one);
+
 // Free text of a person, which has a language.
 bool is_text_of_person(const questionnaires::Item& item);
 // Values between single blanks.

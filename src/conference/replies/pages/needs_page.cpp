@@ -1,6 +1,7 @@
 // The needs that the answers of a cycle speak of: for the secretariat all, for the people of a State its own.
 #include <map>
 
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/replies/pages/cycle_pages.hpp"
 #include "conference/replies/pages/cycle_views.hpp"
 #include "conference/replies/pages/form_words.hpp"
@@ -21,6 +22,7 @@ struct NeedsView {
     std::vector<ProposedNeed> needs;
     std::map<std::int64_t, std::shared_ptr<const questionnaires::PublishedForm>> forms;  // by version
     bool with_superseded = false;
+    questionnaires::InstrumentName instrument_name = {};
 };
 
 class Source {
@@ -35,6 +37,7 @@ class Source {
                 .with("value", shown);
         NeedsView view;
         view.with_superseded = shown == "all";
+        view.instrument_name = sources_.services.instrument_name;
         TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
             view.cycle = TRY(find_cycle(reader, scope, cycle));
             const NeedsWanted wanted{view.cycle.slug, std::string(state), view.with_superseded};
@@ -133,7 +136,8 @@ class NeedsWriter {
             if (one.superseded) web::write_tag(html_, web::TagKind::plain, words_("reply_needs.superseded"));
             if (one.need.confidential) web::write_tag(html_, web::TagKind::locked, words_("reply_needs.confidential"));
         }
-        html_.element("td", {{"data-th", column("article")}, {"dir", "ltr"}}).text(one.need.article);
+        html_.element("td", {{"data-th", column("article")}})
+            .text(questionnaires::pages::article_words(words_, view_.instrument_name, one.need.article));
         {
             const auto cell = html_.element("td", {{"data-th", column("kinds")}});
             html_.text(choice_words(view_, one, "_kind", one.need.kinds, words_.language()));

@@ -98,13 +98,37 @@ void write_typed(Html& html, const OfflineQuestion& question, const std::string&
                                     {"data-revision", question.revision}});
 }
 
-void write_questions(Html& html, const std::vector<OfflineQuestion>& questions) {
-    std::string section;
+// Of an answer that was filled in beforehand: whether it is still true.
+void write_still_true(Html& html, const OfflineQuestion& question, const std::string& id, const std::string& words) {
+    const auto row = html.element("div", {{"class", "choice still"}});
+    html.void_element("input", {{"type", "checkbox"}, {"id", id + "-still"}, {"data-still-true", question.path}});
+    html.element("label", {{"for", id + "-still"}}).text(words);
+}
+
+// The instance that a path stands in: "/data/cases[2]"; "" when in none.
+std::string instance_path(const std::string& path) {
+    const std::size_t end = path.rfind(']');
+    return end == std::string::npos ? std::string() : path.substr(0, end + 1);
+}
+
+void write_questions(Html& html, const std::vector<OfflineQuestion>& questions, const text::Catalogue& catalogue,
+                     Language language) {
+    const std::string still_true = catalogue.text(language, "replies.offline.page_still_true");
+    std::string section, instance;
     std::size_t number = 0;
     for (const OfflineQuestion& question : questions) {
         if (question.section != section) {
             section = question.section;
             html.element("h2").text(section);
+        }
+        // Without its number nobody can tell the second case from the first.
+        const std::string path = instance_path(question.path);
+        if (path != instance) {
+            instance = path;
+            const std::string numbers = instance_numbers(path);
+            if (!numbers.empty())
+                html.element("h3").text(
+                    catalogue.text(language, "replies.offline.instance", {{"number", std::string_view(numbers)}}));
         }
         const std::string id = "q" + std::to_string(++number);
         if (question.item->type == AnswerType::rank)
@@ -113,6 +137,7 @@ void write_questions(Html& html, const std::vector<OfflineQuestion>& questions) 
             write_typed(html, question, id);
         else
             write_choices(html, question, id);
+        if (question.to_confirm) write_still_true(html, question, id, still_true);
     }
 }
 
@@ -127,7 +152,7 @@ Result<std::string> offline_page(const ReplyView& view, const text::Catalogue& c
         const auto main = body.element("main");
         body.element("h1").text(title);
         body.element("p").text(catalogue.text(language, "replies.offline.page_how"));
-        write_questions(body, questions);
+        write_questions(body, questions, catalogue, language);
         const auto bar = body.element("p", {{"class", "bar"}});
         body.element("button", {{"type", "button"}, {"id", "save"}})
             .text(catalogue.text(language, "replies.offline.save"));

@@ -83,8 +83,10 @@ class ReportWriter {
                     {});
         if (report_.differences.empty()) {
             html_.element("p", {{"class", "empty"}}).text(words_("reply_pages.offline.nothing"));
+            write_to_confirm();
             return write_back();
         }
+        write_to_confirm();
         web::FormWriter form(page_);
         form.hidden("what", "take");
         form.hidden("file_name", file_.file_name);
@@ -96,6 +98,12 @@ class ReportWriter {
     }
 
   private:
+    void write_to_confirm() {
+        if (report_.to_confirm == 0) return;
+        html_.element("p", {{"class", "note"}})
+            .text(words_("reply_pages.offline.to_confirm", {{"count", report_.to_confirm}}));
+    }
+
     void write_back() {
         const auto line = html_.element("p");
         html_.element("a", {{"href", page_.address(reply_address(reply_.view->row.id))}})
@@ -118,9 +126,14 @@ class ReportWriter {
     }
 
     void write_row(const OfflineDifference& one) {
-        const std::string label = reply_.question_label(one.path, form_);
+        std::string label = reply_.question_label(one.path, form_);
+        if (const std::string numbers = instance_numbers(one.path); !numbers.empty())
+            label = words_("replies.offline.in_instance",
+                           {{"question", std::string_view(label)}, {"number", std::string_view(numbers)}});
         const questionnaires::Item* item = reply_.view->form->find(question_path(one.path));
-        const bool takes = one.kind == OfflineDifferenceKind::changed || one.kind == OfflineDifferenceKind::conflict;
+        const bool confirms = one.kind == OfflineDifferenceKind::confirmed;
+        const bool takes =
+            confirms || one.kind == OfflineDifferenceKind::changed || one.kind == OfflineDifferenceKind::conflict;
         const auto row = html_.element("tr");
         {
             const auto cell = html_.element("td");
@@ -130,7 +143,7 @@ class ReportWriter {
                                              {"id", id},
                                              {"name", "accept"},
                                              {"value", one.path},
-                                             {"checked", one.kind == OfflineDifferenceKind::changed}});
+                                             {"checked", confirms || one.kind == OfflineDifferenceKind::changed}});
                 html_.element("label", {{"for", id}, {"class", "vh"}})
                     .text(words_("reply_pages.offline.take_one", {{"question", std::string_view(label)}}));
             }
@@ -149,6 +162,8 @@ class ReportWriter {
         switch (one.kind) {
             case OfflineDifferenceKind::changed:
                 return web::write_tag(html_, web::TagKind::going, words_("reply_pages.offline.changed"));
+            case OfflineDifferenceKind::confirmed:
+                return web::write_tag(html_, web::TagKind::done, words_("reply_pages.offline.still_true"));
             case OfflineDifferenceKind::conflict:
                 return web::write_tag(html_, web::TagKind::differs, words_("reply_pages.offline.conflict"));
             case OfflineDifferenceKind::wrong:
@@ -167,17 +182,33 @@ class ReportWriter {
     FormWords form_;
 };
 
+// Of another reply: the State and the cycle as people call them.
+Error with_names(store::Reader& reader, const PageSources& sources, const PageRequest& request, Error error) {
+    if (error.code != "replies.offline_other_reply") return error;
+    for (ErrorArgument& argument : error.arguments) {
+        if (argument.name == "state" && sources.services.state_name)
+            argument.value = sources.services.state_name(argument.value, request.language);
+        if (argument.name != "cycle") continue;
+        const Result<CycleView> cycle = find_cycle(reader, request.scope(), argument.value);
+        if (cycle) argument.value = cycle->title(request.language);
+    }
+    return error;
+}
+
 Result<FormOutcome> compare(const PageSources& sources, const PageRequest& request, const PostedForm& posted) {
     const web::PostedFile* file = posted.file("file");
     if (file == nullptr)
         return make_error(ErrorKind::invalid_input, "reply_pages.offline.choose_file").with("field", "file");
     const auto reply = std::make_shared<ReplyPage>(TRY(load_own_reply(sources, request)));
     const auto report = std::make_shared<OfflineReport>();
-    TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
-        *report = TRY(compare_offline(reader, request.scope(), sources.services, reply->view->row.id, file->file_name,
-                                      as_text(file->content)));
+    Result<void> compared = sources.database.read([&](store::Reader& reader) -> Result<void> {
+        Result<OfflineReport> made = compare_offline(reader, request.scope(), sources.services, reply->view->row.id,
+                                                     file->file_name, as_text(file->content));
+        if (!made) return with_names(reader, sources, request, std::move(made.error()));
+        *report = std::move(*made);
         return ok();
-    }));
+    });
+    if (!compared) return std::move(compared.error()).with("field", "file");
     const auto kept = std::make_shared<web::PostedFile>(*file);
     FormOutcome outcome;
     outcome.show = [reply, report, kept](PageWriter& page) { ReportWriter(*reply, *report, *kept, page).write(); };

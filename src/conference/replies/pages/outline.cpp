@@ -233,15 +233,10 @@ std::optional<std::size_t> Outline::first_open(const ReplyView& view) const {
     return std::nullopt;
 }
 
-std::int64_t Outline::position(const Topic& topic) const {
-    std::int64_t position = 1;
-    for (std::size_t i = 0; i < index_of(topic); ++i)
-        if (topics[i].relevant) ++position;
-    return position;
-}
-
-std::int64_t Outline::relevant_topics() const {
-    return std::count_if(topics.begin(), topics.end(), [](const Topic& topic) { return topic.relevant; });
+std::int64_t Outline::asked_before(const Topic& topic) const {
+    std::int64_t before = 0;
+    for (std::size_t i = 0; i < index_of(topic); ++i) before += topics[i].asked;
+    return before;
 }
 
 }  // namespace palermo::replies::pages

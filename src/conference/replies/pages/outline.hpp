@@ -55,9 +55,8 @@ struct Outline {
     // The first relevant topic with an open question that the reader may write.
     std::optional<std::size_t> first_open(const ReplyView& view) const;
     std::size_t index_of(const Topic& topic) const { return static_cast<std::size_t>(&topic - topics.data()); }
-    // How many relevant topics stand before it, plus one; and how many there are.
-    std::int64_t position(const Topic& topic) const;
-    std::int64_t relevant_topics() const;
+    // How many questions are asked before those of this topic.
+    std::int64_t asked_before(const Topic& topic) const;
 };
 
 // Whether a node asks a person something.

@@ -14,6 +14,7 @@ struct OwnRow {
     ReplyRow row;
     std::string title;
     bool assigned = false;  // something in it is given to the one who looks
+    bool closed = false;    // its cycle is
 };
 struct OwnPage {
     std::vector<OwnRow> rows;
@@ -22,6 +23,14 @@ struct OwnPage {
 
 bool is_open(const ReplyRow& row) {
     return row.status != ReplyStatus::submitted && row.status != ReplyStatus::withdrawn;
+}
+
+// The parts of the list, in their order: a closed cycle still takes a late reply, but it is not what is due next.
+enum class Part : std::uint8_t { open, late, past };
+
+Part part_of(const OwnRow& own) {
+    if (!is_open(own.row)) return Part::past;
+    return own.closed ? Part::late : Part::open;
 }
 
 Result<OwnPage> load_own(const PageSources& sources, const PageRequest& request) {
@@ -36,6 +45,7 @@ Result<OwnPage> load_own(const PageSources& sources, const PageRequest& request)
             const auto cycle = std::find_if(cycles.begin(), cycles.end(),
                                             [&](const CycleView& one) { return one.slug == own.row.cycle; });
             own.title = cycle == cycles.end() ? own.row.cycle : cycle->title(request.language);
+            own.closed = cycle != cycles.end() && cycle->status == CycleStatus::closed;
             if (request.session->actor.role == access::Role::contributor && is_open(own.row)) {
                 const ReplyView view = TRY(find_reply(reader, scope, sources.services, own.row.id, page.now));
                 own.assigned = std::any_of(view.assignments.begin(), view.assignments.end(),
@@ -79,13 +89,13 @@ void write_row(PageWriter& page, const OwnRow& own, Instant now) {
     if (row.open_threads > 0) line(page.words("reply_pages.open_threads", {{"count", row.open_threads}}));
 }
 
-void write_list(PageWriter& page, const OwnPage& view, bool open, std::string_view id, std::string_view key) {
-    if (std::none_of(view.rows.begin(), view.rows.end(), [&](const OwnRow& own) { return is_open(own.row) == open; }))
+void write_list(PageWriter& page, const OwnPage& view, Part part, std::string_view id, std::string_view key) {
+    if (std::none_of(view.rows.begin(), view.rows.end(), [&](const OwnRow& own) { return part_of(own) == part; }))
         return;
     write_section(page, id, page.words(key), [&] {
         const auto list = page.html.element("ol", {{"class", "tasks plain"}});
         for (const OwnRow& own : view.rows)
-            if (is_open(own.row) == open) write_row(page, own, view.now);
+            if (part_of(own) == part) write_row(page, own, view.now);
     });
 }
 
@@ -99,8 +109,9 @@ void write_own(const OwnPage& view, PageWriter& page) {
         page.html.element("p", {{"class", "empty"}}).text(page.words("reply_pages.questionnaires.none"));
         return;
     }
-    write_list(page, view, true, "h-open", "reply_pages.questionnaires.open");
-    write_list(page, view, false, "h-past", "reply_pages.questionnaires.past");
+    write_list(page, view, Part::open, "h-open", "reply_pages.questionnaires.open");
+    write_list(page, view, Part::late, "h-late", "reply_pages.questionnaires.late");
+    write_list(page, view, Part::past, "h-past", "reply_pages.questionnaires.past");
 }
 
 Json own_json(const OwnPage& view) {

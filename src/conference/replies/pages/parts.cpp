@@ -462,6 +462,13 @@ Json answer_json(const questionnaires::NodeView& node, const AnswerView* answer)
     object.add("confirmed", given && answer->confirmed);
     object.add("confidential", given && answer->confidential);
     object.add("revision", answer == nullptr ? std::int64_t{0} : answer->revision);
+    JsonArray translations;
+    for (std::size_t i = 0; given && i < answer->translations.size(); ++i) {
+        const AnswerTranslation& one = answer->translations[i];
+        translations.emplace_back(
+            JsonObject().add("language", one.language).add("words", one.words).add("state", state_of(one)));
+    }
+    if (!translations.empty()) object.add("translations", std::move(translations));
     return Json(std::move(object));
 }
 

@@ -358,9 +358,11 @@ class QuestionWriter {
         const auto box = html_.element("div", {{"class", "note"}, {"data-unconfirmed", true}});
         {
             const auto line = html_.element("p");
-            html_.text(origin_text());
+            html_.text(origin_text(state_.reply, words_, *answer_));
             write_register_link();
         }
+        // Of a single one the button of the page says it.
+        if (state_.confirms_one) return;
         const auto buttons = html_.element("p", {{"class", "btns"}});
         write_button(html_, "btn two slim", words_("reply_pages.still_true"), "confirm", address_);
     }
@@ -373,26 +375,6 @@ class QuestionWriter {
         const std::string address = authorities ? "/authorities?state=" + state : "/states/" + state;
         html_.text(" ");
         html_.element("a", {{"href", page_.address(address)}}).text(words_("reply_pages.origin.see_register"));
-    }
-
-    std::string origin_text() const {
-        const std::string source = state_.reply.source_title(answer_->origin_of, words_.language());
-        switch (answer_->origin) {
-            case Origin::previous_cycle:
-                return words_("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(source)}});
-            case Origin::other_instrument:
-                return words_("reply_pages.origin.other_instrument", {{"source", std::string_view(source)}});
-            case Origin::register_: {
-                const std::string known =
-                    words_.has(answer_->origin_of) ? words_(answer_->origin_of) : answer_->origin_of;
-                return words_("reply_pages.origin.register", {{"source", std::string_view(known)}});
-            }
-            case Origin::offline:
-                return words_("reply_pages.origin.offline");
-            case Origin::given:
-                break;
-        }
-        return words_("reply_pages.unconfirmed");
     }
 
     void write_read_only() {
@@ -419,6 +401,25 @@ class QuestionWriter {
 };
 
 }  // namespace
+
+std::string origin_text(const ReplyPage& reply, const web::Words& words, const AnswerView& answer) {
+    const std::string source = reply.source_title(answer.origin_of, words.language());
+    switch (answer.origin) {
+        case Origin::previous_cycle:
+            return words("reply_pages.origin.previous_cycle", {{"cycle", std::string_view(source)}});
+        case Origin::other_instrument:
+            return words("reply_pages.origin.other_instrument", {{"source", std::string_view(source)}});
+        case Origin::register_: {
+            const std::string known = words.has(answer.origin_of) ? words(answer.origin_of) : answer.origin_of;
+            return words("reply_pages.origin.register", {{"source", std::string_view(known)}});
+        }
+        case Origin::offline:
+            return words("reply_pages.origin.offline");
+        case Origin::given:
+            break;
+    }
+    return words("reply_pages.unconfirmed");
+}
 
 std::string field_name(std::string_view path) {
     return "a." + address_of_path(path);

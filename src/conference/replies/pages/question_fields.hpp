@@ -23,6 +23,9 @@ std::string posted_value(const questionnaires::NodeView& node, std::string_view 
 // The name of the field that faults of an answer belong to: "a.ADDRESS".
 std::string field_name(std::string_view path);
 
+// Where a prefilled answer comes from, as a sentence.
+std::string origin_text(const ReplyPage& reply, const web::Words& words, const AnswerView& answer);
+
 // What stands around the control of a question.
 struct FieldState {
     const ReplyPage& reply;
@@ -30,6 +33,7 @@ struct FieldState {
     bool may_write = false;
     bool marks_gaps = false;      // says what is needed and empty
     bool label_is_title = false;  // the page's title says it already
+    bool confirms_one = false;    // a single answer waits to be confirmed: the page's button does it
 };
 
 // A question with label, hint, guidance, control, language and notes. `node` is a question.

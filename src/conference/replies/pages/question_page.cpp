@@ -1,6 +1,7 @@
 // One topic a page: its questions as a form, and beside it what helps to answer them.
 #include <algorithm>
 
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/replies/pages/conditions.hpp"
 #include "conference/replies/pages/question_fields.hpp"
 #include "conference/replies/pages/question_rail.hpp"
@@ -25,13 +26,14 @@ struct QuestionPage {
     ReplyPage reply;
     std::size_t topic = 0;
     std::vector<std::pair<std::string, std::vector<AnswerView>>> history;  // by path, of answers that changed
+    questionnaires::InstrumentName instrument_name = {};
 
     const Topic& shown() const { return reply.outline.topics[topic]; }
 };
 
 // Who may look into the draft, and who may read what was submitted: the same page, without controls for the latter.
 Result<QuestionPage> load_question(const PageSources& sources, const PageRequest& request) {
-    QuestionPage page{TRY(load_reply(sources, request)), 0, {}};
+    QuestionPage page{TRY(load_reply(sources, request)), 0, {}, sources.services.instrument_name};
     page.topic = TRY(topic_of(page.reply, request));
     TRY(sources.database.read([&](store::Reader& reader) -> Result<void> {
         page.history.clear();
@@ -58,11 +60,13 @@ class QuestionPageWriter {
           view_(*view.reply.view),
           topic_(view.shown()),
           history_(view.history),
+          instrument_name_(view.instrument_name),
           page_(page),
           html_(page.html),
           words_(page.words),
           form_words_(view_, reply_.session, page.words.language()),
-          may_write_(may_write(reply_, topic_)) {}
+          may_write_(may_write(reply_, topic_)),
+          to_confirm_(may_write_ ? static_cast<std::int64_t>(to_be_confirmed(reply_, topic_).size()) : 0) {}
 
     void write() {
         set_head(page_, reply_, topic_.label(), true);
@@ -92,10 +96,16 @@ class QuestionPageWriter {
             if (!words.empty() && topic_.own_label.empty()) title = words.words;
         }
         write_title(page_, kicker, title, {}, [&] {
-            if (topic_.relevant)
+            // The same count as on the page of the reply: of questions, not of pages.
+            const std::int64_t before = reply_.outline.asked_before(topic_);
+            if (topic_.asked == 1)
                 write_fact(page_, "reply_pages.question.number",
-                           words_("reply_pages.of", {{"part", reply_.outline.position(topic_)},
-                                                     {"whole", reply_.outline.relevant_topics()}}));
+                           words_("reply_pages.of", {{"part", before + 1}, {"whole", reply_.outline.asked}}));
+            else if (topic_.asked > 1)
+                write_fact(
+                    page_, "reply_pages.question.numbers",
+                    words_("reply_pages.range_of",
+                           {{"first", before + 1}, {"last", before + topic_.asked}, {"whole", reply_.outline.asked}}));
             const std::string agencies = agencies_text();
             if (!agencies.empty()) write_fact(page_, "reply_pages.question.assigned", agencies);
             if (const std::optional<Instant> saved = last_saved())
@@ -103,23 +113,12 @@ class QuestionPageWriter {
         });
     }
 
-    // "UNTOC:16:5(a)" as people write it.
     std::string article_text() const {
         const questionnaires::Item* item = topic_.item;
         std::string_view article = item == nullptr ? std::string_view() : questionnaires::extra(*item, "article");
         for (const NodeView& node : topic_.nodes)
             if (article.empty()) article = questionnaires::extra(*node.item, "article");
-        if (article.empty()) return {};
-        const std::size_t first = article.find(':');
-        if (first == std::string_view::npos) return std::string(article);
-        const std::string_view instrument = article.substr(0, first);
-        const std::string_view rest = article.substr(first + 1);
-        const std::size_t second = rest.find(':');
-        const std::string_view number = rest.substr(0, second);
-        const std::string_view paragraph =
-            second == std::string_view::npos ? std::string_view() : rest.substr(second + 1);
-        return words_(paragraph.empty() ? "reply_pages.article" : "reply_pages.article_paragraph",
-                      {{"instrument", instrument}, {"article", number}, {"paragraph", paragraph}});
+        return questionnaires::pages::article_words(words_, instrument_name_, article);
     }
 
     std::string agencies_text() const {
@@ -179,9 +178,17 @@ class QuestionPageWriter {
         write_hidden(html_, web::kFormToken, page_.request.session->form_token);
         write_key(html_);
         // What Enter in a line does; the buttons between the fields would come first otherwise.
-        if (may_write_)
-            html_.element("button", {{"class", "vh"}, {"type", "submit"}, {"tabindex", -1}, {"aria-hidden", "true"}})
-                .text(words_("reply_pages.save_and_continue"));
+        if (may_write_) {
+            const bool confirms = to_confirm_ > 0;
+            html_
+                .element("button", {{"class", "vh"},
+                                    {"type", "submit"},
+                                    {"tabindex", -1},
+                                    {"aria-hidden", "true"},
+                                    Attribute::when(confirms, "name", kStillTrue),
+                                    Attribute::when(confirms, "value", "1")})
+                .text(words_(confirms ? "reply_pages.confirm.continue" : "reply_pages.save_and_continue"));
+        }
         if (topic_.kind == TopicKind::repeat)
             write_instances();
         else
@@ -202,6 +209,7 @@ class QuestionPageWriter {
         state.may_write = may_write_;
         state.marks_gaps = !page_.request.query.get("look").empty();
         state.label_is_title = asking == 1 && topic_.kind == TopicKind::question;
+        state.confirms_one = to_confirm_ == 1;
         for (const NodeView& node : topic_.nodes) {
             if (node.type == NodeType::question) {
                 if (node.item->kind == questionnaires::ItemKind::question) {
@@ -256,35 +264,55 @@ class QuestionPageWriter {
 
     bool is_instance() const { return !topic_.path.empty() && topic_.path.back() == ']'; }
 
+    // What is wrong with a field that is no question.
+    std::string fault_at(std::string_view name) const {
+        if (page_.request.form == nullptr) return {};
+        for (const Error& detail : page_.request.form->error.details)
+            if (detail.argument("field") == name) return words_.of(detail);
+        return {};
+    }
+    void write_fault(const std::string& id, const std::string& fault) {
+        if (!fault.empty()) html_.element("span", {{"class", "err"}, {"id", id + "-fault"}}).text(fault);
+    }
+
     void write_evidence() {
-        const auto set = html_.element("fieldset", {{"id", "f-e.link"}});
+        const auto set = html_.element("fieldset");
         html_.element("legend").text(words_("reply_pages.evidence"));
         write_evidence_list(page_, reply_, topic_, true);
         const auto more = html_.element("details", {{"open", page_.request.form != nullptr}});
         html_.element("summary").text(words_("reply_pages.evidence.add"));
         const auto text = [&](std::string_view name, std::string_view key, std::string_view type) {
-            const auto box = html_.element("div", {{"class", "field"}});
-            const std::string id = std::string("f-").append(name).append(".in");
+            const std::string fault = fault_at(name);
+            const auto box = html_.element("div", {{"class", fault.empty() ? "field" : "field bad"}});
+            const std::string id = std::string("f-").append(name);
             html_.element("label", {{"for", id}}).text(words_(key));
+            write_fault(id, fault);
             const web::FormState* state = page_.request.form;
             html_.void_element("input", {{"id", id},
                                          {"name", name},
                                          {"type", type},
                                          {"dir", type == "url" ? "ltr" : "auto"},
                                          {"autocomplete", "off"},
+                                         web::Attribute::when(!fault.empty(), "aria-describedby", id + "-fault"),
+                                         web::Attribute::when(!fault.empty(), "aria-invalid", "true"),
                                          {"value", state == nullptr ? std::string_view() : state->posted.get(name)}});
         };
         text("e-title", "reply_pages.evidence.title", "text");
         text("e-link", "reply_pages.evidence.link", "url");
         text("e-citation", "reply_pages.evidence.citation", "text");
         {
-            const auto box = html_.element("div", {{"class", "field"}});
+            const std::string fault = fault_at("e-file");
+            const auto box = html_.element("div", {{"class", fault.empty() ? "field" : "field bad"}});
             html_.element("label", {{"for", "f-e-file"}}).text(words_("reply_pages.evidence.file"));
+            write_fault("f-e-file", fault);
             html_.element("p", {{"class", "hint"}, {"id", "f-e-file-hint"}})
                 .text(words_("reply_pages.evidence.file.hint"));
             html_.void_element(
-                "input",
-                {{"id", "f-e-file"}, {"name", "e-file"}, {"type", "file"}, {"aria-describedby", "f-e-file-hint"}});
+                "input", {{"id", "f-e-file"},
+                          {"name", "e-file"},
+                          {"type", "file"},
+                          {"accept", ".pdf,.docx,.png,.jpg,.jpeg,.gif,.webp,.tif,.tiff"},
+                          {"aria-describedby", fault.empty() ? "f-e-file-hint" : "f-e-file-fault f-e-file-hint"}});
         }
         write_language_select(page_, "e-language", words_("reply_pages.evidence.language"), view_.language);
         const auto buttons = html_.element("p", {{"class", "btns"}});
@@ -312,9 +340,23 @@ class QuestionPageWriter {
     }
 
     void write_buttons() {
+        if (to_confirm_ > 0)
+            html_.element("p", {{"class", "note"}, {"id", "confirms"}})
+                .text(words_("reply_pages.confirm.about", {{"count", to_confirm_}}));
         const auto buttons = html_.element("div", {{"class", may_write_ ? "btns sticky" : "btns"}});
         if (may_write_) {
-            write_button(html_, "btn", words_("reply_pages.save_and_continue"));
+            if (to_confirm_ > 0) {
+                html_
+                    .element("button", {{"class", "btn"},
+                                        {"type", "submit"},
+                                        {"name", kStillTrue},
+                                        {"value", "1"},
+                                        {"aria-describedby", "confirms"}})
+                    .text(words_("reply_pages.confirm.continue"));
+                write_button(html_, "btn two", words_("reply_pages.confirm.continue_without"));
+            } else {
+                write_button(html_, "btn", words_("reply_pages.save_and_continue"));
+            }
             write_button(html_, "btn two", words_("reply_pages.save_and_return"), "later", "1");
         }
         html_.element("a", {{"href", page_.address(reply_address(view_.row.id))}}).text(words_("reply_pages.back"));
@@ -331,11 +373,13 @@ class QuestionPageWriter {
     const ReplyView& view_;
     const Topic& topic_;
     const std::vector<std::pair<std::string, std::vector<AnswerView>>>& history_;
+    const questionnaires::InstrumentName& instrument_name_;
     PageWriter& page_;
     web::Html& html_;
     const web::Words& words_;
     FormWords form_words_;
     const bool may_write_;
+    const std::int64_t to_confirm_;  // answers filled in beforehand that nobody has confirmed
 };
 
 Json question_json(const QuestionPage& view) {

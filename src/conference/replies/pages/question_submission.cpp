@@ -5,6 +5,7 @@
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/question_fields.hpp"
 #include "conference/replies/pages/saving.hpp"
+#include "platform/base/whole_number.hpp"
 
 namespace palermo::replies::pages {
 
@@ -32,6 +33,7 @@ class Submission {
         if (!saved.faults.empty()) return saved.as_error();
         if (const std::string address = TRY(other_act(before, topic, saved)); !address.empty())
             return FormOutcome{address};
+        if (posted_.has(kStillTrue)) TRY(confirm_shown(before, topic, saved));
         return FormOutcome{TRY(where_next(topic, saved))};
     }
 
@@ -100,8 +102,8 @@ class Submission {
             return own_address(topic, "?done=1");
         }
         if (posted_.has("remove_evidence")) {
-            TRY(sources_.performer.perform(
-                attempt("remove"), RemoveEvidence{std::atoll(std::string(posted_.get("remove_evidence")).c_str())}));
+            TRY(sources_.performer.perform(attempt("remove"),
+                                           RemoveEvidence{whole_number(posted_.get("remove_evidence")).value_or(0)}));
             return own_address(topic, "?done=1");
         }
         if (posted_.has("add")) {
@@ -116,6 +118,22 @@ class Submission {
         if (posted_.has("send") || posted_.has("say")) return own_address(topic, "?done=1") + "#thread";
         if (posted_.has("stay")) return own_address(topic, "?done=1");
         return std::string();
+    }
+
+    // "Still true, continue": what the form showed as filled in beforehand and nobody changed. What the answers of the
+    // same form make irrelevant is not asked any more, and stays as it was.
+    Result<void> confirm_shown(const ReplyPage& before, const Topic& topic, const Saved& saved) const {
+        const std::vector<const NodeView*> waiting = to_be_confirmed(before, topic);
+        if (waiting.empty()) return ok();
+        const ReplyPage after = TRY(load_for_saving(sources_, request_));
+        for (const NodeView* node : waiting) {
+            const std::int64_t revision = before.answer(node->reference)->revision;
+            const bool shown = posted_.get("r." + address_of_path(node->reference)) == std::to_string(revision);
+            const std::optional<NodeView> now = after.session.node(node->reference);
+            if (!shown || saved.changed.contains(node->reference) || !now || !now->relevant) continue;
+            TRY(confirm_answer(sources_, request_, number_of(), node->reference, revision));
+        }
+        return ok();
     }
 
     // Questions that the answers opened in the same topic, then what does not agree, then the next topic.

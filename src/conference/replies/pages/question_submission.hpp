@@ -6,6 +6,9 @@
 
 namespace palermo::replies::pages {
 
+// The button that says of everything filled in beforehand on the page that it is still true.
+inline constexpr std::string_view kStillTrue = "still_true";
+
 // The topic that the address names. Error: access.not_found.
 Result<std::size_t> topic_of(const ReplyPage& reply, const web::PageRequest& request);
 // Whether the reader may answer something in it now.

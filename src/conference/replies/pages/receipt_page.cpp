@@ -3,6 +3,7 @@
 
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/parts.hpp"
+#include "platform/base/whole_number.hpp"
 #include "platform/journal/history.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/addresses.hpp"
@@ -256,7 +257,7 @@ Result<acts::Receipt> perform(const PageSources& sources, const PageRequest& req
     if (!until.empty() && !embargo)
         return make_error(ErrorKind::invalid_input, "reply_pages.not_a_date").with("field", "embargo_until");
     if (sources.expect_proof) TRY(sources.expect_proof("consent.set", *request.session));
-    const std::int64_t revision = std::atoll(std::string(posted.get("revision")).c_str());
+    const std::int64_t revision = whole_number(posted.get("revision")).value_or(0);
     return sources.performer.perform(attempt, SetConsent{reply, revision, *consent, embargo});
 }
 

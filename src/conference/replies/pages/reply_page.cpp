@@ -218,8 +218,13 @@ class ReplyPageWriter {
         write_section_status(page_, status_of(reply_, section));
         const auto sub = html_.element("span", {{"class", "sub"}});
         html_.text(words_("reply_pages.section.progress", {{"answered", section.answered}, {"asked", section.asked}}));
-        if (section.unconfirmed > 0)
-            html_.text(" · " + words_("reply_pages.section.unconfirmed", {{"count", section.unconfirmed}}));
+        if (section.unconfirmed > 0) {
+            html_.text(" · ");
+            const auto confirm =
+                html_.element("a", {{"href", own_address("/sections/" + section.address() + "#f-confirm")}});
+            html_.text(words_("reply_pages.section.unconfirmed", {{"count", section.unconfirmed}}));
+            html_.element("span", {{"class", "vh"}}).text(" " + section_label(section, form_, words_));
+        }
         html_.text(" · ");
         const std::string agencies = agencies_of(section);
         if (agencies.empty())
@@ -363,6 +368,7 @@ class ReplyPageWriter {
         if (view_.row.status == ReplyStatus::withdrawn) {
             const auto note = html_.element("div", {{"class", "note"}});
             html_.element("p").text(words_("reply_pages.withdrawn_note"));
+            write_way_back();
         }
         const auto columns = html_.element("div", {{"class", "side"}});
         {
@@ -383,6 +389,21 @@ class ReplyPageWriter {
         query.add("revision", std::to_string(view_.row.revision));
         if (view_.row.status == ReplyStatus::submitted && (reply_.own || view_.may_clarify))
             web::write_act_links(page_, {"reply.reopen", "reply.withdraw"}, query);
+    }
+
+    // Of a reply that was taken back: what can be done, and what was asked already.
+    void write_way_back() {
+        http::Fields query;
+        query.add("reply", std::to_string(view_.row.id));
+        if (!view_.reopen_asked.empty()) {
+            html_.element("p").text(words_("reply_pages.withdrawn_asked"));
+            html_.element("p", {{"class", "said"}, {"dir", "auto"}}).text(view_.reopen_asked);
+        } else if (view_.may_ask_to_reopen) {
+            html_.element("p").text(words_("reply_pages.withdrawn_next"));
+            web::write_act_links(page_, {"reply.ask_to_reopen"}, query);
+        }
+        query.add("revision", std::to_string(view_.row.revision));
+        if (!reply_.own) web::write_act_links(page_, {"reply.reopen"}, query);
     }
 
     void write_submissions() {

@@ -26,7 +26,14 @@ struct Saved {
 Result<Saved> save_fields(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
                           const ReplyPage& reply, const Topic& topic);
 
-// A link, citation or file for the topic's answer, when the form has one. Faults belong to "e-link".
+// The questions of the topic that the reader may write and whose prefilled answer nobody has confirmed.
+std::vector<const questionnaires::NodeView*> to_be_confirmed(const ReplyPage& reply, const Topic& topic);
+// Confirms an answer at the revision that its reader saw; false when somebody changed or confirmed it meanwhile.
+Result<bool> confirm_answer(const PageSources& sources, const web::PageRequest& request, std::int64_t reply,
+                            const std::string& path, std::int64_t revision);
+
+// A link, citation or file for the topic's answer, when the form has one. Faults belong to its fields: "e-title",
+// "e-link", "e-citation", "e-file"; to "e-link" when only a title was given.
 Result<void> add_evidence(const PageSources& sources, const web::PageRequest& request, const web::PostedForm& posted,
                           const ReplyPage& reply, const Topic& topic, Saved& saved);
 

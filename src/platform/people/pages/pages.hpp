@@ -30,7 +30,12 @@ struct PageSources {
     SignIn& sign_in;
     const Clock& clock;
     std::function<std::vector<ProviderLink>(Language)> providers = {};  // empty: there are none
+    // Where a role's work waits, below the language prefix: the page after signing in when no other was asked for.
+    std::function<std::string(access::Role)> first_page = {};
 };
+
+// Leads whoever has just signed in to the first page of their role; below the language prefix.
+inline constexpr std::string_view kStartAddress = "/start";
 
 void add_pages(web::Site& site, const PageSources& sources);
 

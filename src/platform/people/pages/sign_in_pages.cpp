@@ -1,6 +1,7 @@
 // Signing in and out.
 #include "platform/people/pages/parts.hpp"
 #include "platform/web/addresses.hpp"
+#include "platform/web/negotiation.hpp"
 
 namespace palermo::people {
 
@@ -27,8 +28,12 @@ std::string with_way_back(const PageRequest& request) {
 FormOutcome signed_in(const PageRequest& request, const SignedIn& done) {
     FormOutcome outcome;
     outcome.set_cookies = done.set_cookies;
-    outcome.address = done.needs_second_step ? below(request.language, "/sign-in/second-step") + with_way_back(request)
-                                             : way_back(request.query.get("to"), request.language);
+    if (done.needs_second_step)
+        outcome.address = below(request.language, "/sign-in/second-step") + with_way_back(request);
+    else if (request.query.get("to").empty())
+        outcome.address = below(request.language, kStartAddress);
+    else
+        outcome.address = way_back(request.query.get("to"), request.language);
     return outcome;
 }
 
@@ -96,6 +101,21 @@ Page<Plain> form_page(std::string pattern, void (*write)(PageWriter&)) {
     page.query_names = {"to"};
     page.form_for_all = true;
     return page;
+}
+
+// The role is known once the new session is: signing in leads here first. Whoever still lacks the second factor of
+// their role has nothing but the own account.
+void add_start(web::Site& site, const PageSources& sources) {
+    site.add_file("/{language}" + std::string(kStartAddress),
+                  [sources](const http::Request& request, const web::Session& session) -> Result<http::Response> {
+                      const auto language = web::language_of_segment(request.path_value("language"));
+                      if (!language) return make_error(ErrorKind::not_found, "access.not_found");
+                      const bool account = !session.signed_in() || !sources.first_page;
+                      http::Response response = http::Response::redirect(
+                          below(*language, account ? "/account" : sources.first_page(session.actor.role)), 303);
+                      response.headers.set("Cache-Control", "no-store");
+                      return response;
+                  });
 }
 
 void add_password_step(web::Site& site, const PageSources& sources) {
@@ -209,6 +229,7 @@ void add_proof_by_passkey(web::Site& site, const PageSources& sources) {
 }  // namespace
 
 void add_sign_in_pages(web::Site& site, const PageSources& sources) {
+    add_start(site, sources);
     add_password_step(site, sources);
     add_second_step(site, sources);
     add_passkey_step(site, sources);

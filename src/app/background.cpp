@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "conference/replies/cycles/reminders.hpp"
+#include "conference/reports/pdf_files.hpp"
 #include "platform/finder/saved.hpp"
 #include "platform/mail/sender.hpp"
 #include "platform/store/job_runner.hpp"
@@ -73,6 +74,8 @@ struct BackgroundWork::Inner {
         finder::look_from(runner, *program.database, program.finder, program.clock);
         if (const Result<void> begun = finder::schedule_looks(*program.database, program.clock.now()); !begun)
             spdlog::warn("saved searches: {}", begun.error().debug_text());
+        reports::make_pdfs_from(
+            runner, {*program.database, program.reports, program.catalogue, program.clock, program.configuration.site});
         runner.start();
     }
 

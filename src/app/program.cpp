@@ -19,6 +19,7 @@
 #include "conference/questionnaires/library/operations.hpp"
 #include "conference/replies/operations.hpp"
 #include "conference/reports/operations.hpp"
+#include "conference/reports/pdf_files.hpp"
 #include "platform/acts/four_eyes.hpp"
 #include "platform/acts/redaction.hpp"
 #include "platform/finder/saved.hpp"
@@ -34,10 +35,10 @@ namespace palermo::app {
 namespace {
 
 // The platform's own bookkeeping. Every other table changes within an act or not at all.
-constexpr std::array<std::string_view, 15> kPlatformTables = {
-    "journal_head", "journal_entries", "journal_nodes",     "journal_values", "journal_checkpoints", "act_receipts",
-    "search_state", "search_texts",    "search_folded",     "search_parts",   "search_terms",        "jobs",
-    "mail_outbox",  "webhook_health",  "webhook_deliveries"};
+constexpr std::array<std::string_view, 16> kPlatformTables = {
+    "journal_head", "journal_entries", "journal_nodes",      "journal_values",  "journal_checkpoints", "act_receipts",
+    "search_state", "search_texts",    "search_folded",      "search_parts",    "search_terms",        "jobs",
+    "mail_outbox",  "webhook_health",  "webhook_deliveries", reports::kPdfTable};
 
 std::vector<std::string_view> unguarded_tables() {
     std::vector<std::string_view> tables(kPlatformTables.begin(), kPlatformTables.end());
@@ -76,8 +77,11 @@ webhooks::TargetRules target_rules(const WebhookSettings& settings) {
     return rules;
 }
 
-reports::Services report_services(const Pack& pack, const replies::Services& replies) {
-    return {&pack.reports, &replies, {parties::kGroups.begin(), parties::kGroups.end()}};
+reports::Services report_services(const Pack& pack, const replies::Services& replies, const needs::Services& needs) {
+    reports::Services services{&pack.reports, &replies, {parties::kGroups.begin(), parties::kGroups.end()}};
+    services.needs = &needs;
+    services.mandates = &pack.resources;
+    return services;
 }
 
 void append(std::vector<store::Migration>& all, const std::vector<store::Migration>& more) {
@@ -112,7 +116,7 @@ Program::Program(Configuration given, text::Catalogue words, Pack given_pack)
       parties{*pack.parties, local_officer().id},
       replies(reply_services(forms, *pack.parties)),
       needs(need_services(*pack.needs, *pack.parties, clock)),
-      reports(report_services(pack, replies)),
+      reports(report_services(pack, replies, needs)),
       webhook_rules(target_rules(configuration.webhooks)),
       people{crypto::SealingKeys::for_one_run(), relying_party(configuration)},
       finder(searcher, catalogue, state_names(pack.states)) {

@@ -112,8 +112,8 @@ Result<void> ServedSite::add_all() {
     people::add_pages(site_, {database, sign_in_, program_.clock,
                               [this](Language language) { return providers_->links(language); }, first_page});
     add_openid_pages(site_, program_, sign_in_, *providers_);
-    reports::add_pages(
-        site_, {database, program_.reports, *program_.performer, program_.clock, name_of, program_.configuration.site});
+    reports::add_pages(site_, {database, program_.reports, *program_.performer, program_.clock, name_of,
+                               program_.configuration.site, [this] { return demonstration_.is_up(); }});
     webhooks::add_pages(site_, {database, *program_.performer, program_.clock});
     const web::ActSources acts{
         database,

@@ -21,6 +21,8 @@ const kPublished = "first-cycle";
 const kDraft = "second-cycle";
 const kParts = ["introduction", "status", "confiscation", "assistance", "trend", "method"];
 const kMaxPartBytes = 600 * 1000;  // with its charts as SVG
+const kAddendum = "first-cycle-add-1";
+const kPapers = ["mandates", "assistance", "gaps-XKS"];
 const kReaders = ["chair-1", "delegate.brennland", "donor-1"];
 const kOthers = ["focal-point.kasana", "approver.kasana"];
 
@@ -55,6 +57,11 @@ async function pages(page, heard, language) {
   for (const report of [kPublished, kDraft]) await look(page, heard, `/${language}/reports/${report}`, language);
   for (const part of kParts) await look(page, heard, `/${language}/reports/${kPublished}/part/${part}`, language);
   await look(page, heard, `/${language}/reports/${kDraft}/part/trend`, language);
+  await look(page, heard, `/${language}/reports/${kAddendum}`, language);
+  for (const part of ["introduction", "received", "changes"]) await look(page, heard, `/${language}/reports/${kAddendum}/part/${part}`, language);
+  await look(page, heard, `/${language}/papers`, language);
+  for (const paper of kPapers) await look(page, heard, `/${language}/papers/${paper}`, language);
+  await look(page, heard, `/${language}/open-data`, language);
   await look(page, heard, `/${language}/reports/${kDraft}/write/introduction`, language);
   const figure = await figureIn(page, `/${language}/reports/${kPublished}/part/status`);
   looker.report(`${language}: a figure leads to its States`, figure ? [] : ["no link"]);
@@ -112,21 +119,53 @@ const kOpen = {
   },
 };
 
-async function download(page, language, format) {
-  const path = `/${language}/downloads/reports/${kPublished}/${format}`;
-  const answer = await page.request.get(base + path, { timeout: 180000 });
-  if (format === "pdf" && answer.status() >= 500 && !has("soffice")) {
-    const sentence = await answer.text();
-    skipped(`the PDF (${language}), which says: ${sentence.match(/<h1[^>]*>([^<]*)/)?.[1]}`, "soffice");
-    return;
+// A PDF is made for later: its page says so, until it is there or says why not.
+async function pdfIsThere(page, heard, below, language) {
+  const path = `/${language}/${below}/pdf`;
+  await look(page, heard, path, language);
+  for (let tries = 0; tries < 240; ++tries) {
+    const html = await (await page.request.get(base + path)).text();
+    if (html.includes(`/downloads/${below}/pdf`)) return true;
+    if (html.includes("again=1")) {
+      const said = html.match(/<p class="note">([^<]*)/)?.[1];
+      if (has("soffice")) looker.report(path, [`no PDF: ${said}`]);
+      else skipped(`the PDF of ${below} (${language}), which says: ${said}`, "soffice");
+      return false;
+    }
+    await page.waitForTimeout(1000);
   }
+  looker.report(path, ["no PDF after four minutes"]);
+  return false;
+}
+
+async function download(page, language, format, below = `reports/${kPublished}`) {
+  const path = `/${language}/downloads/${below}/${format}`;
+  const answer = await page.request.get(base + path, { timeout: 180000 });
   if (answer.status() !== 200) return looker.report(path, [`status ${answer.status()}`]);
   const bytes = await answer.body();
-  const file = join(folder, `${kPublished}.${language}.${format}`);
+  const file = join(folder, `${below.split("/")[1]}.${language}.${format}`);
   writeFileSync(file, bytes);
-  looker.report(path, kOpen[format](bytes, file, language));
+  const report = below.startsWith("reports/") || !["csv", "json"].includes(format);
+  looker.report(path, report ? kOpen[format](bytes, file, language) : bytes.length > 100 ? [] : ["nothing in it"]);
   if (["docx", "xlsx"].includes(format) && ["en", "ar", "zh"].includes(language))
     looker.report(`${path}: opened`, checkOffice(file, language, format));
+}
+
+// --- open data
+
+async function feeds(page) {
+  const get = async (path) => (await page.request.get(base + path)).json();
+  for (const [set, member] of [["Decisions", "number"], ["Meetings", "start"], ["CountryReports", "country"]]) {
+    const { d } = await get(`/api/v1/informea/${set}?$top=2`);
+    const bad = d.results.filter((one) => !one.id || !(member in one) || !/^\/Date\(\d+\)\/$/.test(one.updated) || one.title.results.length === 0);
+    looker.report(`feed ${set}`, d.results.length > 0 && d.results.length <= 2 && bad.length === 0 ? [] : [JSON.stringify(d).slice(0, 200)]);
+    const later = await get(`/api/v1/informea/${set}?$filter=updated gt datetime'2199-01-01T00:00:00'`);
+    looker.report(`feed ${set}: the filter`, later.d.results.length === 0 ? [] : ["not filtered"]);
+  }
+  const wrong = await page.request.get(`${base}/api/v1/informea/Decisions?$filter=number eq 'x'`);
+  looker.report("a filter that is not understood is said", wrong.status() === 422 ? [] : [`status ${wrong.status()}`]);
+  const csv = await (await page.request.get(`${base}/api/v1/open-data/answers/demonstration-1`)).text();
+  looker.report("published answers", csv.split("\r\n").length > 100 ? [] : [csv.slice(0, 100)]);
 }
 
 // --- who may
@@ -135,7 +174,8 @@ async function statusFor(browser, name) {
   const { page, close } = await openPage(browser);
   if (name) await signIn(page, base, name, password);
   const status = async (slug) => (await page.request.get(`${base}/en/reports/${slug}`)).status();
-  const found = [await status(kPublished), await status(kDraft), (await (await page.request.get(`${base}/en/downloads/reports/${kPublished}/json`)).text())];
+  const found = [await status(kPublished), await status(kDraft), (await (await page.request.get(`${base}/en/downloads/reports/${kPublished}/json`)).text()),
+    (await page.request.get(`${base}/en/papers/gaps-XKS`)).status()];
   await close();
   return found;
 }
@@ -152,8 +192,10 @@ async function access(browser) {
     looker.report(`${name}: the cut names nobody who is not public`, told.length === 0 ? [] : [`${told.length} questions`]);
   }
   for (const name of ["", ...kOthers]) {
-    const [published, draft] = await statusFor(browser, name);
+    const [published, draft, , gaps] = await statusFor(browser, name);
     looker.report(`${name || "a visitor"} reads no report`, published === 404 && draft === 404 ? [] : [`${published} ${draft}`]);
+    const own = name.endsWith(".kasana");
+    looker.report(`${name || "a visitor"}: gaps of a State`, gaps === (own ? 200 : 404) ? [] : [`${gaps}`]);
   }
 }
 
@@ -166,7 +208,13 @@ try {
     await pages(page, heard, language);
     for (const format of ["html", "docx", "xlsx", "csv", "json"]) await download(page, language, format);
   }
-  for (const language of ["en", "ar"]) await download(page, language, "pdf");
+  for (const language of ["en", "ar"])
+    if (await pdfIsThere(page, heard, `reports/${kPublished}`, language)) await download(page, language, "pdf");
+  for (const language of ["en", "ar", "zh"])
+    for (const paper of kPapers)
+      for (const format of ["docx", "xlsx", "html", "csv", "json"]) await download(page, language, format, `papers/${paper}`);
+  if (await pdfIsThere(page, heard, "papers/mandates", "ar")) await download(page, "ar", "pdf", "papers/mandates");
+  await feeds(page);
   await close();
 } finally {
   await browser.close();

@@ -46,6 +46,16 @@ class Reporting {
         return ok();
     }
 
+    // The replies that came after the cut, as an addendum of its own.
+    Result<void> add(Date until) {
+        const std::string slug = slug_ + "-add-1";
+        TRY(stage_.next_act(cast_.officers[0].actor,
+                            reports::AddendumToReport{slug_, slug, until, "DEMO/COP/1/2/Add.1"}));
+        const acts::Receipt proposed = TRY(stage_.next_act(cast_.officers[0].actor, reports::PublishReport{slug, 1}));
+        TRY(stage_.next_act(cast_.officers[1].actor, acts::CompletePending{proposed.pending, {}, {}}));
+        return ok();
+    }
+
   private:
     Stage& stage_;
     const Cast& cast_;
@@ -77,7 +87,8 @@ Result<void> tell_of_first_report(Stage& stage, const Cast& cast) {
     TRY(report.write("confiscation", "words.confiscation.first", kTwo));
     TRY(report.write("confiscation", "words.confiscation", kOriginal));
     stage.go_to_day(kPublished);
-    return report.publish();
+    TRY(report.publish());
+    return report.add(stage.day(kPublished));
 }
 
 Result<void> tell_of_second_report(Stage& stage, const Cast& cast) {

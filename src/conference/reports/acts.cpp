@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "conference/replies/queries.hpp"
+#include "conference/replies/reporting.hpp"
 #include "conference/reports/making.hpp"
 #include "conference/reports/operations.hpp"
 #include "conference/reports/storage.hpp"
@@ -23,6 +24,7 @@ BOOST_DESCRIBE_STRUCT(CreateReport, (),
 BOOST_DESCRIBE_STRUCT(CutReport, (), (report, revision, until))
 BOOST_DESCRIBE_STRUCT(RefreshBlock, (), (report, revision, block))
 BOOST_DESCRIBE_STRUCT(WriteBlock, (), (report, revision, block, language, words))
+BOOST_DESCRIBE_STRUCT(AddendumToReport, (), (report, slug, until, symbol))
 BOOST_DESCRIBE_STRUCT(PublishReport, (), (report, revision))
 
 namespace {
@@ -133,8 +135,31 @@ Result<void> cut_again(acts::Context& context, const Services& services, const C
     return cut_now(context, services, report, moment_of(act.until, context.now()), cuts.back().number + 1);
 }
 
-Result<void> expect_block(const Services& services, std::string_view block) {
-    const std::vector<std::string> keys = block_keys(*services.resources);
+Result<void> add_addendum(acts::Context& context, const Services& services, const AddendumToReport& act) {
+    const ReportSummary main = TRY(expect_report(context.writer(), act.report));
+    if (!main.published) return make_error(ErrorKind::conflict, "reports.not_published").with("report", main.slug);
+    if (main.addendum_to) return make_error(ErrorKind::conflict, "reports.of_addendum").with("report", main.slug);
+    if (!is_slug(act.slug)) return fault("reports.bad_slug", "slug");
+    if (TRY(report_row(context.writer(), act.slug)))
+        return make_error(ErrorKind::conflict, "reports.slug_taken").with("slug", act.slug);
+    const std::vector<CutSummary> cuts = TRY(cuts_of(context.writer(), main.id));
+    const access::Scope scope = access::scope_of(context.actor());
+    if (TRY(replies::submissions_after(context.writer(), scope, main.cycle, cuts.back().moment)) == 0)
+        return make_error(ErrorKind::conflict, "reports.nothing_received").with("report", main.slug);
+    ReportSummary report = main;
+    report.slug = act.slug;
+    report.symbol = act.symbol.value_or(std::string());
+    TRY(check_words("symbol", report.symbol, kMaxSymbolBytes, false));
+    report.late = LateRule::counted;
+    report.addendum_to = main.id;
+    report.id = TRY(add_report(context.writer(), report));
+    context.object(kReportObject, report.slug, 1);
+    context.changed("addendum_to", {}, Json(main.slug));
+    return cut_now(context, services, report, moment_of(act.until, context.now()), 1);
+}
+
+Result<void> expect_block(const ReportSummary& report, const Services& services, std::string_view block) {
+    const std::vector<std::string> keys = block_keys(report, *services.resources);
     if (std::find(keys.begin(), keys.end(), block) == keys.end())
         return make_error(ErrorKind::invalid_input, "reports.no_such_block").with("block", block);
     return ok();
@@ -142,9 +167,9 @@ Result<void> expect_block(const Services& services, std::string_view block) {
 
 Result<void> refresh(acts::Context& context, const Services& services, const RefreshBlock& act) {
     const ReportSummary report = TRY(draft_for(context, act));
-    std::vector<std::string> blocks = block_keys(*services.resources);
+    std::vector<std::string> blocks = block_keys(report, *services.resources);
     if (act.block && !act.block->empty()) {
-        TRY(expect_block(services, *act.block));
+        TRY(expect_block(report, services, *act.block));
         blocks = {*act.block};
     }
     const std::int64_t latest = TRY(cuts_of(context.writer(), report.id)).back().number;
@@ -157,7 +182,7 @@ Result<void> refresh(acts::Context& context, const Services& services, const Ref
 
 Result<void> write(acts::Context& context, const Services& services, const WriteBlock& act) {
     const ReportSummary report = TRY(draft_for(context, act));
-    TRY(expect_block(services, act.block));
+    TRY(expect_block(report, services, act.block));
     TRY(check_words("words", act.words, kMaxWordsBytes, false));
     TRY(put_text(context.writer(), report, act.block, act.language, act.words, context.actor().id, context.now()));
     TRY(raise(context, report));
@@ -209,13 +234,19 @@ void register_acts(acts::Registry& registry, const Services& services) {
     add_act(registry, services, "report.cut", "draft", "POST /reports/{report}/cut", OfReport(), cut_again);
     add_act(registry, services, "report.refresh", "draft", "POST /reports/{report}/refresh", OfReport(), refresh);
     add_act(registry, services, "report.write", "draft", "POST /reports/{report}/write", OfReport(), write);
+    add_act(registry, services, "report.addendum", "draft", "POST /reports/{report}/addendum", OfReport(),
+            add_addendum);
     add_act(registry, services, "report.publish", "publish", "POST /reports/{report}/publish", OfReport(), publish);
 }
 
 std::vector<store::Migration> migrations() {
     const EmbeddedFile* reports = find_embedded(migration_files(), "001_reports.sql");
-    ASSERT(reports != nullptr);
-    return {{"reports", 1, "reports and what they count", reports->content}};
+    const EmbeddedFile* files = find_embedded(migration_files(), "002_report_files.sql");
+    const EmbeddedFile* addenda = find_embedded(migration_files(), "003_addenda.sql");
+    ASSERT(reports != nullptr && files != nullptr && addenda != nullptr);
+    return {{"reports", 1, "reports and what they count", reports->content},
+            {"reports", 2, "PDF files that are made for later", files->content},
+            {"reports", 3, "addenda", addenda->content}};
 }
 
 }  // namespace palermo::reports

@@ -39,7 +39,7 @@ Result<int> report_command(const Desk& desk, const ReportRequest& request, Langu
     TRY(desk.database.read([&](store::Reader& reader) -> Result<void> {
         const auto report =
             TRY(compose_report(reader, desk.scope, desk.services, desk.catalogue, request.slug, language));
-        file = TRY(make_file(*report, request.format, desk.site, true));
+        file = TRY(make_file(*report, request.format, desk.site, true, desk.services.pdf));
         return ok();
     }));
     const std::string path = request.output.empty()

@@ -51,6 +51,15 @@ struct WriteBlock {
     Language language = Language::en;
     std::string words;
 };
+// A report of the replies that came after the cut of a published one, with a cut of its own; late replies count.
+// Errors: reports.not_published, reports.of_addendum, reports.nothing_received, reports.slug_taken; those of
+// make_cut().
+struct AddendumToReport {
+    std::string report;
+    std::string slug;
+    std::optional<Date> until;
+    std::optional<std::string> symbol;
+};
 // From here on nothing of it changes. Two officers. Error: reports.published.
 struct PublishReport {
     std::string report;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include "conference/reports/analytical/figures.hpp"
 #include "conference/reports/operations.hpp"
 #include "conference/reports/pages/files.hpp"
+#include "conference/reports/pages/paper_views.hpp"
 #include "conference/reports/pages/views.hpp"
-#include "platform/document/document_html.hpp"
+#include "conference/reports/pdf_files.hpp"
 #include "platform/web/addresses.hpp"
 
 namespace palermo::reports {
@@ -28,36 +28,6 @@ std::int64_t revision_in(const web::PostedForm& posted) {
     return revision;
 }
 
-// The blocks of one part as a document of its own, whose paragraphs keep their numbers.
-document::Document part_of(document::Document whole, std::string_view block) {
-    std::vector<document::Block> blocks;
-    for (document::Block& one : whole.blocks) {
-        const auto* paragraph = std::get_if<document::Paragraph>(&one.content);
-        const bool counts = paragraph != nullptr && paragraph->kind == document::ParagraphKind::numbered &&
-                            paragraph->level == 0 && paragraph->number.empty();
-        if (one.part == block) {
-            // The page has the heading.
-            if (std::holds_alternative<document::Heading>(one.content)) continue;
-            blocks.push_back(std::move(one));
-        } else if (blocks.empty() && counts) {
-            ++whole.first_paragraph;
-        }
-    }
-    whole.blocks = std::move(blocks);
-    return whole;
-}
-
-std::int64_t words_in(const document::Document& document) {
-    std::int64_t words = 0;
-    for (const document::Block& block : document.blocks) {
-        if (const auto* paragraph = std::get_if<document::Paragraph>(&block.content))
-            words += pages::count_words(paragraph->text.words(), document.language);
-        if (const auto* heading = std::get_if<document::Heading>(&block.content))
-            words += pages::count_words(heading->text.words(), document.language);
-    }
-    return words;
-}
-
 class Source {
   public:
     Source(const PageSources& sources, const text::Catalogue& catalogue) : sources_(sources), catalogue_(catalogue) {}
@@ -73,9 +43,11 @@ class Source {
 
     Result<pages::ReportPageView> report(const PageRequest& request) const {
         pages::ReportPageView view;
-        view.report = TRY(composed(request));
+        const auto finished = TRY(this->finished(request));
+        view.report = finished->composed;
+        view.words = finished->words;
         const ReportView& report = view.report->view;
-        for (const std::string& key : block_keys(*sources_.services.resources)) {
+        for (const std::string& key : block_keys(report.summary, *sources_.services.resources)) {
             pages::ReportPageView::BlockRow row;
             row.key = key;
             row.title = pages::block_title(view.report->input.wording, key);
@@ -84,19 +56,24 @@ class Source {
             const auto narrative = view.report->input.narrative.find(key);
             if (narrative != view.report->input.narrative.end())
                 for (const NarrativeParagraph& paragraph : narrative->second)
-                    row.words += pages::count_words(paragraph.words, paragraph.language);
+                    row.words += count_words(paragraph.words, paragraph.language);
             view.blocks.push_back(std::move(row));
         }
-        view.words = words_in(analytical_report(view.report->input));
+        TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
+            view.received_after = TRY(received_after(reader, request.scope(), report));
+            view.related = TRY(related_reports(reader, request.scope(), report.summary));
+            return ok();
+        }));
         return view;
     }
 
     Result<pages::PartView> part(const PageRequest& request) const {
         pages::PartView view;
-        view.report = TRY(composed(request));
+        const auto finished = TRY(this->finished(request));
+        view.report = finished->composed;
         view.block = request.path_value("block");
         const Wording& words = view.report->input.wording;
-        const std::vector<std::string> keys = block_keys(*sources_.services.resources);
+        const std::vector<std::string> keys = block_keys(view.report->view.summary, *sources_.services.resources);
         const auto at = std::find(keys.begin(), keys.end(), view.block);
         if (at == keys.end()) return not_found();
         if (at != keys.begin()) view.before = *(at - 1);
@@ -104,8 +81,22 @@ class Source {
         view.title = pages::block_title(words, view.block);
         if (!view.before.empty()) view.before_title = pages::block_title(words, view.before);
         if (!view.after.empty()) view.after_title = pages::block_title(words, view.after);
-        view.markup = TRY(
-            document::to_html_fragment(part_of(analytical_report(view.report->input), view.block), {.head = false}));
+        view.markup = finished->markup.at(view.block);
+        return view;
+    }
+
+    // Whoever looks at its page has it made.
+    Result<pages::PdfView> pdf(const PageRequest& request) const {
+        pages::PdfView view;
+        const bool again = request.query.get("again") == "1";
+        TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
+            view.report = TRY(find_report(reader, request.scope(), request.path_value("report"))).summary;
+            view.state = TRY(pdf_state(reader, pdf_of(view.report, request.language)));
+            return ok();
+        }));
+        if (view.state.status != PdfStatus::none && !(again && view.state.status == PdfStatus::failed)) return view;
+        TRY(ask(view.report, request.language));
+        view.state.status = PdfStatus::making;
         return view;
     }
 
@@ -115,7 +106,7 @@ class Source {
         if (request.session->actor.role != access::Role::officer || view.report->view.summary.published)
             return not_found();
         view.block = request.path_value("block");
-        const std::vector<std::string> keys = block_keys(*sources_.services.resources);
+        const std::vector<std::string> keys = block_keys(view.report->view.summary, *sources_.services.resources);
         if (std::find(keys.begin(), keys.end(), view.block) == keys.end()) return not_found();
         view.title = pages::block_title(view.report->input.wording, view.block);
         view.text = TRY(language_of_text(request, view.report->view.summary.original));
@@ -162,27 +153,53 @@ class Source {
         if (!language) return not_found();
         const std::string slug(request.path_value("report"));
         const std::string format(request.path_value("format"));
+        if (format == "pdf") return pdf_file(scope, slug, *language);
         std::shared_ptr<const ComposedReport> report;
         TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
-            report = TRY(compose_report(reader, scope, sources_.services, catalogue_, slug, *language));
+            report = TRY(finished_report(reader, scope, sources_.services, catalogue_, slug, *language))->composed;
             return ok();
         }));
         File file = TRY(make_file(*report, format, sources_.site, all_replies));
-        http::Response response = http::Response::text(200, file.media, std::move(file.bytes));
-        const std::string name = slug + "." + std::string(tag(*language)) + "." + format;
+        return attached(file.media, std::move(file.bytes), slug + "." + std::string(tag(*language)) + "." + format);
+    }
+
+  private:
+    Result<std::shared_ptr<const FinishedReport>> finished(const PageRequest& request) const {
+        std::shared_ptr<const FinishedReport> report;
+        TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
+            report = TRY(finished_report(reader, request.scope(), sources_.services, catalogue_,
+                                         request.path_value("report"), request.language));
+            return ok();
+        }));
+        return report;
+    }
+
+    Result<std::shared_ptr<const ComposedReport>> composed(const PageRequest& request) const {
+        return TRY(finished(request))->composed;
+    }
+
+    static http::Response attached(std::string_view media, std::string bytes, const std::string& name) {
+        http::Response response = http::Response::text(200, media, std::move(bytes));
         response.headers.add("Content-Disposition", "attachment; filename*=UTF-8''" + web::encode_segment(name));
         return response;
     }
 
-  private:
-    Result<std::shared_ptr<const ComposedReport>> composed(const PageRequest& request) const {
-        std::shared_ptr<const ComposedReport> report;
+    Result<void> ask(const ReportSummary& report, Language language) const {
+        return sources_.database.write(
+            [&](store::Writer& writer) { return ask_for_pdf(writer, pdf_of(report, language), sources_.clock.now()); });
+    }
+
+    // The one that is kept, or the page that says that it is being made.
+    Result<http::Response> pdf_file(const access::Scope& scope, const std::string& slug, Language language) const {
+        std::optional<std::string> bytes;
         TRY(sources_.database.read([&](store::Reader& reader) -> Result<void> {
-            report = TRY(compose_report(reader, request.scope(), sources_.services, catalogue_,
-                                        request.path_value("report"), request.language));
+            const ReportSummary report = TRY(find_report(reader, scope, slug)).summary;
+            bytes = TRY(pdf_bytes(reader, pdf_of(report, language)));
             return ok();
         }));
-        return report;
+        const std::string words(tag(language));
+        if (bytes) return attached("application/pdf", std::move(*bytes), slug + "." + words + ".pdf");
+        return http::Response::redirect("/" + words + "/reports/" + slug + "/pdf");
     }
 
     static Result<Language> language_of_text(const PageRequest& request, Language otherwise) {
@@ -221,6 +238,14 @@ void add_pages(web::Site& site, const PageSources& sources) {
     part.html = pages::write_part;
     site.add_page(std::move(part));
 
+    web::Page<pages::PdfView> pdf;
+    pdf.pattern = "/reports/{report}/pdf";
+    pdf.query_names = {"again"};
+    pdf.load = [source](const PageRequest& request) { return source->pdf(request); };
+    pdf.html = pages::write_pdf;
+    pdf.json = [](const pages::PdfView& view, const PageRequest&) { return pages::pdf_json(view); };
+    site.add_page(std::move(pdf));
+
     web::Page<pages::WriteView> writing;
     writing.pattern = "/reports/{report}/write/{block}";
     writing.query_names = {"text"};
@@ -239,6 +264,8 @@ void add_pages(web::Site& site, const PageSources& sources) {
     states.html = pages::write_states_page;
     site.add_page(std::move(states));
 
+    pages::add_paper_pages(site, sources);
+    pages::add_open_data(site, sources);
     site.add_file("/{language}/downloads/reports/{report}/{format}",
                   [source](const http::Request& request, const web::Session& session) {
                       return source->file(request, session.scope());

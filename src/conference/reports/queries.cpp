@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "conference/replies/reporting.hpp"
+#include "conference/reports/analytical/addendum.hpp"
 #include "conference/reports/analytical/figures.hpp"
 #include "conference/reports/storage.hpp"
+#include "platform/document/document_html.hpp"
 
 namespace palermo::reports {
 
@@ -105,14 +107,36 @@ document::Masthead masthead_for(const ReportView& view, const text::Catalogue& c
     return masthead;
 }
 
-Result<void> load_cuts(store::Reader& reader, ComposedReport& report) {
+Result<std::shared_ptr<const Cut>> load_cut(store::Reader& reader, Shelf& shelf, std::int64_t report,
+                                            std::int64_t number) {
+    return shelf.cut(report, number, [&]() -> Result<std::shared_ptr<const Cut>> {
+        auto stored = TRY(cut_row(reader, report, number));
+        if (!stored) return make_error(ErrorKind::corrupt, "reports.cut_unreadable");
+        return std::make_shared<const Cut>(std::move(*stored));
+    });
+}
+
+// The cuts that figures of an addendum are laid beside: that of its report, then of the addenda before it.
+Result<void> load_earlier(store::Reader& reader, Shelf& shelf, ComposedReport& report) {
+    const ReportSummary& summary = report.view.summary;
+    if (!summary.addendum_to) return ok();
+    std::vector<std::int64_t> reports = {*summary.addendum_to};
+    for (const ReportSummary& other : TRY(addenda_of(reader, *summary.addendum_to)))
+        if (other.id < summary.id) reports.push_back(other.id);
+    for (const std::int64_t id : reports) {
+        report.earlier.push_back(TRY(load_cut(reader, shelf, id, TRY(cuts_of(reader, id)).back().number)));
+        report.input.earlier.push_back(report.earlier.back().get());
+    }
+    return ok();
+}
+
+Result<void> load_cuts(store::Reader& reader, Shelf& shelf, ComposedReport& report) {
     std::vector<std::int64_t> numbers = {report.view.cuts.front().number};
     for (const auto& [block, number] : report.view.cut_of_block) numbers.push_back(number);
     for (const std::int64_t number : numbers) {
         if (report.cuts.contains(number)) continue;
-        auto cut = TRY(cut_row(reader, report.view.summary.id, number));
-        if (!cut) return make_error(ErrorKind::corrupt, "reports.cut_unreadable");
-        report.cuts.emplace(number, std::make_shared<const Cut>(std::move(*cut)));
+        auto cut = TRY(load_cut(reader, shelf, report.view.summary.id, number));
+        report.cuts.emplace(number, std::move(cut));
     }
     return ok();
 }
@@ -139,14 +163,61 @@ Result<std::vector<AnswerState>> states_asked(std::string_view state) {
 }
 
 // Whether the number itself is one of those that are not printed.
-bool is_hidden(const Cut& cut, const CutQuestion& question, const BehindNumber& asked,
-               const std::vector<std::string>& groups) {
+bool is_hidden(const ReportInput& input, const Cut& cut, const CutQuestion& question, const BehindNumber& asked) {
+    const std::vector<std::string>& groups = input.wording.groups;
     const bool of_answers = !asked.value.empty() || asked.state == kAnyAnswer || asked.state == "yes" ||
                             asked.state == "in_part" || asked.state == "no" || asked.state == "answered";
     if (!of_answers) return false;
+    for (const Cut* earlier : input.earlier)
+        if (difference_tells(*earlier, cut, question.path, asked.standing, groups)) return true;
     const Figures figures(cut, question, asked.standing, groups);
     // One hidden cell is enough: the lists of the others would give it away.
     return figures.any_hidden();
+}
+
+// The blocks of one part as a document of its own, whose paragraphs keep their numbers. `empty`: the whole without its
+// blocks.
+document::Document part_of(const document::Document& empty, const std::vector<document::Block>& blocks,
+                           std::string_view part) {
+    document::Document one = empty;
+    for (const document::Block& block : blocks) {
+        const auto* paragraph = std::get_if<document::Paragraph>(&block.content);
+        const bool counts = paragraph != nullptr && paragraph->kind == document::ParagraphKind::numbered &&
+                            paragraph->level == 0 && paragraph->number.empty();
+        if (block.part == part) {
+            // The page has the heading.
+            if (!std::holds_alternative<document::Heading>(block.content)) one.blocks.push_back(block);
+        } else if (one.blocks.empty() && counts) {
+            ++one.first_paragraph;
+        }
+    }
+    return one;
+}
+
+std::int64_t words_in(const document::Document& document) {
+    std::int64_t words = 0;
+    for (const document::Block& block : document.blocks) {
+        if (const auto* paragraph = std::get_if<document::Paragraph>(&block.content))
+            words += count_words(paragraph->text.words(), document.language);
+        if (const auto* heading = std::get_if<document::Heading>(&block.content))
+            words += count_words(heading->text.words(), document.language);
+    }
+    return words;
+}
+
+Result<std::shared_ptr<const FinishedReport>> finish(std::shared_ptr<const ComposedReport> composed,
+                                                     const Resources& resources) {
+    auto report = std::make_shared<FinishedReport>();
+    document::Document document = document_of(*composed);
+    report->words = words_in(document);
+    std::vector<document::Block> blocks = std::move(document.blocks);
+    document.blocks.clear();
+    for (const std::string& key : block_keys(composed->view.summary, resources)) {
+        const document::Document part = part_of(document, blocks, key);
+        report->markup.emplace(key, TRY(document::to_html_fragment(part, {.head = false})));
+    }
+    report->composed = std::move(composed);
+    return std::shared_ptr<const FinishedReport>(std::move(report));
 }
 
 }  // namespace
@@ -167,21 +238,66 @@ TextState ReportView::text_state(std::string_view block, Language language) cons
     return current ? TextState::translated : TextState::out_of_date;
 }
 
+std::vector<std::string> block_keys(const ReportSummary& report, const Resources& resources) {
+    return report.addendum_to ? addendum_keys() : block_keys(resources);
+}
+
+Result<Related> related_reports(store::Reader& reader, const access::Scope& scope, const ReportSummary& report) {
+    Related related;
+    related.addenda = TRY(addenda_of(reader, report.id));
+    std::erase_if(related.addenda, [&](const ReportSummary& one) { return !may_read(scope, one); });
+    if (report.addendum_to) {
+        ReportSummary main = TRY(report_of_id(reader, *report.addendum_to));
+        if (may_read(scope, main)) related.main = std::move(main);
+    }
+    return related;
+}
+
+document::Document document_of(const ComposedReport& report) {
+    return report.input.earlier.empty() ? analytical_report(report.input) : addendum(report.input);
+}
+
+std::int64_t count_words(std::string_view text, Language language) {
+    std::int64_t count = 0;
+    bool inside = false;
+    for (const char character : text) {
+        const bool blank = character == ' ' || character == '\n' || character == '\t' || character == '\r';
+        const bool starts_character = (static_cast<unsigned char>(character) & 0xC0U) != 0x80U;
+        if (language == Language::zh)
+            count += !blank && starts_character ? 1 : 0;
+        else
+            count += !blank && !inside ? 1 : 0;
+        inside = !blank;
+    }
+    return count;
+}
+
 Result<std::vector<ReportSummary>> list_reports(store::Reader& reader, const access::Scope& scope) {
     std::vector<ReportSummary> reports = TRY(report_rows(reader));
     std::erase_if(reports, [&](const ReportSummary& report) { return !may_read(scope, report); });
     return reports;
 }
 
-Result<ReportView> find_report(store::Reader& reader, const access::Scope& scope, std::string_view slug) {
+Result<std::int64_t> received_after(store::Reader& reader, const access::Scope& scope, const ReportView& report) {
+    return replies::submissions_after(reader, scope, report.summary.cycle, report.cuts.back().moment);
+}
+
+namespace {
+
+Result<ReportView> view_of(store::Reader& reader, ReportSummary summary) {
     ReportView view;
-    view.summary = TRY(readable(reader, scope, slug));
+    view.summary = std::move(summary);
     view.cuts = TRY(cuts_of(reader, view.summary.id));
     if (view.cuts.empty()) return make_error(ErrorKind::corrupt, "reports.cut_unreadable");
     view.cut_of_block = TRY(blocks_of(reader, view.summary.id));
     view.texts = TRY(texts_of(reader, view.summary.id));
-    view.received_after = TRY(replies::submissions_after(reader, scope, view.summary.cycle, view.cuts.back().moment));
     return view;
+}
+
+}  // namespace
+
+Result<ReportView> find_report(store::Reader& reader, const access::Scope& scope, std::string_view slug) {
+    return view_of(reader, TRY(readable(reader, scope, slug)));
 }
 
 Result<Cut> find_cut(store::Reader& reader, const access::Scope& scope, std::string_view slug, std::int64_t number) {
@@ -191,15 +307,16 @@ Result<Cut> find_cut(store::Reader& reader, const access::Scope& scope, std::str
     return std::move(*cut);
 }
 
-Result<std::unique_ptr<const ComposedReport>> compose_report(store::Reader& reader, const access::Scope& scope,
-                                                             const Services& services, const text::Catalogue& catalogue,
-                                                             std::string_view slug, Language language) {
-    auto report = std::make_unique<ComposedReport>();
-    report->view = TRY(find_report(reader, scope, slug));
-    TRY(load_cuts(reader, *report));
+Result<std::shared_ptr<const ComposedReport>> compose(store::Reader& reader, const Services& services,
+                                                      const text::Catalogue& catalogue, ReportSummary summary,
+                                                      Language language) {
+    auto report = std::make_shared<ComposedReport>();
+    report->view = TRY(view_of(reader, std::move(summary)));
+    TRY(load_cuts(reader, *services.shelf, *report));
+    TRY(load_earlier(reader, *services.shelf, *report));
     report->input.head.titles = report->view.summary.titles;
     report->input.head.masthead = masthead_for(report->view, catalogue, language);
-    report->input.wording = wording_for(services, catalogue, language, slug);
+    report->input.wording = wording_for(services, catalogue, language, report->view.summary.slug);
     for (const auto& [number, cut] : report->cuts)
         TRY(add_question_words(reader, services, cut->version, report->input.wording));
     add_narrative(report->view, language, report->input);
@@ -208,7 +325,24 @@ Result<std::unique_ptr<const ComposedReport>> compose_report(store::Reader& read
     report->input.cut_of = [composed](std::string_view block) -> const Cut& {
         return *composed->cuts.at(composed->view.cut_number(block));
     };
-    return std::unique_ptr<const ComposedReport>(std::move(report));
+    return std::shared_ptr<const ComposedReport>(std::move(report));
+}
+
+Result<std::shared_ptr<const ComposedReport>> compose_report(store::Reader& reader, const access::Scope& scope,
+                                                             const Services& services, const text::Catalogue& catalogue,
+                                                             std::string_view slug, Language language) {
+    return compose(reader, services, catalogue, TRY(readable(reader, scope, slug)), language);
+}
+
+Result<std::shared_ptr<const FinishedReport>> finished_report(store::Reader& reader, const access::Scope& scope,
+                                                              const Services& services,
+                                                              const text::Catalogue& catalogue, std::string_view slug,
+                                                              Language language) {
+    const ReportSummary summary = TRY(readable(reader, scope, slug));
+    return services.shelf->report(
+        summary.id, summary.revision, language, [&]() -> Result<std::shared_ptr<const FinishedReport>> {
+            return finish(TRY(compose(reader, services, catalogue, summary, language)), *services.resources);
+        });
 }
 
 Result<StatesBehind> states_behind_number(const ComposedReport& report, const BehindNumber& asked) {
@@ -217,11 +351,12 @@ Result<StatesBehind> states_behind_number(const ComposedReport& report, const Be
     const CutQuestion* found = status.question(asked.question);
     if (found == nullptr) return make_error(ErrorKind::not_found, "reports.no_such_number");
     // A question of a section stands on the cut of its block.
-    const Cut& cut = found->section.empty() ? status : report.input.cut_of(found->section);
+    const bool whole = found->section.empty() || !report.input.earlier.empty();
+    const Cut& cut = whole ? status : report.input.cut_of(found->section);
     const CutQuestion* question = cut.question(asked.question);
     if (question == nullptr) return make_error(ErrorKind::not_found, "reports.no_such_number");
     StatesBehind behind;
-    if (is_hidden(cut, *question, asked, report.input.wording.groups)) {
+    if (is_hidden(report.input, cut, *question, asked)) {
         behind.hidden = true;
         return behind;
     }

@@ -32,9 +32,13 @@ struct ReportSummary {
     std::optional<Instant> published_at;
     bool invented = false;
     std::int64_t revision = 0;
+    std::optional<std::int64_t> addendum_to;  // the id of its report
 
     const std::string& title(Language language) const { return titles[static_cast<std::size_t>(language)]; }
 };
+
+// The keys of its blocks, in its order.
+std::vector<std::string> block_keys(const ReportSummary& report, const Resources& resources);
 
 struct CutSummary {
     std::int64_t number = 0;
@@ -57,7 +61,6 @@ struct ReportView {
     std::vector<CutSummary> cuts;                                             // the latest last; at least one
     std::map<std::string, std::int64_t, std::less<>> cut_of_block;            // those that do not stand on the first
     std::map<std::string, std::map<Language, BlockText>, std::less<>> texts;  // by block
-    std::int64_t received_after = 0;                                          // replies that came after the latest cut
 
     std::int64_t cut_number(std::string_view block) const;
     TextState text_state(std::string_view block, Language language) const;
@@ -65,6 +68,8 @@ struct ReportView {
 
 // The latest first.
 Result<std::vector<ReportSummary>> list_reports(store::Reader& reader, const access::Scope& scope);
+// Replies that came after the latest cut. Error: access.not_found.
+Result<std::int64_t> received_after(store::Reader& reader, const access::Scope& scope, const ReportView& report);
 // Error: access.not_found.
 Result<ReportView> find_report(store::Reader& reader, const access::Scope& scope, std::string_view slug);
 // A cut of a report that may be read. Errors: access.not_found, reports.cut_unreadable.
@@ -74,12 +79,28 @@ Result<Cut> find_cut(store::Reader& reader, const access::Scope& scope, std::str
 struct ComposedReport {
     ReportView view;
     std::map<std::int64_t, std::shared_ptr<const Cut>> cuts;
+    std::vector<std::shared_ptr<const Cut>> earlier;  // that `input` refers to, of an addendum
     ReportInput input;
 };
+// The addenda of a report, and the report of an addendum, as far as they may be read.
+struct Related {
+    std::vector<ReportSummary> addenda;
+    std::optional<ReportSummary> main;
+};
+Result<Related> related_reports(store::Reader& reader, const access::Scope& scope, const ReportSummary& report);
+document::Document document_of(const ComposedReport& report);
+// Words between blanks; of Chinese, characters.
+std::int64_t count_words(std::string_view text, Language language);
+
 // Errors: access.not_found, reports.cut_unreadable. `catalogue` outlives it.
-Result<std::unique_ptr<const ComposedReport>> compose_report(store::Reader& reader, const access::Scope& scope,
+Result<std::shared_ptr<const ComposedReport>> compose_report(store::Reader& reader, const access::Scope& scope,
                                                              const Services& services, const text::Catalogue& catalogue,
                                                              std::string_view slug, Language language);
+// The same with its markup and its length, from the shelf where it is kept.
+Result<std::shared_ptr<const FinishedReport>> finished_report(store::Reader& reader, const access::Scope& scope,
+                                                              const Services& services,
+                                                              const text::Catalogue& catalogue, std::string_view slug,
+                                                              Language language);
 
 // The States behind a number of a report.
 struct BehindNumber {

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "conference/mandates/reader/resources.hpp"
+#include "conference/needs/services.hpp"
 #include "conference/replies/services.hpp"
 #include "conference/reports/pack/resources.hpp"
+#include "conference/reports/shelf.hpp"
+#include "platform/document/pdf.hpp"
 
 namespace palermo::reports {
 
@@ -16,6 +21,11 @@ struct Services {
     const replies::Services* replies = nullptr;
     // Regional groups in the order of the tables: "african", ...
     std::vector<std::string> groups = {};
+    std::shared_ptr<Shelf> shelf = std::make_shared<Shelf>();
+    document::PdfOptions pdf = {};  // how PDF files are made
+    // What papers are made of; without them there are none.
+    const needs::Services* needs = nullptr;
+    const mandates::reader::Resources* mandates = nullptr;
 };
 
 }  // namespace palermo::reports

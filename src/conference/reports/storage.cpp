@@ -10,10 +10,12 @@ namespace {
 
 #define PALERMO_REPORT_COLUMNS                                                                                      \
     "select id, slug, title, cycle, previous, population, late, audience, symbol, original, status, published_at, " \
-    "invented, revision from reports "
+    "invented, revision, addendum_to from reports "
 
 constexpr store::Sql kBySlug(PALERMO_REPORT_COLUMNS "where slug = ?1");
 constexpr store::Sql kAll(PALERMO_REPORT_COLUMNS "order by id desc");
+constexpr store::Sql kAddenda(PALERMO_REPORT_COLUMNS "where addendum_to = ?1 order by id");
+constexpr store::Sql kById(PALERMO_REPORT_COLUMNS "where id = ?1");
 constexpr store::Sql kCuts(
     "select number, digest, moment, made_by, at from report_cuts where report_id = ?1 order by number");
 constexpr store::Sql kCut("select content from report_cuts where report_id = ?1 and number = ?2");
@@ -22,8 +24,8 @@ constexpr store::Sql kTexts(R"(
 select block, language, words, of_revision, author, revision from report_texts where report_id = ?1)");
 constexpr store::Sql kAddReport(R"(
 insert into reports (slug, title, cycle, previous, population, late, audience, symbol, original, status, published_at,
-                     invented, revision)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'draft', null, ?10, 1))");
+                     invented, revision, addendum_to)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'draft', null, ?10, 1, ?11))");
 constexpr store::Sql kAddCut(R"(
 insert into report_cuts (report_id, number, content, digest, moment, made_by, at)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7))");
@@ -58,6 +60,7 @@ Result<ReportSummary> report_from(const store::Row& row) {
     if (const auto at = row.optional_integer(11)) report.published_at = Instant{*at};
     report.invented = row.integer(12) != 0;
     report.revision = row.integer(13);
+    report.addendum_to = row.optional_integer(14);
     return report;
 }
 
@@ -79,6 +82,18 @@ Result<std::vector<ReportSummary>> report_rows(store::Reader& reader) {
     std::vector<ReportSummary> reports;
     for (const store::Row& row : TRY(reader.query(kAll))) reports.push_back(TRY(report_from(row)));
     return reports;
+}
+
+Result<std::vector<ReportSummary>> addenda_of(store::Reader& reader, std::int64_t report) {
+    std::vector<ReportSummary> addenda;
+    for (const store::Row& row : TRY(reader.query(kAddenda, {report}))) addenda.push_back(TRY(report_from(row)));
+    return addenda;
+}
+
+Result<ReportSummary> report_of_id(store::Reader& reader, std::int64_t id) {
+    const auto row = TRY(reader.first(kById, {id}));
+    if (!row) return make_error(ErrorKind::corrupt, "reports.cut_unreadable");
+    return report_from(*row);
 }
 
 access::Subject subject_of(const ReportSummary& report) {
@@ -127,7 +142,7 @@ Result<std::int64_t> add_report(store::Writer& writer, const ReportSummary& repo
     return writer.insert(kAddReport,
                          store::values(report.slug, Json(std::move(titles)).write(), report.cycle, report.previous,
                                        name(report.population), name(report.late), name(report.audience), report.symbol,
-                                       tag(report.original), report.invented));
+                                       tag(report.original), report.invented, report.addendum_to));
 }
 
 Result<std::string> add_cut(store::Writer& writer, std::int64_t report, std::int64_t number, const Cut& cut,

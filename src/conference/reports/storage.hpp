@@ -19,7 +19,15 @@ Result<std::optional<ReportSummary>> report_row(store::Reader& reader, std::stri
 // Error: access.not_found.
 Result<ReportSummary> expect_report(store::Reader& reader, std::string_view slug);
 Result<std::vector<ReportSummary>> report_rows(store::Reader& reader);
+// The earliest first.
+Result<std::vector<ReportSummary>> addenda_of(store::Reader& reader, std::int64_t report);
+Result<ReportSummary> report_of_id(store::Reader& reader, std::int64_t id);
 access::Subject subject_of(const ReportSummary& report);
+
+// A report put together for whoever may read it: see compose_report(), which asks.
+Result<std::shared_ptr<const ComposedReport>> compose(store::Reader& reader, const Services& services,
+                                                      const text::Catalogue& catalogue, ReportSummary summary,
+                                                      Language language);
 
 // The latest last.
 Result<std::vector<CutSummary>> cuts_of(store::Reader& reader, std::int64_t report);

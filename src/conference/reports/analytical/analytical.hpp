@@ -35,11 +35,19 @@ struct ReportInput {
     // The cut that a block stands on: blocks are refreshed one by one.
     std::function<const Cut&(std::string_view block)> cut_of;
     std::map<std::string, std::vector<NarrativeParagraph>, std::less<>> narrative;  // by block
+    // Of an addendum: the cut of its report, then those of the addenda before it. Empty: a report of its own.
+    std::vector<const Cut*> earlier = {};
 };
 
 // The keys of the blocks of a report, in its order: "introduction", "status", the sections of the pack, "assistance",
 // "trend", "tallies", "method", "states". A person may write into each.
 std::vector<std::string> block_keys(const Resources& resources);
+
+// Those of an addendum: "introduction", "received", "status", "changes", "method", "states".
+std::vector<std::string> addendum_keys();
+
+// The replies that came after the cut of a report, and what they change. `input.earlier` is not empty.
+document::Document addendum(const ReportInput& input);
 
 document::Document analytical_report(const ReportInput& input);
 

@@ -7,7 +7,10 @@ namespace palermo::reports {
 Writing::Writing(const ReportInput& input) : input_(input) {
     document_.language = words().language;
     document_.masthead = input.head.masthead;
-    document_.title = document::Text(words().title(input.head.titles));
+    const std::string& title = words().title(input.head.titles);
+    document_.title = document::Text(
+        input.earlier.empty() ? title
+                              : words().text("reports.addendum.document_title", {{"title", std::string_view(title)}}));
     document_.author = input.head.author;
     document_.as_of = input.cut_of("status").spec.moment.date_utc();
     document_.words = document::words_of([this](std::string_view key) { return words().text(key); });

@@ -1,5 +1,6 @@
 #include "conference/reports/pages/figures_file.hpp"
 
+#include "conference/reports/analytical/addendum.hpp"
 #include "conference/reports/analytical/writing.hpp"
 #include "platform/document/csv_stream.hpp"
 
@@ -21,7 +22,8 @@ class FiguresFile {
         csv_.end_record();
         const Cut& status = input_.cut_of("status");
         for (const CutQuestion& listed : status.questions) {
-            const Cut& cut = input_.cut_of(listed.section.empty() ? "tallies" : listed.section);
+            const bool whole = listed.section.empty() || !input_.earlier.empty();
+            const Cut& cut = input_.cut_of(whole ? "status" : listed.section);
             const CutQuestion* question = cut.question(listed.path);
             if (question == nullptr) continue;
             for (const std::string_view standing : standings_of(cut.spec.population)) write(cut, *question, standing);
@@ -34,6 +36,9 @@ class FiguresFile {
     void write(const Cut& cut, const CutQuestion& question, std::string_view standing) {
         const std::vector<std::string>& groups = input_.wording.groups;
         const Figures figures(cut, question, standing, groups);
+        tells_ = false;
+        for (const Cut* earlier : input_.earlier)
+            tells_ = tells_ || difference_tells(*earlier, cut, question.path, standing, groups);
         for (const AnswerState state : kAllAnswerStates)
             record(question, standing, kAll, name(state),
                    {figures.all().of(state), is_answer(state) && figures.any_hidden()});
@@ -49,7 +54,8 @@ class FiguresFile {
     }
 
     void record(const CutQuestion& question, std::string_view standing, std::string_view group, std::string_view figure,
-                const Shown& shown) {
+                Shown shown) {
+        shown.hidden = shown.hidden || (tells_ && figure != "asked");
         csv_.text(question.path);
         csv_.text(question.section);
         csv_.text(question.instrument);
@@ -65,6 +71,7 @@ class FiguresFile {
     }
 
     const ReportInput& input_;
+    bool tells_ = false;  // of an addendum: what a State said, laid beside its report
     std::string bytes_;
     document::CsvStream csv_;
 };

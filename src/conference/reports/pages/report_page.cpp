@@ -59,16 +59,20 @@ class ReportPage {
             const auto status = html_.element("p");
             write_status(page_, report_.summary);
         }
-        if (report_.received_after > 0)
+        if (view_.received_after > 0)
             html_.element("p", {{"class", "note"}})
-                .text(words_("report_pages.received_after", {{"number", report_.received_after}}));
+                .text(words_("report_pages.received_after", {{"number", view_.received_after}}));
         write_acts();
     }
 
     void write_acts() {
-        if (report_.summary.published) return;
         http::Fields fields;
         fields.add("report", report_.summary.slug);
+        if (report_.summary.published) {
+            if (view_.received_after > 0 && !report_.summary.addendum_to)
+                web::write_act_links(page_, {"report.addendum"}, fields);
+            return;
+        }
         fields.add("revision", std::to_string(report_.summary.revision));
         web::write_act_links(page_, {"report.cut", "report.refresh", "report.publish"}, fields);
     }
@@ -98,6 +102,9 @@ class ReportPage {
              [&] { html_.text(words_(std::string("choice.population.").append(name(report.population)))); });
         fact("report_pages.late", [&] { html_.text(words_(std::string("choice.late.").append(name(report.late)))); });
         fact("report_pages.moment", [&] { html_.text(words_.date(report_.cuts.front().moment.date_utc())); });
+        if (view_.related.main) fact("report_pages.addendum_to", [&] { write_related(*view_.related.main); });
+        for (const ReportSummary& addendum : view_.related.addenda)
+            fact("report_pages.addendum", [&] { write_related(addendum); });
         fact("report_pages.words", [&] {
             html_.text(words_("report_pages.words_of", {{"words", view_.words}, {"limit", kWordLimit}}));
             if (view_.words <= kWordLimit) return;
@@ -106,14 +113,23 @@ class ReportPage {
         });
     }
 
+    void write_related(const ReportSummary& other) {
+        html_.element("a", {{"href", page_.address("/reports/" + other.slug)}})
+            .text(other.symbol.empty() ? other.slug : other.symbol);
+        html_.text(" ");
+        write_status(page_, other);
+    }
+
     void write_downloads() {
         const auto line = html_.element("p", {{"class", "small sec"}});
         html_.text(words_("report_pages.download"));
         for (const char* format : {"docx", "pdf", "xlsx", "html", "csv", "json"}) {
             html_.text(" ");
-            html_
-                .element("a", {{"href", page_.address("/downloads/reports/" + report_.summary.slug + "/" + format)},
-                               {"download", true}})
+            // A PDF that is not there yet is a page that says so.
+            const bool pdf = std::string_view(format) == "pdf";
+            const std::string address = pdf ? "/reports/" + report_.summary.slug + "/pdf"
+                                            : "/downloads/reports/" + report_.summary.slug + "/" + format;
+            html_.element("a", {{"href", page_.address(address)}, {"download", !pdf}})
                 .text(words_(std::string("report_pages.download.") + format));
         }
     }
@@ -195,6 +211,8 @@ void write_list(const ListView& view, web::PageWriter& page) {
         html.element("h1").text(page.head.title);
         html.element("p", {{"class", "lede"}}).text(words("report_pages.list.lede"));
         web::write_act_links(page, {"report.create"}, {});
+        const auto line = html.element("p");
+        html.element("a", {{"href", page.address("/papers")}}).text(words("papers.list.title"));
     }
     if (view.reports.empty()) {
         html.element("p", {{"class", "empty"}}).text(words("report_pages.list.none"));
@@ -226,21 +244,6 @@ void write_report(const ReportPageView& view, web::PageWriter& page) {
     ReportPage(view, page).write();
 }
 
-std::int64_t count_words(std::string_view text, Language language) {
-    std::int64_t count = 0;
-    bool inside = false;
-    for (const char character : text) {
-        const bool blank = character == ' ' || character == '\n' || character == '\t' || character == '\r';
-        const bool starts_character = (static_cast<unsigned char>(character) & 0xC0U) != 0x80U;
-        if (language == Language::zh)
-            count += !blank && starts_character ? 1 : 0;
-        else
-            count += !blank && !inside ? 1 : 0;
-        inside = !blank;
-    }
-    return count;
-}
-
 Json list_json(const ListView& view) {
     JsonArray reports;
     for (const ReportSummary& report : view.reports) {
@@ -261,7 +264,7 @@ Json report_json(const ReportPageView& view) {
     object.add("slug", report.summary.slug).add("cycle", report.summary.cycle);
     object.add("population", name(report.summary.population)).add("late", name(report.summary.late));
     object.add("status", report.summary.published ? "published" : "draft").add("revision", report.summary.revision);
-    object.add("received_after", report.received_after).add("words", view.words);
+    object.add("received_after", view.received_after).add("words", view.words);
     JsonArray cuts;
     for (const CutSummary& cut : report.cuts)
         cuts.emplace_back(JsonObject()

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "conference/reports/pdf_files.hpp"
 #include "conference/reports/queries.hpp"
 #include "platform/document/model.hpp"
 #include "platform/web/site.hpp"
@@ -24,6 +25,8 @@ struct ReportPageView {
         TextState text = TextState::missing;
     };
     std::vector<BlockRow> blocks;
+    std::int64_t received_after = 0;  // replies, after the latest cut
+    Related related;
     std::int64_t words = 0;  // of the whole, tables left out
 };
 
@@ -33,6 +36,11 @@ struct PartView {
     std::string markup;         // of our own writer
     std::string before, after;  // keys of the neighbours
     std::string before_title, after_title;
+};
+
+struct PdfView {
+    ReportSummary report;
+    PdfState state;
 };
 
 struct WriteView {
@@ -50,15 +58,15 @@ struct StatesView {
 void write_list(const ListView& view, web::PageWriter& page);
 void write_report(const ReportPageView& view, web::PageWriter& page);
 void write_part(const PartView& view, web::PageWriter& page);
+void write_pdf(const PdfView& view, web::PageWriter& page);
 void write_writing(const WriteView& view, web::PageWriter& page);
 void write_states_page(const StatesView& view, web::PageWriter& page);
 
 Json list_json(const ListView& view);
+Json pdf_json(const PdfView& view);
 Json report_json(const ReportPageView& view);
 
 // The title of a block in the language of the report.
 std::string block_title(const Wording& words, std::string_view block);
-// Words between blanks; of Chinese, characters.
-std::int64_t count_words(std::string_view text, Language language);
 
 }  // namespace palermo::reports::pages

@@ -150,6 +150,10 @@ class QuestionPageWriter {
             note("note warn", "reply_pages.saved_but_look");
         if (page_.request.form == nullptr && !query.get("done").empty()) note("note ok", "reply_pages.done");
         if (!topic_.relevant) note("note", "reply_pages.question.not_asked");
+        // Before the answers: what stands below them is under the buttons on a tall screen.
+        if (to_confirm_ > 0)
+            html_.element("p", {{"class", "note"}, {"id", "confirms"}})
+                .text(words_("reply_pages.confirm.about", {{"count", to_confirm_}}));
     }
 
     std::string_view script_address(std::string_view name) const {
@@ -340,9 +344,6 @@ class QuestionPageWriter {
     }
 
     void write_buttons() {
-        if (to_confirm_ > 0)
-            html_.element("p", {{"class", "note"}, {"id", "confirms"}})
-                .text(words_("reply_pages.confirm.about", {{"count", to_confirm_}}));
         const auto buttons = html_.element("div", {{"class", may_write_ ? "btns sticky" : "btns"}});
         if (may_write_) {
             if (to_confirm_ > 0) {

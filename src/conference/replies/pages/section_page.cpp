@@ -104,8 +104,10 @@ class ConfirmingWriter {
         const Worded label = form_.label(node);
         const auto row = html_.element("tr");
         {
-            const auto cell = html_.element("td");
+            const auto cell = html_.element("td", {{"data-th", words_("reply_pages.still_true")}});
             write_hidden(html_, "r." + address, std::to_string(answer.revision));
+            // Not the cell's own: a box that is lies over the question on a narrow screen.
+            const auto around = html_.element("span");
             html_.void_element("input", {{"type", "checkbox"},
                                          {"id", id},
                                          {"name", kChosen},

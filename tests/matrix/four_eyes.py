@@ -160,6 +160,7 @@ def main():
                 if proposed["code"] == "done" and proposed["pending"]:
                     refused("the principal of its deputy", complete(proposer, proposed["pending"], **compared))
                     refused("another deputy of the same principal", complete(deputy_two[proposer["name"]], proposed["pending"], proposer["id"], **compared))
+                    facts.ask("act", actor=actor(of, proposer["id"]), act="four_eyes.withdraw", keep=True, fields={"pending": proposed["pending"]})
 
         # Whoever has no right to a session or token any more does not come as far as the act.
         pending = facts.ask("act", actor=actor(first), act="account.invite", fields=mail | {"email": "later@example.org", "role": "focal_point", "state": "KEN"}, note=True, keep=True)["pending"]

@@ -204,7 +204,10 @@ struct RequestReader::Implementation {
         parser->body_limit(limits.max_body_bytes);
         ErrorCode error;
         const std::size_t used = parser->put(boost::asio::const_buffer(unread.data(), *end), error);
-        if (error) return fail(parser->status != 0 ? parser->status : status_of_header(error, unread));
+        if (error) {
+            note_request_line(unread);
+            return fail(parser->status != 0 ? parser->status : status_of_header(error, unread));
+        }
         ASSERT(used == *end && parser->is_header_done());
         if (const unsigned status = check_request(*end); status != 0) return fail(status);
         header_done = true;

@@ -3,6 +3,7 @@
 
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/parts.hpp"
+#include "platform/acts/journal_access.hpp"
 #include "platform/base/whole_number.hpp"
 #include "platform/journal/history.hpp"
 #include "platform/web/act_pages.hpp"
@@ -30,7 +31,7 @@ struct ReceiptPage {
 // Only what the reader may look up in the journal is shown of it.
 bool may_see_journal(const PageRequest& request, const ReplyPage& reply) {
     const access::Permission permission = access::permission("journal", "read", request.session->actor.role);
-    return permission.has(access::Relation::all) || (permission.has(access::Relation::own) && reply.own);
+    return permission.has(access::Relation::all) || (access::sees_entries_of_state(request.session->actor) && reply.own);
 }
 
 Result<ReceiptPage> load_receipt(const PageSources& sources, const PageRequest& request) {

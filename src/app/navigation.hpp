@@ -11,7 +11,8 @@ namespace palermo::app {
 // Below the language prefix: "/replies" for the people of a State, whose work waits there.
 std::string first_page(access::Role role);
 
-// What waits for somebody, and for officers the cycles: to be added before the entries of the capabilities. A bar holds nine.
+// What waits for somebody, and for officers the cycles: to be added before the entries of the capabilities. A bar holds
+// nine.
 void add_first_entries(web::Site& site);
 // The journal and the reports: after them.
 void add_last_entries(web::Site& site);

@@ -1,7 +1,7 @@
 #include "app/reply_services.hpp"
 
-#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/parties/queries.hpp"
+#include "conference/questionnaires/pages/article_words.hpp"
 #include "conference/replies/cycles/progress.hpp"
 
 namespace palermo::app {

@@ -10,8 +10,8 @@ namespace palermo {
 
 // `faults` is not empty; each names its field.
 inline Error field_faults(std::vector<Error> faults) {
-    Error error = make_error(ErrorKind::invalid_input, "field.faults")
-                      .with("count", static_cast<std::int64_t>(faults.size()));
+    Error error =
+        make_error(ErrorKind::invalid_input, "field.faults").with("count", static_cast<std::int64_t>(faults.size()));
     error.details = std::move(faults);
     return error;
 }

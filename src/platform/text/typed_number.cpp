@@ -134,8 +134,8 @@ TypedNumber typed_number(std::string_view typed, Language language, NumberKind k
     const std::size_t count = parts->separators.size();
     if (count == 0) return put_together(*parts, false, kind);
     const Separator last = parts->separators.back();
-    const bool alike = std::all_of(parts->separators.begin(), parts->separators.end(),
-                                   [&](Separator one) { return one == last; });
+    const bool alike =
+        std::all_of(parts->separators.begin(), parts->separators.end(), [&](Separator one) { return one == last; });
     const bool may_begin_decimals =
         last == Separator::comma || last == Separator::point || last == Separator::arabic_decimal;
     bool with_decimals = may_begin_decimals && !alike;

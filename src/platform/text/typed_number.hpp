@@ -26,10 +26,10 @@ struct TypedNumber {
 
 // Understood are Arabic-Indic, Persian and full-width digits, plus and minus; blanks of any kind (also no-break and
 // narrow ones) and apostrophes between groups of three; U+066B before decimals and U+066C between groups. A comma or a
-// point is what the others leave it to be: the last of two kinds begins the decimals, one that comes twice parts groups,
-// one that three digits do not follow begins decimals. A single one before three digits is the sign that the language
-// has before decimals (a point in en and zh, a comma in the others) or, in en and zh, the comma between thousands; the
-// point of the others is ambiguous where decimals are allowed, and their comma where they are not.
+// point is what the others leave it to be: the last of two kinds begins the decimals, one that comes twice parts
+// groups, one that three digits do not follow begins decimals. A single one before three digits is the sign that the
+// language has before decimals (a point in en and zh, a comma in the others) or, in en and zh, the comma between
+// thousands; the point of the others is ambiguous where decimals are allowed, and their comma where they are not.
 TypedNumber typed_number(std::string_view typed, Language language, NumberKind kind);
 
 }  // namespace palermo::text

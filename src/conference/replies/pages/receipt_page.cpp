@@ -31,7 +31,8 @@ struct ReceiptPage {
 // Only what the reader may look up in the journal is shown of it.
 bool may_see_journal(const PageRequest& request, const ReplyPage& reply) {
     const access::Permission permission = access::permission("journal", "read", request.session->actor.role);
-    return permission.has(access::Relation::all) || (access::sees_entries_of_state(request.session->actor) && reply.own);
+    return permission.has(access::Relation::all) ||
+           (access::sees_entries_of_state(request.session->actor) && reply.own);
 }
 
 Result<ReceiptPage> load_receipt(const PageSources& sources, const PageRequest& request) {

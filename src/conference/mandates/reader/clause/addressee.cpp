@@ -1,7 +1,6 @@
 #include "conference/mandates/reader/clause/addressee.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "conference/mandates/reader/clause/act.hpp"
 #include "conference/mandates/reader/clause/act_parts.hpp"
@@ -316,9 +315,9 @@ AddresseeReading find_addressees(const Reading& reading, const ActReading& act, 
     if (act.rule == "act.passive") {
         Range subject = act.subject_range;
         if (reading.is(Language::ar))  // "ولذا فإن | الدول الأطراف | مدعوة": particles before the name
-            for (const Mention& body : reading.bodies | std::views::reverse)
-                if (subject.holds(body.range.begin))
-                    subject.begin = std::max(act.subject_range.begin, body.range.begin);
+            for (auto body = reading.bodies.rbegin(); body != reading.bodies.rend(); ++body)
+                if (subject.holds(body->range.begin))
+                    subject.begin = std::max(act.subject_range.begin, body->range.begin);
         read_names(reading, subject, "addressee.subject_of_passive", false, found.addressees);
         return found;
     }

@@ -83,14 +83,22 @@ function checkZip(file, wanted) {
   return content.startsWith("<?xml") ? [] : [`no ${wanted} in it`];
 }
 
-function checkOffice(file, language, format) {
+// The words of a page's heading that a file does not have. A file may break and join words, or write letters in their other forms.
+function lacks(text, title) {
+  const letters = (words) => words.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+  const read = letters(text);
+  const missing = title.split(/\s+/).map(letters).filter((word) => !read.includes(word));
+  return title && missing.length === 0 ? [] : [`not found in it: ${missing.join(" ")} (of “${title}”)`];
+}
+
+function checkOffice(file, language, format, title) {
   if (!has("soffice")) return skipped(`opening the ${format} file (${language}) with LibreOffice`, "soffice") ?? [];
   const to = format === "docx" ? "txt:Text" : "csv";
   const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
   spawnSync("soffice", [profile, "--headless", "--convert-to", to, "--outdir", join(folder, "opened"), file], { timeout: 180000 });
   const name = file.split("/").pop().replace(/\.[a-z]+$/, to === "csv" ? ".csv" : ".txt");
   try {
-    return readFileSync(join(folder, "opened", name), "utf8").length > 200 ? [] : ["LibreOffice finds nothing in it"];
+    return lacks(readFileSync(join(folder, "opened", name), "utf8"), title);
   } catch {
     return ["LibreOffice does not open it"];
   }
@@ -113,10 +121,10 @@ const kOpen = {
     const cut = JSON.parse(bytes.toString("utf8"));
     return cut.states?.length > 20 && cut.questions?.length > 100 ? [] : ["no cut"];
   },
-  pdf: (bytes, file) => {
+  pdf: (bytes, file, language, title) => {
     if (bytes.subarray(0, 5).toString() !== "%PDF-") return ["no PDF"];
     if (!has("pdftotext")) return skipped("reading the PDF", "pdftotext") ?? [];
-    return run("pdftotext", file, "-").length > 10000 ? [] : ["no text in it"];
+    return lacks(run("pdftotext", file, "-"), title);
   },
 };
 
@@ -139,6 +147,16 @@ async function pdfIsThere(page, heard, below, language) {
   return false;
 }
 
+const headings = new Map();
+
+async function headingOf(page, path) {
+  if (!headings.has(path)) {
+    await page.goto(base + path);
+    headings.set(path, (await page.locator("h1").first().innerText()).trim());
+  }
+  return headings.get(path);
+}
+
 async function download(page, language, format, below = `reports/${kPublished}`) {
   const path = `/${language}/downloads/${below}/${format}`;
   const answer = await page.request.get(base + path, { timeout: 180000 });
@@ -146,10 +164,11 @@ async function download(page, language, format, below = `reports/${kPublished}`)
   const bytes = await answer.body();
   const file = join(folder, `${below.split("/")[1]}.${language}.${format}`);
   writeFileSync(file, bytes);
+  const title = await headingOf(page, `/${language}/${below}`);
   const report = below.startsWith("reports/") || !["csv", "json"].includes(format);
-  looker.report(path, report ? kOpen[format](bytes, file, language) : bytes.length > 100 ? [] : ["nothing in it"]);
+  looker.report(path, report ? kOpen[format](bytes, file, language, title) : bytes.length > 100 ? [] : ["nothing in it"]);
   if (["docx", "xlsx"].includes(format) && ["en", "ar", "zh"].includes(language))
-    looker.report(`${path}: opened`, checkOffice(file, language, format));
+    looker.report(`${path}: opened`, checkOffice(file, language, format, title));
 }
 
 // --- open data

@@ -9,6 +9,7 @@
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
 #include "platform/base/field_faults.hpp"
+#include "platform/base/slug.hpp"
 #include "platform/base/utf8.hpp"
 
 namespace palermo::reports {
@@ -40,12 +41,6 @@ Result<void> check_words(std::string_view field, std::string_view words, std::si
     if (words.size() > limit) return fault("reports.too_long", field, limit);
     if (first_invalid_utf8(words)) return fault("reports.not_text", field);
     return ok();
-}
-
-bool is_slug(std::string_view slug) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !slug.empty() && slug.size() <= kMaxSlugBytes && slug.front() != '-' && slug.back() != '-' &&
-           std::all_of(slug.begin(), slug.end(), allowed);
 }
 
 Result<Titles> titles_of(const CreateReport& act) {

@@ -66,7 +66,6 @@ struct PublishReport {
     std::int64_t revision = 0;
 };
 
-inline constexpr std::size_t kMaxSlugBytes = 60;
 inline constexpr std::size_t kMaxTitleBytes = 500;
 inline constexpr std::size_t kMaxSymbolBytes = 60;
 inline constexpr std::size_t kMaxWordsBytes = 100'000;  // of a block in one language

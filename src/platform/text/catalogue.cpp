@@ -191,17 +191,14 @@ std::string Catalogue::text(Language language, std::string_view key,
 
 std::string Catalogue::labelled(Language language, std::string_view labels, std::string_view names) const {
     constexpr std::string_view kBetween = ", ";
-    std::string out;
-    while (true) {
-        const std::size_t end = names.find(kBetween);
-        const std::string_view name = names.substr(0, end);
-        const std::string key = std::string(labels).append(name);
-        out += has(language, key) ? text(language, key) : std::string(name);
-        if (end == names.npos) break;
-        out += language == Language::ar ? "، " : language == Language::zh ? "、" : ", ";
-        names.remove_prefix(end + kBetween.size());
-    }
-    return out;
+    const std::size_t end = names.find(kBetween);
+    const std::string_view name = names.substr(0, end);
+    const std::string key = std::string(labels).append(name);
+    const std::string first = has(language, key) ? text(language, key) : std::string(name);
+    if (end == names.npos) return first;
+    const std::string rest = labelled(language, labels, names.substr(end + kBetween.size()));
+    return text(language, "act_forms.and_further",
+                {{"first", std::string_view(first)}, {"rest", std::string_view(rest)}});
 }
 
 std::string Catalogue::text(Language language, const Error& error) const {

@@ -13,6 +13,7 @@
 #include "platform/acts/declare.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/base/embedded.hpp"
+#include "platform/base/slug.hpp"
 #include "platform/store/blobs.hpp"
 #include "platform/store/values.hpp"
 
@@ -62,12 +63,6 @@ constexpr store::Sql kHasQuestion("select 1 from questionnaire_questions where v
 
 std::string object_id(std::string_view slug, std::string_view version) {
     return std::string(slug).append("/").append(version);
-}
-
-bool is_slug(std::string_view slug) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !slug.empty() && slug.size() <= kMaxSlugBytes && slug.front() != '-' && slug.back() != '-' &&
-           std::all_of(slug.begin(), slug.end(), allowed);
 }
 
 // It stands in addresses.

@@ -19,7 +19,6 @@
 namespace palermo::questionnaires {
 
 inline constexpr std::string_view kQuestionnaireObject = "questionnaire";
-inline constexpr std::size_t kMaxSlugBytes = 60;
 inline constexpr std::size_t kMaxVersionBytes = 40;
 inline constexpr std::size_t kMaxWorkbookBytes = std::size_t{16} * 1024 * 1024;
 inline constexpr std::int64_t kMaxQuestions = 20'000;

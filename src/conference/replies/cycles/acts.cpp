@@ -11,6 +11,7 @@
 #include "conference/replies/registering.hpp"
 #include "conference/replies/work.hpp"
 #include "platform/base/field_faults.hpp"
+#include "platform/base/slug.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::replies {
@@ -25,7 +26,6 @@ BOOST_DESCRIBE_STRUCT(CloseCycle, (), (cycle, revision))
 
 namespace {
 
-constexpr std::size_t kMaxSlugBytes = 60;
 constexpr std::size_t kMaxNoteNumberBytes = 100;
 constexpr std::size_t kMaxListed = 100;
 constexpr std::size_t kMaxReminders = 20;
@@ -57,12 +57,6 @@ Error fault(std::string_view code, std::string_view field) {
 
 Error not_now(const CycleView& cycle, std::string_view act) {
     return make_error(ErrorKind::conflict, "replies.cycle_not_now").with("state", name(cycle.status)).with("act", act);
-}
-
-bool is_slug(std::string_view slug) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !slug.empty() && slug.size() <= kMaxSlugBytes && slug.front() != '-' && slug.back() != '-' &&
-           std::all_of(slug.begin(), slug.end(), allowed);
 }
 
 // --- preparing

@@ -50,6 +50,11 @@ Result<void> expect_other_administrator(store::Reader& reader, std::int64_t pers
 // Ends the one, begins the other and tells the hooks. `to` has everything but its id.
 Result<Membership> pass_on(acts::Context& context, const Services& services, const Membership& from, Membership to);
 
+// What takes a person's second factors away, each kind by itself. ?1: the row of the person.
+inline constexpr store::Sql kForgetTotp("delete from totp_secrets where person_id = ?1");
+inline constexpr store::Sql kForgetPasskeys("delete from passkeys where person_id = ?1");
+inline constexpr store::Sql kForgetCodes("delete from recovery_codes where person_id = ?1");
+
 // Everything that says who the person is, here and in the journal. The status becomes "erased".
 Result<void> erase_person(acts::Context& context, Person person);
 

@@ -20,7 +20,6 @@ BOOST_DESCRIBE_STRUCT(UnlinkOpenId, (), (ticket, link))
 
 namespace {
 
-constexpr store::Sql kForgetTotp("delete from totp_secrets where person_id = ?1");
 constexpr store::Sql kAddTotp("insert into totp_secrets (person_id, sealed, created_at) values (?1, ?2, ?3)");
 constexpr store::Sql kKnowsPasskey("select id from passkeys where credential = ?1");
 constexpr store::Sql kCountPasskeys("select count(*) from passkeys where person_id = ?1");
@@ -31,7 +30,6 @@ values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))");
 constexpr store::Sql kFindPasskey("select person_id, name from passkeys where id = ?1");
 constexpr store::Sql kRenamePasskey("update passkeys set name = ?2 where id = ?1");
 constexpr store::Sql kRemovePasskey("delete from passkeys where id = ?1");
-constexpr store::Sql kForgetCodes("delete from recovery_codes where person_id = ?1");
 constexpr store::Sql kAddCode("insert into recovery_codes (person_id, digest, created_at) values (?1, ?2, ?3)");
 constexpr store::Sql kFindOpenId("select person_id, issuer from openid_links where id = ?1");
 constexpr store::Sql kKnowsOpenId("select id from openid_links where issuer = ?1 and subject = ?2");

@@ -39,9 +39,6 @@ from journal_values v join journal_entries e on e.sequence = v.sequence
 where e.object_type = 'pending_act' and e.object_id = ?1 and v.field = 'fields' order by v.sequence)");
 
 constexpr store::Sql kMarkInvented("update people set invented = 1 where id = ?1");
-constexpr store::Sql kForgetPasskeys("delete from passkeys where person_id = ?1");
-constexpr store::Sql kForgetTotp("delete from totp_secrets where person_id = ?1");
-constexpr store::Sql kForgetCodes("delete from recovery_codes where person_id = ?1");
 constexpr store::Sql kForgetOpenId("delete from openid_links where person_id = ?1");
 constexpr store::Sql kForgetTokens(R"(
 update api_tokens set name = '', revoked_at = coalesce(revoked_at, ?2), revision = revision + 1 where person_id = ?1)");

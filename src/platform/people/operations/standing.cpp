@@ -19,9 +19,6 @@ using access::Role;
 
 constexpr std::size_t kMaxReasonBytes = 4'000;
 
-constexpr store::Sql kForgetTotp("delete from totp_secrets where person_id = ?1");
-constexpr store::Sql kForgetPasskeys("delete from passkeys where person_id = ?1");
-constexpr store::Sql kForgetCodes("delete from recovery_codes where person_id = ?1");
 constexpr store::Sql kFindSetting("select small_delegation, revision from state_settings where state = ?1");
 constexpr store::Sql kSetSetting(R"(
 insert into state_settings (state, small_delegation, revision) values (?1, ?2, 1)

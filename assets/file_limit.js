@@ -8,7 +8,7 @@ for (const input of document.querySelectorAll('input[type=file][data-limit]')) {
   const isTooLarge = () => {
     const bad = [...input.files].some((file) => file.size > Number(input.dataset.limit));
     line.textContent = bad ? input.dataset.tooLarge : '';
-  XX
+    input.setAttribute('aria-invalid', bad);
     return bad;
   };
   input.addEventListener('change', isTooLarge);

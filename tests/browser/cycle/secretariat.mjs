@@ -34,6 +34,8 @@ export async function publishQuestionnaire(stage, officer, second) {
   // The title of an XForm is in one language.
   await stage.act(page, "main a[href*='/acts/questionnaire.publish']", { without: kTags.join("\n") });
   await completeAsSecond(stage, page, second.page);
+  await page.goto(`${stage.base}/ar/questionnaires/walked/${kVersion}`);
+  stage.expect((await page.locator("main h1 [lang=en][dir=ltr]").count()) === 1, "the heading in another language than the page does not say so");
 }
 
 export async function openCycle(stage, officer, second, cycle, previous = "") {

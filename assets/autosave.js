@@ -102,7 +102,7 @@ if (form) {
 
   // Which questions are asked follows at once; what the module cannot decide waits for the answer to save().
   async function decide() {
-    const { Questionnaire } = await import(form.dataset.module);
+    const { Questionnaire, typedNumber } = await import(form.dataset.module);
     const answers = JSON.parse(form.dataset.answers);
     const questionnaire = new Questionnaire(JSON.parse(form.dataset.conditions), answers);
     const references = Object.keys(answers).map((one) => [one, box(one.split('/').slice(2).join('~').replaceAll('[', '!').replaceAll(']', ''))]);
@@ -110,7 +110,9 @@ if (form) {
       const of = event.target.closest('[data-field]');
       const found = references.find(([, one]) => one && one === of);
       if (!found) return;
-      questionnaire.set(found[0], value(of.dataset.field));
+      const answer = meant(of, typedNumber);
+      if (answer === undefined) return; // the server says what is wrong with it
+      questionnaire.set(found[0], answer);
       for (const [reference, one] of references) {
         if (!one) continue;
         const state = questionnaire.state(reference);
@@ -126,6 +128,14 @@ if (form) {
     const [day, month, year] = ['d', 'm', 'y'].map((part) => data.get(`${name}.${part}`));
     if (day !== null) return day + month + year && `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
     return data.getAll(name).join(' ').trim();
+  }
+
+  // A number is typed in many ways; conditions know one.
+  function meant(of, typedNumber) {
+    const answer = value(of.dataset.field);
+    const mode = form.elements[`a.${of.dataset.field}`]?.inputMode;
+    if (!answer || !/^(numeric|decimal)$/.test(mode)) return answer;
+    return typedNumber(answer, document.documentElement.lang, mode === 'numeric');
   }
 
   if (form.dataset.module) decide();

@@ -8,6 +8,42 @@ const number = (text) => {
   }
   return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? +text : NaN;
 };
+
+const signs = { '\u2212': '-', '\uff0d': '-', '\uff0b': '+', '\u2019': "'", '\u060c': ',', '\uff0c': ',', '\uff0e': '.' };
+const plainSign = (sign) => {
+  const code = sign.codePointAt(0);
+  for (const zero of [0x660, 0x6f0, 0xff10]) if (code >= zero && code <= zero + 9) return String(code - zero);
+  return signs[sign] ?? (/[\t\n\r\xa0\u2000-\u200a\u202f\u3000]/.test(sign) ? ' ' : sign);
+};
+
+// A number as people type it, by the rules of src/platform/text/typed_number.hpp: "-1234", "3.5"; undefined where it is
+// none, or can mean two.
+export function typedNumber(typed, language, whole) {
+  const plain = [...typed.replace(/[\u200e\u200f\u061c\u2066-\u2069\ufeff]/g, '')].map(plainSign).join('').replace(/^ +| +$/g, '');
+  const found = /^([-+]?) *(\d+(?:[ ',.\u066b\u066c]\d+)*)$/.exec(plain);
+  if (!found || plain.length > 60) return undefined;
+  const parts = found[2].split(/\D/);
+  const between = [...found[2].replace(/\d/g, '')];
+  const count = between.length;
+  const last = between[count - 1];
+  const areGroups = (most) => most === 0 || (/^[1-9]\d?\d?$/.test(parts[0])
+    && between.slice(0, most).every((one, i) => one === between[0] && parts[i + 1].length === 3));
+  let decimals = ',.\u066b'.includes(last) && between.some((one) => one !== last);
+  if (count === 1 && last === '\u066b') decimals = true;
+  if (count === 1 && (last === ',' || last === '.')) {
+    const comma = last === ',';
+    const pointed = language === 'en' || language === 'zh';
+    if (!areGroups(1)) decimals = true;
+    else if (pointed) decimals = !comma;
+    else if (comma === whole) return undefined;
+    else decimals = comma;
+  }
+  const groups = count - (decimals ? 1 : 0);
+  if ((groups > 0 && between[0] === '\u066b') || !areGroups(groups) || (decimals && whole)) return undefined;
+  const digits = parts.slice(0, groups + 1).join('').replace(/^0+(?=\d)/, '') + (decimals ? `.${parts[count]}` : '');
+  return found[1] === '-' && /[1-9]/.test(digits) ? `-${digits}` : digits;
+}
+
 // A path gives an array of texts (XPath's node-set), everything else a plain value.
 const S = (value) => String(Array.isArray(value) ? (value[0] ?? '') : Object.is(value, -0) ? 0 : value);
 const N = (value) => (typeof value === 'string' || Array.isArray(value) ? number(S(value)) : +value);

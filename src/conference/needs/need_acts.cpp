@@ -172,7 +172,8 @@ Result<void> confirm(acts::Context& context, const Services&, const ConfirmNeed&
 Result<void> lower(acts::Context& context, const Services&, const LowerNeed& act) {
     Need need = TRY(expect_need(context.writer(), act.need));
     TRY(acts::Context::expect_revision(act.revision, need.revision));
-    if (context.second_person() == nullptr || context.actor().state != need.state)
+    // An officer who lowers it alone is of no State.
+    if (need.state.empty() || context.actor().state != need.state)
         return make_error(ErrorKind::conflict, "needs.needs_the_state").with("field", "classification");
     if (act.classification >= need.classification)
         return make_error(ErrorKind::invalid_input, "needs.not_lower").with("field", "classification");

@@ -3,6 +3,7 @@
 #include "conference/replies/letters.hpp"
 #include "conference/replies/operations.hpp"
 #include "conference/replies/registering.hpp"
+#include "conference/replies/seal.hpp"
 #include "conference/replies/work.hpp"
 #include "platform/store/values.hpp"
 
@@ -21,6 +22,7 @@ constexpr store::Sql kAddThread(R"(
 insert into reply_threads (reply_id, path, answer_revision, status, at, revision) values (?1, ?2, ?3, 'open', ?4, 1))");
 constexpr store::Sql kAddMessage(R"(
 insert into reply_messages (thread_id, side, words, language, author, at) values (?1, ?2, ?3, ?4, ?5, ?6))");
+constexpr store::Sql kContent("select content from reply_submissions where reply_id = ?1 and number = ?2");
 constexpr store::Sql kThread("select reply_id, path, status, revision from reply_threads where id = ?1");
 constexpr store::Sql kOpenAt(R"(
 select id from reply_threads where reply_id = ?1 and path = ?2 and status <> 'settled' order by id)");
@@ -50,10 +52,31 @@ Result<void> say(acts::Context& context, std::int64_t thread, std::string_view s
     return ok();
 }
 
+// The revision of the answer that is asked about. What the State took out of its draft since is asked about as it was
+// submitted. Errors: replies.no_such_question (path).
+Result<std::int64_t> revision_asked_about(acts::Context& context, const questionnaires::PublishedForm& form,
+                                          const StoredReply& reply, const std::string& path) {
+    const Result<const questionnaires::Item*> in_draft = question_at(context, form, reply, path);
+    if (in_draft) return TRY(answer_at(context.writer(), reply.id, path)).revision;
+    const auto row = TRY(context.writer().first(kContent, {reply.id, reply.submissions}));
+    const questionnaires::Item* item = is_answer_path(path) ? form.find(question_path(path)) : nullptr;
+    if (!row || item == nullptr || item->kind != questionnaires::ItemKind::question) return in_draft.error();
+    const std::string instance = path.substr(0, path.rfind(']') + 1);
+    bool known = false;
+    std::int64_t revision = 0;
+    for (const SealedAnswer& sealed : TRY(sealed_answers(row->text(0)))) {
+        known = known || (!instance.empty() && is_within(sealed.path, instance));
+        if (sealed.path == path) revision = sealed.revision;
+    }
+    if (!known) return in_draft.error();
+    return revision;
+}
+
 Result<void> ask(acts::Context& context, const Services& services, const AskClarification& act) {
     StoredReply reply = TRY(expect_reply(context.writer(), act.reply));
     if (!reply.has_submission()) return not_now(reply, "clarification.ask");
-    TRY(question_at(context, *TRY(services.forms->get(context.writer(), reply.version)), reply, act.path));
+    const auto form = TRY(services.forms->get(context.writer(), reply.version));
+    const std::int64_t revision = TRY(revision_asked_about(context, *form, reply, act.path));
     TRY(check_words("words", act.words, kMaxWordsBytes));
     store::Writer& writer = context.writer();
     // One thread a question at a time: a second question goes on with the first.
@@ -62,8 +85,7 @@ Result<void> ask(acts::Context& context, const Services& services, const AskClar
         thread = row->integer(0);
         TRY(writer.execute(kSetThread, store::values(thread, name(ThreadStatus::open))));
     } else {
-        const StoredAnswer answer = TRY(answer_at(writer, reply.id, act.path));
-        thread = TRY(writer.insert(kAddThread, store::values(reply.id, act.path, answer.revision, context.now())));
+        thread = TRY(writer.insert(kAddThread, store::values(reply.id, act.path, revision, context.now())));
     }
     TRY(say(context, thread, "secretariat", act.words, {}));
     context.changed("path", Json(), act.path);

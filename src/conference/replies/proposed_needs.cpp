@@ -3,6 +3,7 @@
 #include <map>
 
 #include "conference/replies/reply_rows.hpp"
+#include "conference/replies/rights.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::replies {
@@ -47,10 +48,10 @@ struct Readable {
 
 Result<Readable> readable(store::Reader& reader, const access::Actor& actor, std::int64_t id, Instant now) {
     Readable one{TRY(expect_reply(reader, id))};
-    const bool own = !actor.state.empty() && actor.state == one.reply.state;
-    if (own && actor.role == access::Role::contributor) {
+    const bool own = is_of_state(actor, one.reply);
+    if (own && reads_given_parts(actor)) {
         one.parts = true;
-    } else if (own || actor.role == access::Role::officer) {
+    } else if (own || receives_replies(actor)) {
         const Sight sight = TRY(sight_of(reader, actor, one.reply, now));
         one.all = sight.submitted || (own && sight.draft);
     }
@@ -60,10 +61,7 @@ Result<Readable> readable(store::Reader& reader, const access::Actor& actor, std
 }  // namespace
 
 bool may_list_needs(const access::Actor& actor) {
-    using access::Role;
-    if (actor.role == Role::officer) return true;
-    return !actor.state.empty() &&
-           (actor.role == Role::focal_point || actor.role == Role::approver || actor.role == Role::contributor);
+    return receives_replies(actor) || reads_own_replies(actor) || reads_given_parts(actor);
 }
 
 Result<std::int64_t> keep_needs(acts::Context& context, const StoredReply& reply,

@@ -6,6 +6,7 @@
 #include "conference/replies/queries.hpp"
 #include "conference/replies/relevance.hpp"
 #include "conference/replies/reply_rows.hpp"
+#include "conference/replies/rights.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/translations.hpp"
 #include "conference/replies/work.hpp"
@@ -44,18 +45,9 @@ Error not_found() {
     return make_error(ErrorKind::not_found, "access.not_found");
 }
 
-bool is_of_state(const access::Actor& actor, const StoredReply& reply) {
-    return !actor.state.empty() && actor.state == reply.state;
-}
-
 AnswerView view_of(const StoredAnswer& answer) {
     return {answer.path,      answer.value,        answer.language, answer.origin, answer.origin_of,
             answer.confirmed, answer.confidential, answer.author,   answer.at,     answer.revision};
-}
-
-// Answers that the State keeps to the secretariat are left out for everybody else.
-bool may_see_confidential(const access::Actor& actor, const StoredReply& reply) {
-    return is_of_state(actor, reply) || actor.role == access::Role::officer;
 }
 
 // The instances that sealed answers stand in; those of the draft may be others by now.
@@ -73,9 +65,7 @@ Result<void> load_submission(store::Reader& reader, const access::Actor& actor, 
                              ReplyView& view) {
     const auto row = TRY(reader.first(kContent, {reply.id, reply.submissions}));
     if (!row) return not_found();
-    const bool all = may_see_confidential(actor, reply);
-    for (const SealedAnswer& sealed : TRY(sealed_answers(row->text(0)))) {
-        if (sealed.confidential && !all) continue;
+    for (const SealedAnswer& sealed : readable_answers(actor, reply, TRY(sealed_answers(row->text(0))))) {
         AnswerView answer;
         answer.path = sealed.path;
         answer.value = sealed.value;
@@ -291,7 +281,7 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
     const StoredReply reply = TRY(expect_reply(reader, id));
     const Sight sight = TRY(sight_of(reader, actor, reply, now));
     // Of a reply that was taken back the secretariat sees that it was there, and what the State asks.
-    const bool taken_back = reply.status == ReplyStatus::withdrawn && actor.role == access::Role::officer;
+    const bool taken_back = reply.status == ReplyStatus::withdrawn && receives_replies(actor);
     if (reply.cycle_status == CycleStatus::prepared || (!sight.draft && !sight.submitted && !taken_back))
         return not_found();
     ReplyView view;
@@ -317,7 +307,7 @@ Result<ReplyView> find_reply(store::Reader& reader, const access::Scope& scope, 
         TRY(load_submissions(reader, reply, sight, view));
         if (is_of_state(actor, reply)) TRY(load_assignments(reader, actor, reply, view));
     }
-    if (is_of_state(actor, reply) || actor.role == access::Role::officer) {
+    if (is_of_state(actor, reply) || receives_replies(actor)) {
         if (!taken_back) TRY(load_threads(reader, reply, view));
         view.reopen_asked = reply.reopen_asked;
     }
@@ -351,7 +341,7 @@ Result<std::vector<AnswerView>> answer_history(store::Reader& reader, const acce
     const access::Actor& actor = scope.actor();
     const StoredReply reply = TRY(expect_reply(reader, id));
     const bool own = access::decide(actor, "read", TRY(draft_subject(reader, actor, reply, path))).has_value();
-    if (!own && actor.role != access::Role::officer) return not_found();
+    if (!own && !receives_replies(actor)) return not_found();
     // What was never submitted is the State's alone.
     std::vector<std::int64_t> sealed;
     if (!own)

@@ -1,5 +1,6 @@
 #include "conference/replies/reply_rows.hpp"
 
+#include "conference/replies/rights.hpp"
 #include "conference/replies/work.hpp"
 
 namespace palermo::replies {
@@ -21,7 +22,7 @@ Result<Sight> sight_of(store::Reader& reader, const access::Actor& actor, const 
     submitted.assigned = sight.draft;
     sight.submitted = reply.has_submission() && may_read(actor, submitted);
     // That a reply is there and how far it is belongs to the secretariat's work; what stands in it does not.
-    sight.progress = sight.draft || actor.role == access::Role::officer || actor.role == access::Role::auditor;
+    sight.progress = sight.draft || follows_replies(actor);
     return sight;
 }
 

@@ -5,6 +5,7 @@
 #include "conference/replies/model.hpp"
 #include "conference/replies/seal.hpp"
 #include "platform/search/index.hpp"
+#include "platform/search/one_by_one.hpp"
 #include "platform/search/text_of_parts.hpp"
 
 namespace palermo::replies {
@@ -87,22 +88,13 @@ Result<void> forget_reply(store::Writer& writer, std::int64_t reply) {
 }
 
 Result<std::int64_t> index_replies(store::Database& database) {
-    std::int64_t count = 0;
-    std::int64_t last = 0;
-    for (bool more = true; more;) {
-        std::int64_t here = last;
-        TRY(database.write([&](store::Writer& writer) -> Result<void> {
-            here = last;  // the work may be run again
-            const auto row = TRY(writer.first(kNext, {last}));
-            if (!row) return ok();
-            here = row->integer(0);
-            return index_reply(writer, TRY(expect_reply(writer, here)));
-        }));
-        more = here != last;
-        count += more ? 1 : 0;
-        last = here;
-    }
-    return count;
+    const auto next = [](store::Writer& writer, std::int64_t last) -> Result<std::optional<std::int64_t>> {
+        const auto row = TRY(writer.first(kNext, {last}));
+        if (!row) return std::optional<std::int64_t>();
+        TRY(index_reply(writer, TRY(expect_reply(writer, row->integer(0)))));
+        return std::optional(row->integer(0));
+    };
+    return search::index_one_by_one(database, next);
 }
 
 }  // namespace palermo::replies

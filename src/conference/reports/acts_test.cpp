@@ -139,6 +139,8 @@ TEST_P(Reports, drafts_are_the_secretariats_and_the_chairs) {
     EXPECT_TRUE(sees(delegate_));
     EXPECT_FALSE(sees(visitor()));
     EXPECT_EQ(code(perform(officer_, CutReport{"on-first", 2, {}})), "reports.published");
+    EXPECT_EQ(code(perform(officer_, PublishReport{"on-first", 2})), "reports.published")
+        << "what is published is not proposed again";
 }
 
 TEST_P(Reports, what_is_counted_for_the_secretariat_never_leaves_it) {

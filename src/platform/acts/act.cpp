@@ -7,6 +7,7 @@
 #include "platform/acts/receipt_json.hpp"
 #include "platform/base/assert.hpp"
 #include "platform/store/guard.hpp"
+#include "platform/store/trial.hpp"
 
 namespace palermo::acts {
 
@@ -142,6 +143,13 @@ Result<Receipt> Performer::do_act(store::Writer& writer, const Attempt& attempt,
     const auto operation = [&](store::Writer&) -> Result<void> {
         if (attempt.note) context.note_ = TRY(keep_note(writer, *attempt.note, context.now()));
         if (!decision.needs_second_person) return act.operation(context, fields);
+        // What waits for a second person could be done now: who proposes anything else is told at once, with the
+        // sentence that the second person would get.
+        TRY(store::try_out(writer, [&] {
+            Context trial(writer, attempt.actor, context.now());
+            trial.note_ = context.note_;
+            return act.operation(trial, fields);
+        }));
         const Proposal proposal{act, act.to_json(fields), subject, attempt.reason, context.note_};
         receipt.pending = TRY(propose(context, proposal));
         return ok();

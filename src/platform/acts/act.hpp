@@ -6,8 +6,8 @@
 //
 // Performer::perform does, in this order: find a receipt under the same idempotency key; load the subject; decide
 // access; run the operation; append the journal entry; tell the observers; store the receipt. All of it is one
-// transaction: an act is done with its entry and receipt, or not at all. An act that needs a second person is kept as a
-// pending act instead (four_eyes.hpp), which is an act too.
+// transaction: all of it or nothing. An act that needs a second person is tried out, undone and kept as a pending act
+// instead (four_eyes.hpp), which is an act too: nothing waits that could not be done.
 #pragma once
 
 #include <any>
@@ -53,7 +53,7 @@ class Context {
 
     // The document this act rests on, as it was filed with the act: its id in act_notes, or 0.
     std::int64_t note() const { return note_; }
-    // Who completes it, where the act was proposed by another person; else nullptr.
+    // Who completes what another person proposed; else nullptr, also when it is tried out at the proposal.
     const access::Actor* second_person() const { return second_ ? &*second_ : nullptr; }
     // From here on this is the act that `first` proposed and the actor so far completes. Once, before object().
     void completes(std::string_view act, access::Actor first, std::int64_t note);
@@ -161,8 +161,8 @@ class Performer {
     // At start only, before the first act.
     void observe(Observer observer) { observers_.push_back(std::move(observer)); }
 
-    // Errors: access.denied, access.not_found, acts.note_needed, acts.stale, acts.key_reused, acts.limit, those of the
-    // operation and of the store.
+    // Errors: access.denied, access.not_found, acts.note_needed, acts.stale, acts.waits_already (number), acts.limit,
+    // acts.key_reused, those of the operation (also at a proposal) and of the store.
     template <typename T>
     Result<Receipt> perform(const Attempt& attempt, const T& act) {
         return perform_erased(attempt, typeid(T), &act);

@@ -62,6 +62,9 @@ Result<void> write_note(Context& context, const WriteNote& act) {
     return ok();
 }
 Result<void> publish_note(Context& context, const PublishNote& act) {
+    if (TRY(context.writer().first(kFind, {act.name})))
+        return make_error(ErrorKind::conflict, "notes.published").with("name", act.name);
+    TRY(context.writer().execute(kInsert, {act.name, "published"}));
     context.object("note", act.name, 1);
     return ok();
 }
@@ -74,7 +77,6 @@ Result<access::Subject> participation_subject(store::Reader&, const RecordPartic
 }
 Result<void> record_participation(Context& context, const RecordParticipation& act) {
     EXPECT_NE(context.note(), 0);
-    EXPECT_NE(context.second_person(), nullptr);
     context.object("participation", act.state, 1);
     return ok();
 }
@@ -234,6 +236,29 @@ TEST_P(Acts, the_same_is_not_proposed_twice_while_it_waits) {
     EXPECT_TRUE(performer_.perform(attempt(), PublishNote{"n2"})) << "another thing is another proposal";
     ASSERT_TRUE(performer_.perform(attempt(), WithdrawPending{1}));
     EXPECT_TRUE(performer_.perform(attempt(), PublishNote{"n1"})) << "what was withdrawn keeps nobody";
+}
+
+TEST_P(Acts, what_could_not_be_done_is_not_proposed) {
+    ASSERT_TRUE(performer_.perform(attempt(), WriteNote{"n1", "first", 0}));
+    const Result<Receipt> refused = performer_.perform(attempt(), PublishNote{"n1"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "notes.published") << "the sentence of the act itself";
+    EXPECT_EQ(entries(), 1);
+    Attempt second = attempt();
+    second.actor.id = "p2";
+    EXPECT_EQ(waiting_for(second.actor), 0u);
+}
+
+TEST_P(Acts, a_proposal_does_nothing_of_what_it_proposes_and_completing_it_is_asked_again) {
+    const Result<Receipt> proposed = performer_.perform(attempt(), PublishNote{"n1"});
+    ASSERT_TRUE(proposed) << proposed.error().debug_text();
+    EXPECT_FALSE(exists("n1"));
+    EXPECT_EQ(entries(), 1);
+    ASSERT_TRUE(performer_.perform(attempt(), WriteNote{"n1", "meanwhile", 0}));
+    Attempt second = attempt();
+    second.actor.id = "p2";
+    EXPECT_EQ(performer_.perform(second, CompletePending{proposed->pending, {}, {}}).error().code, "notes.published");
+    EXPECT_EQ(waiting_for(second.actor), 1u) << "it waits until somebody refuses it";
 }
 
 TEST_P(Acts, a_deputy_is_no_second_person_to_the_one_deputized_for) {

@@ -1,10 +1,10 @@
 // Four eyes: an act that one person proposes and a second person completes.
 //
-// Where the access table says so, performing an act does not do it: it is kept, with its fields and who proposed it,
-// and that is an act of its own ("four_eyes.propose"). A second person who holds the same permission completes it, and
-// then it is done as the first person's act, with both in the journal entry. The same person twice is refused, also
-// when one of the two is the deputy of the other. Where the act rests on a note verbale, the second person types its
-// number and date again from the paper: two officers have then read the same note.
+// Where the access table says so, performing an act only tries it out: if it could be done, it is kept with its fields
+// and who proposed it, and that is an act of its own ("four_eyes.propose"). A second person of the same permission then
+// completes it as the first person's act, with both in the journal entry. The same person twice is refused, also when
+// one of the two is the deputy of the other. Where the act rests on a note verbale, the second person types its number
+// and date again from the paper: two officers have then read the same note.
 //
 // The acts are "four_eyes.complete", "four_eyes.refuse" (with a reason) and, for the first person,
 // "four_eyes.withdraw".
@@ -56,7 +56,7 @@ struct Proposal {
     std::int64_t note = 0;
 };
 // Gives its number. Says the object to the context. Errors: acts.waits_already (number) when the same, but for its
-// words, waits already; those of Act::ready and of the store.
+// words, waits already; those of the store.
 Result<std::int64_t> propose(Context& context, const Proposal& proposal);
 
 // A pending act as people see it.

@@ -15,10 +15,13 @@
 
 namespace palermo::http {
 
+// The most that one request carries.
+inline constexpr std::size_t kMaxBodyBytes = std::size_t{32} * 1024 * 1024;
+
 struct Limits {
     std::size_t max_header_bytes = 16 * 1024;          // over it: 431
     std::size_t max_target_bytes = 8 * 1024;           // over it: 414
-    std::size_t max_body_bytes = 32 * 1024 * 1024;     // over it: 413
+    std::size_t max_body_bytes = kMaxBodyBytes;        // over it: 413
     std::chrono::milliseconds header_timeout{10'000};  // from the first byte to the end of the header; over it: 408
     // Each 4 KiB that arrive give the body another second: a slow link gets through, a trickle does not. Over it: 408.
     std::chrono::milliseconds body_timeout{60'000};

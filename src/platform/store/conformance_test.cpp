@@ -11,6 +11,7 @@
 #include "platform/store/errors.hpp"
 #include "platform/store/guard.hpp"
 #include "platform/store/testing/test_database.hpp"
+#include "platform/store/trial.hpp"
 #include "platform/store/values.hpp"
 
 namespace palermo::store {
@@ -322,6 +323,26 @@ TEST_P(Conformance, after_a_failed_statement_the_write_is_undone_whatever_the_wo
     EXPECT_TRUE(is(written.error(), Fault::unique));
     EXPECT_TRUE(later_one_failed);
     EXPECT_EQ(count_things(), 1);
+}
+
+TEST_P(Conformance, what_is_tried_out_is_undone_and_the_rest_stands) {
+    const Result<void> written = database_->write([&](Writer& writer) -> Result<void> {
+        TRY(writer.insert(kInsertThing, values("before", std::nullopt, std::nullopt)));
+        std::int64_t within = 0;
+        TRY(try_out(writer, [&]() -> Result<void> {
+            TRY(writer.insert(kInsertThing, values("tried", std::nullopt, std::nullopt)));
+            within = TRY(writer.first(kCountThings))->integer(0);
+            return ok();
+        }));
+        EXPECT_EQ(within, 2);
+        const Result<void> refused =
+            try_out(writer, [] { return palermo::make_error(ErrorKind::denied, "test.refused"); });
+        EXPECT_EQ(refused.error().code, "test.refused");
+        TRY(writer.insert(kInsertThing, values("after", std::nullopt, std::nullopt)));
+        return ok();
+    });
+    ASSERT_TRUE(written.has_value()) << written.error().debug_text();
+    EXPECT_EQ(count_things(), 2);
 }
 
 TEST_P(Conformance, the_work_may_turn_a_failure_into_a_better_one) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/base/file.hpp"
+#include "platform/base/json.hpp"
+
 namespace palermo::text {
 namespace {
 
@@ -73,6 +76,24 @@ TEST(TypedNumber, signs_and_zeros_are_brought_into_one_form) {
     EXPECT_EQ(decimal("0.50"), "0.50");
     for (const char* typed : {"", " ", "-", "five", "5 apples", ".5", "5.", "1.2.3", "1e3", "--5", "٣٫٥٫٥"})
         EXPECT_EQ(decimal(typed), kNoNumber) << typed;
+}
+
+// [kind, language of the page, what was typed, what it means or null]: tests/browser/typed_number.mjs has the same.
+TEST(TypedNumber, means_what_the_browser_takes_it_for) {
+    const auto file = read_file(PALERMO_SOURCE_DIRECTORY "/src/platform/text/data/typed_numbers.json", 64 * 1024);
+    ASSERT_TRUE(file);
+    const Result<Json> cases = parse_json(*file);
+    ASSERT_TRUE(cases) << cases.error().debug_text();
+    ASSERT_GT(cases->if_array()->size(), 60U);
+    for (const Json& one : *cases->if_array()) {
+        const JsonArray& part = *one.if_array();
+        const auto language = language_from_tag(part[1].string_or_empty());
+        ASSERT_TRUE(language);
+        const NumberKind kind = part[0].string_or_empty() == "whole" ? NumberKind::whole : NumberKind::decimal;
+        const TypedNumber found = typed_number(part[2].string_or_empty(), *language, kind);
+        EXPECT_EQ(found.value, part[3].string_or_empty()) << one.write();
+        EXPECT_EQ(found.fault == Fault::none, part[3].if_string() != nullptr) << one.write();
+    }
 }
 
 }  // namespace

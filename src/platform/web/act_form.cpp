@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/acts/notes.hpp"
 #include "platform/web/addresses.hpp"
 
 namespace palermo::web {
@@ -251,7 +252,7 @@ void write_note_fields(FormWriter& form, PageWriter& page) {
     page.html.element("legend").text(words("web.acts.note"));
     form.field({.name = std::string(kNoteNumber), .label = words("web.acts.note_number")});
     form.field({.name = std::string(kNoteDate), .label = words("web.acts.note_date"), .type = "date", .ltr = true});
-    form.file({.name = std::string(kNoteFile), .label = words("web.acts.note_file")});
+    form.file({.name = std::string(kNoteFile), .label = words("web.acts.note_file")}, {}, acts::kMaxNoteBytes);
 }
 
 Result<Json> act_fields(const acts::Act& act, const PostedForm& posted) {

@@ -1,6 +1,7 @@
 // Pages of failures: what happened, what is certain, what to do next.
 #include <array>
 
+#include "platform/web/forms.hpp"
 #include "platform/web/negotiation.hpp"
 #include "platform/web/site.hpp"
 
@@ -85,7 +86,8 @@ http::Response Site::error_response(unsigned status, const http::Request& reques
     const std::string key = "web.error." + std::to_string(told_status(status));
     const std::string title = words(key + ".title");
     const bool told = error != nullptr && may_be_told(*error) && words.has(error->code);
-    const std::string advice = told ? words.of(*error) : words(key + ".text");
+    const std::string advice =
+        told ? words.of(*error) : words(key + ".text", {{"limit", megabytes(http::kMaxBodyBytes)}});
 
     http::Response response;
     if (is_api(request)) {

@@ -1,5 +1,7 @@
 #include "platform/web/forms.hpp"
 
+#include <algorithm>
+
 namespace palermo::web {
 
 namespace {
@@ -41,6 +43,13 @@ void write_error_summary(PageWriter& page) {
         else
             html.element("a", {{"href", "#" + id_of(fault->argument("field"))}}).text(sentence);
     }
+}
+
+std::string file_too_large(PageWriter& page, std::size_t max_bytes) {
+    constexpr std::string_view kScript = "file_limit.js";
+    std::vector<std::string>& scripts = page.head.scripts;
+    if (std::find(scripts.begin(), scripts.end(), kScript) == scripts.end()) scripts.emplace_back(kScript);
+    return page.words("web.form.file_too_large", {{"limit", megabytes(max_bytes)}});
 }
 
 FormWriter::FormWriter(PageWriter& page, const Options& options)
@@ -177,7 +186,10 @@ void FormWriter::checkbox(const FormField& field) {
     write_label({.name = field.name, .label = field.label, .hint = field.hint}, opened, fault);
 }
 
-void FormWriter::file(const FormField& field, std::string_view accept) {
+void FormWriter::file(const FormField& asked, std::string_view accept, std::size_t max_bytes) {
+    FormField field = asked;
+    field.hint.append(field.hint.empty() ? "" : " ");
+    field.hint.append(page_.words("web.form.file_limit", {{"limit", megabytes(max_bytes)}}));
     const std::string fault = fault_of(field.name);
     const Opened opened = open(field, fault);
     Html& html = page_.html;
@@ -187,6 +199,8 @@ void FormWriter::file(const FormField& field, std::string_view accept) {
                       {{"id", opened.id},
                        {"name", field.name},
                        {"type", "file"},
+                       {"data-limit", max_bytes},
+                       {"data-too-large", file_too_large(page_, max_bytes)},
                        Attribute::when(!accept.empty(), "accept", accept),
                        Attribute::when(opened.bad, "aria-invalid", "true"),
                        Attribute::when(!opened.described_by.empty(), "aria-describedby", opened.described_by)});

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/http/server.hpp"
 #include "platform/web/site.hpp"
 
 namespace palermo::web {
@@ -35,6 +36,17 @@ struct FormChoice {
     std::string hint = {};
 };
 
+// The most that a file in a form has, unless its field takes less: one request carries it with the other fields.
+inline constexpr std::size_t kMaxFormFile = http::kMaxBodyBytes - std::size_t{1024} * 1024;
+
+// For an <input type="file"> with data-limit (the bytes) and data-too-large (this sentence): gives the page the script
+// that refuses a larger file before it is sent, with what was typed beside it.
+std::string file_too_large(PageWriter& page, std::size_t max_bytes);
+// A limit as hints and sentences say it.
+constexpr std::int64_t megabytes(std::size_t bytes) {
+    return static_cast<std::int64_t>(bytes / (std::size_t{1024} * 1024));
+}
+
 // Before the form: what is wrong, with links to the fields; nothing when nothing is. Puts "Error:" before the title.
 void write_error_summary(PageWriter& page);
 
@@ -55,7 +67,8 @@ class FormWriter {
     void select(const FormField& field, const std::vector<FormChoice>& choices);
     void radios(const FormField& field, const std::vector<FormChoice>& choices);
     void checkbox(const FormField& field);  // its value is "true"
-    void file(const FormField& field, std::string_view accept = {});
+    // Says under its label how large a file may be.
+    void file(const FormField& field, std::string_view accept = {}, std::size_t max_bytes = kMaxFormFile);
     // The one primary button; `other` is a link beside it.
     struct Link {
         std::string text;

@@ -70,6 +70,7 @@ class Forms : public ::testing::Test {
             FormWriter form(writer);
             form.field({.name = "email", .label = "Mail", .hint = "A hint.", .type = "email"});
             form.field({.name = "word", .label = "Word", .type = "password"});
+            form.file({.name = "paper", .label = "Paper", .hint = "Signed."}, ".pdf", std::size_t{5} * 1024 * 1024);
             form.submit("Send");
         };
         made.submit = [this](const PageRequest&, const PostedForm& posted) -> Result<FormOutcome> {
@@ -129,6 +130,14 @@ TEST_F(Forms, a_form_carries_the_token_of_the_session_or_of_the_browser) {
     const http::Response visitor = send(http::Method::get, "/en/open", {});
     EXPECT_THAT(body_of(visitor), HasSubstr("name=\"form_token\" value=\"b1\""));
     EXPECT_EQ(header(visitor, "Set-Cookie"), "__Host-palermo-browser=b");
+}
+
+TEST_F(Forms, a_file_field_says_its_limit_before_anything_is_sent) {
+    const std::string page = body_of(send(http::Method::get, "/en/own", {{"Who", "officer"}}));
+    EXPECT_THAT(page, HasSubstr("Signed. At most 5 MB."));
+    EXPECT_THAT(page, HasSubstr("data-limit=\"5242880\""));
+    EXPECT_THAT(page, HasSubstr("data-too-large=\"The file is larger than 5 MB, so it was not sent."));
+    EXPECT_THAT(page, HasSubstr(site_.assets().named("file_limit.js").address));
 }
 
 TEST_F(Forms, a_form_without_its_token_or_from_elsewhere_is_refused) {

@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "platform/base/bytes.hpp"
+#include "platform/http/server.hpp"
 #include "platform/web/security.hpp"
 
 namespace palermo::web {
@@ -189,6 +190,16 @@ TEST_F(SiteTest, every_error_page_has_its_sentences_in_six_languages) {
             EXPECT_EQ(response.status, status);
             EXPECT_EQ(body_of(response).find("«web."), std::string::npos) << status << tag(language);
         }
+    }
+}
+
+TEST_F(SiteTest, what_is_too_large_is_told_the_limit_of_the_server_and_the_way_back) {
+    const std::string limit = std::to_string(http::kMaxBodyBytes / (std::size_t{1024} * 1024));
+    for (const Language language : kLanguages) {
+        const std::string path = "/" + std::string(tag(language)) + "/things/a";
+        const std::string page = body_of(site_.error_response(413, request_of(path)));
+        EXPECT_THAT(page, HasSubstr(limit)) << tag(language);
+        EXPECT_THAT(page, HasSubstr("href=\"" + path + "\"")) << tag(language);
     }
 }
 

@@ -23,6 +23,28 @@ async function completeAsSecond(stage, first, second, fields) {
   await stage.complete(second, asked ? fields : {});
 }
 
+// A sheet goes out to a translator and comes back: first one of another text, which is refused whole, then the right one.
+async function translateQuestionnaire(stage, officer) {
+  const { page } = officer;
+  const here = `${stage.base}/en/questionnaires/walked/${kVersion}`;
+  const link = page.locator("main a[href$='/translation-fr.xlf']");
+  const sheet = await (await page.request.get(stage.base + (await link.getAttribute("href")))).text();
+  const translated = sheet.replace("Informations générales", "Renseignements généraux");
+  stage.expect(translated !== sheet, "the sheet lacks a text of the questionnaire");
+  const file = (text) => ({ name: "practice.fr.xlf", mimeType: "application/xliff+xml", buffer: Buffer.from(text) });
+  await stage.press(page, "main a[href*='/acts/questionnaire.translate']");
+  await stage.fill(page, { file_name: "practice.fr.xlf" }, file(translated.replace("<source>General information", "<source>General matters")));
+  await stage.press(page, "main form[method=post] button[type=submit]");
+  stage.expect((await page.locator("main .errsum").count()) === 1, "a sheet of another text is taken");
+  await stage.look(officer, "sheet-refused", "en", { refused: true });
+  const french = async () => (await page.request.get(here.replace("/en/", "/fr/"))).text();
+  stage.expect((await french()).includes("Informations générales"), "a sheet that was refused has changed something");
+  await page.goto(here);
+  await stage.act(page, "main a[href*='/acts/questionnaire.translate']", { file_name: "practice.fr.xlf" }, file(translated));
+  stage.expect((await french()).includes("Renseignements généraux"), "what came back from the translator is not there");
+  await page.goto(here);
+}
+
 export async function publishQuestionnaire(stage, officer, second) {
   const { page } = officer;
   await page.goto(`${stage.base}/en/acts/questionnaire.file`);
@@ -31,9 +53,12 @@ export async function publishQuestionnaire(stage, officer, second) {
   await stage.send(page, "main form[method=post] button[type=submit]", "filing the questionnaire");
   await page.goto(`${stage.base}/en/questionnaires/walked/${kVersion}`);
   await stage.look(officer, "version", "en");
+  await translateQuestionnaire(stage, officer);
   // The title of an XForm is in one language.
   await stage.act(page, "main a[href*='/acts/questionnaire.publish']", { without: kTags.join("\n") });
   await completeAsSecond(stage, page, second.page);
+  await page.goto(`${stage.base}/ar/questionnaires/walked/${kVersion}`);
+  stage.expect((await page.locator("main h1 [lang=en][dir=ltr]").count()) === 1, "the heading in another language than the page does not say so");
 }
 
 export async function openCycle(stage, officer, second, cycle, previous = "") {

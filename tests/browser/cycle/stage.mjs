@@ -118,7 +118,8 @@ export class Stage {
     }
     await page.setViewportSize({ width: kWidths[0], height: kHeight });
     // Not what broke off because a page was left or a file was saved, and not the refused form that is looked at.
-    faults.push(...heard.complaints.splice(0).filter((one) => !/409|^request failed/.test(one)));
+    const expected = refused ? /409|422|^request failed/ : /409|^request failed/;
+    faults.push(...heard.complaints.splice(0).filter((one) => !expected.test(one)));
     // Chromium writes the sizes of areas into them when they are looked at; the markup that was sent is checked above.
     const grave = faults.filter((one) => one !== "an inline style");
     for (const fault of grave.slice(0, kMostFaultsShown)) console.log(`    ${fault}`);

@@ -3,6 +3,7 @@
 #include "conference/questionnaires/library/rows.hpp"
 #include "conference/questionnaires/library/stored_form.hpp"
 #include "platform/search/index.hpp"
+#include "platform/search/one_by_one.hpp"
 #include "platform/search/text_of_parts.hpp"
 
 namespace palermo::questionnaires {
@@ -48,24 +49,14 @@ Result<void> forget_questionnaire(store::Writer& writer, std::int64_t version) {
 }
 
 Result<std::int64_t> index_questionnaires(store::Database& database) {
-    std::int64_t count = 0;
-    std::int64_t last = 0;
-    for (bool more = true; more;) {
-        std::int64_t here = last;
-        TRY(database.write([&](store::Writer& writer) -> Result<void> {
-            here = last;  // the work may be run again
-            const auto row = TRY(writer.first(kPublished, {last}));
-            if (!row) return ok();
-            here = row->integer(0);
-            const std::optional<VersionView> version = TRY(version_row(writer, row->text(1), row->text(2)));
-            if (!version) return ok();
-            return index_questionnaire(writer, *version, TRY(form_from_stored(row->text(3))));
-        }));
-        more = here != last;
-        count += more ? 1 : 0;
-        last = here;
-    }
-    return count;
+    const auto next = [](store::Writer& writer, std::int64_t last) -> Result<std::optional<std::int64_t>> {
+        const auto row = TRY(writer.first(kPublished, {last}));
+        if (!row) return std::optional<std::int64_t>();
+        if (const std::optional<VersionView> version = TRY(version_row(writer, row->text(1), row->text(2))))
+            TRY(index_questionnaire(writer, *version, TRY(form_from_stored(row->text(3)))));
+        return std::optional(row->integer(0));
+    };
+    return search::index_one_by_one(database, next);
 }
 
 }  // namespace palermo::questionnaires

@@ -50,7 +50,7 @@ class VersionPage {
         const auto inner = html_.element("div");
         {
             const auto title = html_.element("h1");
-            html_.element("bdi").text(page_.head.title);
+            write_words(html_, title_words(view_.version, shown_), shown_);
         }
         html_.element("p", {{"class", "lede"}})
             .text(words_("questionnaire_pages.version.lede", {{"version", std::string_view(view_.version.version)},

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "conference/replies/reply_rows.hpp"
+#include "conference/replies/rights.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/storage.hpp"
 #include "platform/base/words.hpp"
@@ -39,10 +40,8 @@ Result<std::map<std::string, Counted>> counted_replies(store::Reader& reader, co
         if (!row) continue;
         Counted counted;
         counted.readable = readable;
-        for (SealedAnswer& answer : TRY(sealed_answers(row->text(0))))
-            // What a State keeps confidential is in no figure for others.
-            if (!answer.confidential || scope.actor().role == access::Role::officer)
-                counted.answers.emplace(std::move(answer.path), std::move(answer.value));
+        for (SealedAnswer& answer : readable_answers(scope.actor(), reply, TRY(sealed_answers(row->text(0)))))
+            counted.answers.emplace(std::move(answer.path), std::move(answer.value));
         all.emplace(reply.state, std::move(counted));
     }
     return all;

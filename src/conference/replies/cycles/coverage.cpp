@@ -4,6 +4,7 @@
 #include "conference/replies/cycles/progress.hpp"
 #include "conference/replies/cycles/rows.hpp"
 #include "conference/replies/queries.hpp"
+#include "conference/replies/rights.hpp"
 
 namespace palermo::replies {
 
@@ -46,8 +47,7 @@ Result<void> count_instruments(store::Reader& reader, const Services& services, 
 Result<Coverage> coverage(store::Reader& reader, const access::Scope& scope, const Services& services,
                           std::string_view slug, Instant now) {
     const CycleView cycle = TRY(find_cycle(reader, scope, slug));
-    const access::Role role = scope.actor().role;
-    const bool detailed = role == access::Role::officer || role == access::Role::auditor;
+    const bool detailed = follows_replies(scope.actor());
     const Date day = cycle.opened_at.value_or(now).date_utc();
     Coverage coverage;
     for (const StoredReply& reply : TRY(replies_in_cycle(reader, cycle.id))) {

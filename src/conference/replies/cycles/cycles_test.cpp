@@ -90,6 +90,8 @@ TEST_P(Cycles, opening_takes_two_officers_and_asks_the_states_it_addresses) {
     EXPECT_EQ(code(perform(officer_, cycle("first", version))), "replies.slug_taken");
     EXPECT_EQ(read([&](store::Reader& reader) { return list_cycles(reader, access::scope_of(visitor())); }).size(), 0U);
     open("first");
+    EXPECT_EQ(code(perform(officer_, OpenCycle{"first", 2, "NV 8", clock_.now().date_utc()})), "replies.cycle_not_now")
+        << "what is open is not proposed again";
     const Coverage covered_now = covered("first", officer_);
     EXPECT_EQ(covered_now.all.asked, 3) << "signatories and others are not asked";
     EXPECT_EQ(mails_about("replies.mail.cycle_opened"), 3);

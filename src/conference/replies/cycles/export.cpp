@@ -5,6 +5,7 @@
 
 #include "conference/questionnaires/library/queries.hpp"
 #include "conference/replies/reply_rows.hpp"
+#include "conference/replies/rights.hpp"
 #include "conference/replies/seal.hpp"
 #include "conference/replies/storage.hpp"
 #include "conference/replies/translations.hpp"
@@ -108,11 +109,7 @@ class Exporting {
     Result<std::vector<SealedAnswer>> answers_in(const StoredReply& reply) const {
         const auto row = TRY(reader_.first(kContent, {reply.id, reply.submissions}));
         if (!row) return std::vector<SealedAnswer>();
-        std::vector<SealedAnswer> answers = TRY(sealed_answers(row->text(0)));
-        const access::Actor& actor = scope_.actor();
-        if (actor.role != access::Role::officer && actor.state != reply.state)
-            std::erase_if(answers, [](const SealedAnswer& answer) { return answer.confidential; });
-        return answers;
+        return readable_answers(scope_.actor(), reply, TRY(sealed_answers(row->text(0))));
     }
 
     static bool has_repeat(const Item& item) {

@@ -5,6 +5,7 @@
 #include "conference/replies/cycles/rows.hpp"
 #include "conference/replies/queries.hpp"
 #include "conference/replies/reply_rows.hpp"
+#include "conference/replies/rights.hpp"
 #include "platform/people/storage.hpp"
 #include "platform/store/values.hpp"
 
@@ -21,10 +22,6 @@ Error not_found() {
 
 bool sees_prepared(const access::Scope& scope) {
     return scope.sees_unpublished("questionnaire") != 0;
-}
-
-bool is_secretariat(const access::Scope& scope) {
-    return scope.actor().role == access::Role::officer || scope.actor().role == access::Role::auditor;
 }
 
 std::int64_t days_since(std::optional<Instant> since, Instant now) {
@@ -77,7 +74,7 @@ Result<std::string> subject_of_fields(store::Reader& reader, const access::Scope
     const access::Actor& actor = scope.actor();
     std::optional<StoredReply> reply;
     if (const std::int64_t* number = fields["reply"].if_integer()) reply = TRY(reply_by_id(reader, *number));
-    if (reply && actor.role != access::Role::officer && actor.state != reply->state) return std::string();
+    if (reply && !receives_replies(actor) && !is_of_state(actor, *reply)) return std::string();
     const std::string slug = reply ? reply->cycle_slug : std::string(fields["cycle"].string_or_empty());
     if (slug.empty()) return std::string();
     const Result<CycleView> cycle = find_cycle(reader, scope, slug);
@@ -104,7 +101,7 @@ Result<std::vector<ReplyRow>> replies_of_cycle(store::Reader& reader, const acce
 Result<std::vector<Obstacle>> obstacles(store::Reader& reader, const access::Scope& scope, const Services&,
                                         std::string_view slug, Instant now) {
     const CycleView cycle = TRY(find_cycle(reader, scope, slug));
-    if (!is_secretariat(scope)) return not_found();
+    if (!follows_replies(scope.actor())) return not_found();
     std::vector<Obstacle> all;
     for (const StoredReply& reply : TRY(replies_in_cycle(reader, cycle.id))) {
         const ReplyRow row = TRY(row_of(reader, reply, TRY(sight_of(reader, scope.actor(), reply, now)), now));

@@ -3,6 +3,7 @@
 
 #include "conference/replies/operations.hpp"
 #include "conference/replies/pages/parts.hpp"
+#include "conference/replies/rights.hpp"
 #include "platform/base/whole_number.hpp"
 #include "platform/web/act_pages.hpp"
 #include "platform/web/forms.hpp"
@@ -16,13 +17,10 @@ using web::PageRequest;
 using web::PageWriter;
 using web::PostedForm;
 
-bool is_officer(const PageRequest& request) {
-    return request.session->actor.role == access::Role::officer;
-}
-
 Result<ReplyPage> load_threads(const PageSources& sources, const PageRequest& request) {
     ReplyPage reply = TRY(load_reply(sources, request));
-    if (!reply.own && !is_officer(request)) return make_error(ErrorKind::not_found, "access.not_found");
+    if (!reply.own && !asks_about_replies(request.session->actor))
+        return make_error(ErrorKind::not_found, "access.not_found");
     return reply;
 }
 

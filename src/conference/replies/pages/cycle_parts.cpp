@@ -1,14 +1,14 @@
 #include <algorithm>
 
 #include "conference/replies/pages/cycle_views.hpp"
+#include "conference/replies/rights.hpp"
 #include "platform/text/collation.hpp"
 #include "platform/web/components.hpp"
 
 namespace palermo::replies::pages {
 
 bool is_secretariat(const web::PageRequest& request) {
-    const access::Role role = request.session->actor.role;
-    return request.session->signed_in() && (role == access::Role::officer || role == access::Role::auditor);
+    return request.session->signed_in() && follows_replies(request.session->actor);
 }
 
 std::string label(const web::Words& words, std::string_view prefix, std::string_view value) {

@@ -91,8 +91,9 @@ class StatesPage {
             return;
         }
         sort_by_state(rows, page_);
-        const bool may_remind =
-            view_.cycle.status == CycleStatus::open && page_.request.session->actor.role == access::Role::officer;
+        const access::Permission remind =
+            access::permission("questionnaire", "remind", page_.request.session->actor.role);
+        const bool may_remind = view_.cycle.status == CycleStatus::open && remind.has(access::Relation::all);
         if (!may_remind) return write_rows(rows, false);
         web::FormWriter form(page_, {.action = {}, .files = false, .css = "sec"});
         write_rows(rows, true);

@@ -159,7 +159,7 @@ void set_head(PageWriter& page, const ReplyPage& reply, std::string title, bool 
 }
 
 void write_title(PageWriter& page, std::string_view kicker, std::string_view title, std::string_view lede,
-                 const std::function<void()>& meta) {
+                 const std::function<void()>& meta, std::optional<Language> other) {
     web::Html& html = page.html;
     const auto head = html.element("div", {{"class", "pagehead"}});
     {
@@ -169,7 +169,11 @@ void write_title(PageWriter& page, std::string_view kicker, std::string_view tit
             html.element("bdi").text(kicker);  // it can be the name of a file
         }
         constexpr std::size_t kLongTitle = 90;
-        html.element("h1", {web::Attribute::when(title.size() > kLongTitle, "class", "long")}).text(title);
+        const auto size = web::Attribute::when(title.size() > kLongTitle, "class", "long");
+        if (other)
+            html.element("h1", *other, {size}).text(title);
+        else
+            html.element("h1", {size}).text(title);
         if (!lede.empty()) html.element("p", {{"class", "lede"}}).text(lede);
     }
     if (!meta) return;

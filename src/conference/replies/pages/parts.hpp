@@ -70,8 +70,9 @@ std::string question_address(std::int64_t reply, std::string_view path);
 // Title of the page, where it stands, and the way up to the reply (`below`: to the list only when false).
 void set_head(web::PageWriter& page, const ReplyPage& reply, std::string title, bool below);
 // Opens <div class="pagehead"> with kicker and title; `meta` writes the facts at its end (web::Html "dt" and "dd").
+// `other`: the language of the title where it is not that of the page.
 void write_title(web::PageWriter& page, std::string_view kicker, std::string_view title, std::string_view lede,
-                 const std::function<void()>& meta);
+                 const std::function<void()>& meta, std::optional<Language> other = {});
 // One fact: <div><dt>..</dt><dd>..</dd></div>.
 void write_fact(web::PageWriter& page, std::string_view key, std::string_view value);
 void write_fact(web::PageWriter& page, std::string_view key, const std::function<void()>& write);

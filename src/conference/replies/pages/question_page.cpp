@@ -81,6 +81,19 @@ class QuestionPageWriter {
     }
 
   private:
+    // What the page asks, and in which language where the form has no words in that of the page.
+    Worded heading() const {
+        if (topic_.item != nullptr && (topic_.kind != TopicKind::question || !topic_.own_label.empty())) {
+            Worded words = form_words_.item_label(*topic_.item);
+            if (!topic_.own_label.empty()) words.words = topic_.own_label;
+            if (!words.empty()) return words;
+        }
+        for (const NodeView& node : topic_.nodes)
+            if (node.type == questionnaires::NodeType::question && !node.label.empty())
+                return {topic_.label(), form_words_.label(node).other};
+        return {topic_.label(), std::nullopt};
+    }
+
     void write_head() {
         const SectionOutline& section = reply_.outline.sections[topic_.section];
         const std::string section_name = section_label(section, form_words_, words_);
@@ -90,12 +103,8 @@ class QuestionPageWriter {
                 ? words_("reply_pages.question.kicker", {{"section", std::string_view(section_name)}})
                 : words_("reply_pages.question.kicker_article",
                          {{"section", std::string_view(section_name)}, {"article", std::string_view(article)}});
-        std::string title = topic_.label();
-        if (topic_.item != nullptr && topic_.kind != TopicKind::question) {
-            const Worded words = form_words_.item_label(*topic_.item);
-            if (!words.empty() && topic_.own_label.empty()) title = words.words;
-        }
-        write_title(page_, kicker, title, {}, [&] {
+        const Worded title = heading();
+        const auto meta = [&] {
             // The same count as on the page of the reply: of questions, not of pages.
             const std::int64_t before = reply_.outline.asked_before(topic_);
             if (topic_.asked == 1)
@@ -110,7 +119,8 @@ class QuestionPageWriter {
             if (!agencies.empty()) write_fact(page_, "reply_pages.question.assigned", agencies);
             if (const std::optional<Instant> saved = last_saved())
                 write_fact(page_, "reply_pages.saved", words_.moment(*saved));
-        });
+        };
+        write_title(page_, kicker, title.words, {}, meta, title.other);
     }
 
     std::string article_text() const {
@@ -310,11 +320,13 @@ class QuestionPageWriter {
             html_.element("label", {{"for", "f-e-file"}}).text(words_("reply_pages.evidence.file"));
             write_fault("f-e-file", fault);
             html_.element("p", {{"class", "hint"}, {"id", "f-e-file-hint"}})
-                .text(words_("reply_pages.evidence.file.hint"));
+                .text(words_("reply_pages.evidence.file.hint", {{"limit", web::megabytes(kMaxEvidenceFile)}}));
             html_.void_element(
                 "input", {{"id", "f-e-file"},
                           {"name", "e-file"},
                           {"type", "file"},
+                          {"data-limit", kMaxEvidenceFile},
+                          {"data-too-large", web::file_too_large(page_, kMaxEvidenceFile)},
                           {"accept", ".pdf,.docx,.png,.jpg,.jpeg,.gif,.webp,.tif,.tiff"},
                           {"aria-describedby", fault.empty() ? "f-e-file-hint" : "f-e-file-fault f-e-file-hint"}});
         }

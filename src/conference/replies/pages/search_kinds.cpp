@@ -4,6 +4,7 @@
 
 #include "conference/questionnaires/pages/form_words.hpp"
 #include "conference/replies/queries.hpp"
+#include "conference/replies/rights.hpp"
 #include "conference/replies/searching.hpp"
 #include "conference/replies/storage.hpp"
 #include "platform/store/values.hpp"
@@ -60,28 +61,15 @@ bool reads_draft(const access::Scope& scope, const StoredReply& reply) {
     return access::decide(actor, "read", subject).has_value();
 }
 
-bool reads_confidential(const access::Scope& scope, const StoredReply& reply, Instant now) {
+bool finds_confidential(const access::Scope& scope, const StoredReply& reply, Instant now) {
     const access::Actor& actor = scope.actor();
     // A contributor finds what was given by name only (given_parts).
-    const bool own = !actor.state.empty() && actor.state == reply.state && actor.role != access::Role::contributor;
-    return (own || actor.role == access::Role::officer) && reads_submission(scope, reply, now);
-}
-
-bool has_role(const access::Actor& actor, std::initializer_list<access::Role> roles) {
-    return std::find(roles.begin(), roles.end(), actor.role) != roles.end();
+    if (reads_given_parts(actor)) return false;
+    return reads_confidential(actor, reply) && reads_submission(scope, reply, now);
 }
 
 bool is_offered_confidential(const access::Actor& actor) {
-    using access::Role;
-    return has_role(actor, {Role::focal_point, Role::approver, Role::officer});
-}
-
-bool is_offered_drafts(const access::Actor& actor) {
-    return has_role(actor, {access::Role::focal_point, access::Role::approver});
-}
-
-bool is_offered_parts(const access::Actor& actor) {
-    return has_role(actor, {access::Role::contributor});
+    return reads_own_replies(actor) || receives_replies(actor);
 }
 
 // The numbers of the assignments by which a contributor sees parts of replies. Of two that hold the same answers, one.
@@ -161,7 +149,7 @@ finder::ObjectKind kind_of_parts(const Services& services) {
     finder::ObjectKind kind;
     kind.type = kSearchedPart;
     kind.name = "finder.kind.reply_part";
-    kind.offered = is_offered_parts;
+    kind.offered = reads_given_parts;
     kind.admitted = [](store::Reader& reader, const access::Scope& scope, Instant) {
         return given_parts(reader, scope);
     };
@@ -178,12 +166,12 @@ finder::ObjectKind kind_of_parts(const Services& services) {
 
 std::vector<finder::ObjectKind> search_kinds(const Services& services) {
     return {kind_of(services, kSearchedReply, "finder.kind.reply", reads_submission),
-            kind_of(services, kSearchedConfidential, "finder.kind.reply_confidential", reads_confidential,
+            kind_of(services, kSearchedConfidential, "finder.kind.reply_confidential", finds_confidential,
                     is_offered_confidential),
             kind_of(
                 services, kSearchedDraft, "finder.kind.reply_draft",
                 [](const access::Scope& scope, const StoredReply& reply, Instant) { return reads_draft(scope, reply); },
-                is_offered_drafts),
+                reads_own_replies),
             kind_of_parts(services)};
 }
 

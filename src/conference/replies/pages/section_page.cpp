@@ -218,12 +218,16 @@ void write_section_page(const SectionPage& view, PageWriter& page) {
     const std::string state = page.state_text(reply.view->row.state);
     const std::string progress =
         page.words("reply_pages.section.progress", {{"answered", section.answered}, {"asked", section.asked}});
+    const std::optional<Language> other =
+        section.item == nullptr ? std::nullopt : words.item_label(*section.item).other;
     write_title(
-        page, page.words("reply_pages.kicker", {{"state", std::string_view(state)}}), page.head.title, progress, [&] {
+        page, page.words("reply_pages.kicker", {{"state", std::string_view(state)}}), page.head.title, progress,
+        [&] {
             write_fact(page, "reply_pages.status", [&] { write_section_status(page, status_of(reply, section)); });
             if (reply.view->row.saved_at && reply.view->draft)
                 write_fact(page, "reply_pages.saved", page.words.moment(*reply.view->row.saved_at));
-        });
+        },
+        other);
     ConfirmingWriter(page, view, words).write();
     if (section.asked == 0) {
         page.html.element("p", {{"class", "empty"}}).text(page.words("reply_pages.section.asks_nothing"));

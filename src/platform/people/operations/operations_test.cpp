@@ -160,13 +160,15 @@ TEST_P(Operations, a_founder_invites_alone_until_there_are_two) {
 }
 
 TEST_P(Operations, two_roles_of_a_state_are_for_one_person_only_under_small_delegation) {
-    const auto proposed = perform(officer_.actor, wish("focal@kasana.example", "approver", "KAS"), true);
-    EXPECT_EQ(code(complete(second_officer_.actor, proposed->pending, true)), "people.two_roles");
+    const auto wished = wish("focal@kasana.example", "approver", "KAS");
+    EXPECT_EQ(code(perform(officer_.actor, wished, true)), "people.two_roles") << "nobody could complete it";
     EXPECT_EQ(code(perform(focal_.actor, SetSmallDelegation{"KAS", true, 0})), "access.not_found");
     EXPECT_EQ(code(perform(approver_.actor, SetSmallDelegation{"MBA", true, 0})), "access.not_found");
     EXPECT_EQ(code(perform(officer_.actor, SetSmallDelegation{"KAS", true, 0})), "acts.note_needed");
     ASSERT_EQ(code(perform(approver_.actor, SetSmallDelegation{"KAS", true, 0})), "done");
     EXPECT_EQ(code(perform(approver_.actor, SetSmallDelegation{"KAS", false, 0})), "acts.stale");
+    const auto proposed = perform(officer_.actor, wished, true);
+    ASSERT_EQ(code(proposed), "done");
     ASSERT_EQ(code(complete(second_officer_.actor, proposed->pending, true)), "done");
     const AcceptInvitation act{token_for("focal@kasana.example"), "F", Language::en, {}, {}};
     EXPECT_EQ(code(perform(focal_.actor, act)), "done");
@@ -251,13 +253,11 @@ TEST_P(Operations, each_side_revokes_its_own_and_the_last_administrator_stays) {
     auto proposed = perform(officer_.actor, RevokeMembership{focal_.membership}, true);
     ASSERT_EQ(code(complete(second_officer_.actor, proposed->pending, true)), "done");
     EXPECT_TRUE(held("focal@kasana.example").empty());
-    proposed = perform(officer_.actor, RevokeMembership{admin_.membership}, true);
-    EXPECT_EQ(code(complete(second_officer_.actor, proposed->pending, true)), "people.role_not_for_you");
+    EXPECT_EQ(code(perform(officer_.actor, RevokeMembership{admin_.membership}, true)), "people.role_not_for_you");
     EXPECT_EQ(code(perform(officer_.actor, RevokeTechnical{admin_.membership})), "access.denied");
     proposed = perform(admin_.actor, RevokeTechnical{admin_.membership});
     ASSERT_EQ(code(complete(second_admin.actor, proposed->pending)), "done");
-    proposed = perform(second_admin.actor, RevokeTechnical{second_admin.membership});
-    EXPECT_EQ(code(complete(admin_.actor, proposed->pending)), "people.last_administrator");
+    EXPECT_EQ(code(perform(second_admin.actor, RevokeTechnical{second_admin.membership})), "people.last_administrator");
 }
 
 TEST_P(Operations, break_glass_needs_two_and_tells_the_state) {

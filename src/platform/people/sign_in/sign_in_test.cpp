@@ -191,6 +191,9 @@ TEST_P(Entering, a_lost_second_step_is_reset_by_two_and_the_person_is_told) {
     const auto proposed = perform(officer.actor, ResetSecondStep{lost.person.pseudonym});
     ASSERT_EQ(code(proposed), "done");
     EXPECT_TRUE(look(browser)->signed_in());
+    const auto gone = with_password("b@kasana.example", Role::focal_point, {"KAS", {}, {}, {}});
+    ASSERT_EQ(code(perform(officer.actor, SuspendAccount{gone.person.pseudonym})), "done");
+    EXPECT_EQ(code(perform(officer.actor, ResetSecondStep{gone.person.pseudonym})), "people.not_active");
     const int told = static_cast<int>(mails().size());
     ASSERT_EQ(code(complete(second.actor, proposed->pending)), "done");
     EXPECT_GT(static_cast<int>(mails().size()), told);

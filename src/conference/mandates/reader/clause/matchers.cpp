@@ -90,7 +90,6 @@ void LanguageMatcher::add_pronouns(Set& target, const std::u32string& key, Dicti
 bool LanguageMatcher::accepts(const Set& from, std::uint32_t node, const ClauseText& text, std::size_t begin,
                               std::size_t end) const {
     const auto values = from.trie.values(node);
-    if (values.empty()) return false;
     const bool whole = text.ends_word(end);
     return std::any_of(values.begin(), values.end(), [&](std::uint32_t id) {
         const DictionaryEntry& entry = from.entries[id];
@@ -100,18 +99,18 @@ bool LanguageMatcher::accepts(const Set& from, std::uint32_t node, const ClauseT
 }
 
 void LanguageMatcher::walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position,
-                           std::uint32_t node, bool skip, Match& best, bool plain) const {
+                           std::uint32_t node, Match& best, bool plain) const {
     const std::u32string& folded = text.folded();
     while (true) {
         // Of two that end here, the row that has the qualifier in it counts: "demande instamment que", not "demande
         // que".
         if ((position > best.end || (plain && position == best.end && position > begin)) &&
-            accepts(from, node, text, begin, position))
+            from.trie.has_values(node) && accepts(from, node, text, begin, position))
             best = {begin, position, from.trie.values(node)};
         if (position >= folded.size()) return;
-        if (skip && position > begin && text.starts_word(position)) {
+        if (position > begin && text.starts_word(position)) {
             if (const std::size_t end = phrase_end(Phrase::qualifier, text, position))
-                walk(from, text, begin, text.skip_blanks(end), node, skip, best, false);
+                walk(from, text, begin, text.skip_blanks(end), node, best, false);
         }
         node = from.trie.child(node, folded[position]);
         if (node == Trie::kNone) return;
@@ -120,21 +119,22 @@ void LanguageMatcher::walk(const Set& from, const ClauseText& text, std::size_t 
 }
 
 Match LanguageMatcher::longest(Dictionary dictionary, const ClauseText& text, std::size_t begin) const {
-    Match best;
-    best.end = begin;
-    walk(set(dictionary), text, begin, begin, Trie::kRoot, false, best);
-    return best.end > begin ? best : Match{};
+    return longest_until(dictionary, text, begin, text.size());
 }
 
 Match LanguageMatcher::longest_until(Dictionary dictionary, const ClauseText& text, std::size_t begin,
                                      std::size_t end) const {
     const Set& from = set(dictionary);
+    const char32_t* folded = text.folded().data();
     Match best;
     std::uint32_t node = Trie::kRoot;
-    for (std::size_t position = begin; position < end; ++position) {
-        node = from.trie.child(node, text.folded()[position]);
+    end = std::min(end, text.size());
+    for (std::size_t position = begin; position < end;) {
+        node = from.trie.child(node, folded[position]);
         if (node == Trie::kNone) break;
-        if (accepts(from, node, text, begin, position + 1)) best = {begin, position + 1, from.trie.values(node)};
+        ++position;
+        if (from.trie.has_values(node) && accepts(from, node, text, begin, position))
+            best = {begin, position, from.trie.values(node)};
     }
     return best;
 }
@@ -142,38 +142,36 @@ Match LanguageMatcher::longest_until(Dictionary dictionary, const ClauseText& te
 Match LanguageMatcher::longest_with_qualifiers(Dictionary dictionary, const ClauseText& text, std::size_t begin) const {
     Match best;
     best.end = begin;
-    walk(set(dictionary), text, begin, begin, Trie::kRoot, true, best);
+    walk(set(dictionary), text, begin, begin, Trie::kRoot, best);
     return best.end > begin ? best : Match{};
 }
 
 std::size_t LanguageMatcher::phrase_end(Phrase phrase, const ClauseText& text, std::size_t begin) const {
-    const std::u32string& folded = text.folded();
+    const char32_t* folded = text.folded().data();
     std::uint32_t node = Trie::kRoot;
     std::size_t best = 0;
-    for (std::size_t position = begin; position < folded.size();) {
+    for (std::size_t position = begin; position < text.size();) {
         node = phrases_.child(node, folded[position]);
         if (node == Trie::kNone) break;
         ++position;
+        if (!phrases_.has_values(node)) continue;
         const auto values = phrases_.values(node);
-        if (values.empty() ||
-            std::find(values.begin(), values.end(), static_cast<std::uint32_t>(phrase)) == values.end())
-            continue;
+        if (std::find(values.begin(), values.end(), static_cast<std::uint32_t>(phrase)) == values.end()) continue;
         if (text.ends_word(position)) best = position;
     }
     return best;
 }
 
 void LanguageMatcher::phrases_at(const ClauseText& text, std::size_t begin, std::vector<PhraseHit>& found) const {
-    const std::u32string& folded = text.folded();
+    const char32_t* folded = text.folded().data();
     const std::size_t first = found.size();
     std::uint32_t node = Trie::kRoot;
-    for (std::size_t position = begin; position < folded.size();) {
+    for (std::size_t position = begin; position < text.size();) {
         node = phrases_.child(node, folded[position]);
         if (node == Trie::kNone) return;
         ++position;
-        const auto values = phrases_.values(node);
-        if (values.empty() || !text.ends_word(position)) continue;
-        for (const std::uint32_t value : values) {
+        if (!phrases_.has_values(node) || !text.ends_word(position)) continue;
+        for (const std::uint32_t value : phrases_.values(node)) {
             const auto phrase = static_cast<Phrase>(value);
             const auto known = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
                                             [phrase](const PhraseHit& hit) { return hit.phrase == phrase; });

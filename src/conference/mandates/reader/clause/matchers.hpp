@@ -90,7 +90,7 @@ class LanguageMatcher {
     void add_pronouns(Set& target, const std::u32string& key, DictionaryEntry entry);
     bool accepts(const Set& from, std::uint32_t node, const ClauseText& text, std::size_t begin, std::size_t end) const;
     void walk(const Set& from, const ClauseText& text, std::size_t begin, std::size_t position, std::uint32_t node,
-              bool skip, Match& best, bool plain = true) const;
+              Match& best, bool plain = true) const;
 
     Language language_;
     std::array<Set, static_cast<std::size_t>(Dictionary::count_)> sets_;

@@ -111,6 +111,11 @@ class Collector {
                 blank_pending = false;
             }
             put(character, i);
+            // A word: up to the next character that may mean something else.
+            while (i + 1 < end && !is_special(source[i + 1])) {
+                ++i;
+                put(source[i], i);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kSampleLength = 40;
 
 bool is_space(char32_t c) {
+    if (c > U' ' && c < 0x80) return false;
     if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
     return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
 }
@@ -34,7 +35,7 @@ std::uint8_t windows_1252_byte(char32_t c) {
 // The length of a UTF-8 sequence that begins here, each of its bytes shown as a windows-1252 character; 0 when none
 // does.
 std::size_t mojibake_length(std::u32string_view text, std::size_t at) {
-    const std::uint8_t first = windows_1252_byte(text[at]);
+    const char32_t first = text[at];  // windows-1252 has these where Unicode has them
     const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : 0;
     if (length == 0 || at + length > text.size()) return 0;
     for (std::size_t i = 1; i < length; ++i) {
@@ -115,19 +116,23 @@ CharacterTallies count_characters(std::u32string_view text) {
         const char32_t c = text[i];
         if (c < 0x80) {
             tallies.visible += c > U' ' ? 1U : 0U;
-            tallies.latin += script_of(c) == Script::latin ? 1U : 0U;
+            if (script_of(c) == Script::latin) {
+                ++tallies.latin;
+                continue;
+            }
             if (c == U'?' && stands_for_a_letter(text, i)) tallies.question_marks.add(i);
             if (c == U'(' && text.substr(i).starts_with(U"(cid:")) tallies.glyph_numbers.add(i, 8);
             continue;
         }
         ++tallies.visible;
         ++tallies.beyond_ascii;
-        if (script_of(c) == Script::latin) {
+        const Script script = script_of(c);
+        if (script == Script::latin) {
             ++tallies.latin;
             if (c >= 0xC0 && c <= 0xFF) tallies.high_latin.add(i);
         }
-        if (script_of(c) == Script::arabic) ++tallies.arabic;
-        if (script_of(c) == Script::cyrillic) {
+        if (script == Script::arabic) ++tallies.arabic;
+        if (script == Script::cyrillic) {
             ++tallies.cyrillic;
             if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
         }

@@ -53,8 +53,14 @@ constexpr Script script_of(char32_t c) {
     return c < detail::kTableSize ? detail::kScriptTable[c] : detail::find_script(c);
 }
 
+// As lower(), of what is beyond ASCII.
+char32_t lower_beyond_ascii(char32_t c);
+
 // Lower case of Latin and Cyrillic letters; other characters as they are. The ligature forms of Arabic are not undone.
-char32_t lower(char32_t c);
+inline char32_t lower(char32_t c) {
+    if (c < 0x80) return c >= U'A' && c <= U'Z' ? c + 32 : c;
+    return lower_beyond_ascii(c);
+}
 
 // Calls visit(word) for each run of letters of one script (Han and kana apart), lower case.
 template <typename Visit>

@@ -1,10 +1,24 @@
 #include "conference/mandates/reader/structure/footnotes.hpp"
 
+#include <array>
+
 namespace palermo::mandates::reader::structure {
 
 namespace {
 
 constexpr int kLargestNote = 999;
+
+// What a call-out may open with. Nearly every character of a document is none of these.
+constexpr std::size_t kOpeningTableSize = 0x700;
+constexpr auto kOpeningTable = [] {
+    std::array<bool, kOpeningTableSize> table{};
+    for (char32_t c = 0; c < kOpeningTableSize; ++c)
+        table[c] = superscript_value(c) >= 0 || digit_value(c) >= 0 || c == U'<' || c == U'[';
+    return table;
+}();
+bool may_open(char32_t c) {
+    return c < kOpeningTableSize ? kOpeningTable[c] : superscript_value(c) >= 0 || digit_value(c) >= 0;
+}
 
 class Scanner {
   public:
@@ -14,7 +28,9 @@ class Scanner {
     void scan() {
         for (std::uint32_t at = piece_.begin; at < piece_.end;) {
             const char32_t c = source_[at];
-            if (superscript_value(c) >= 0)
+            if (!may_open(c))
+                ++at;
+            else if (superscript_value(c) >= 0)
                 at = superscript(at);
             else if (c == U'<' && source_.substr(at, 5) == U"<sup>")
                 at = tagged(at);

@@ -20,6 +20,16 @@ std::u32string with_lam(std::u32string_view key) {
 
 }  // namespace
 
+void FirstWords::add(std::u32string_view key, Mask what) {
+    if (key.empty()) return;
+    const CharacterClass first = class_of(key.front());
+    std::size_t length = 1;
+    if (first == CharacterClass::letter || first == CharacterClass::digit)
+        while (length < key.size() && class_of(key[length]) == first) ++length;
+    Mask& mask = masks_[place_of(key.data(), length)];
+    mask = static_cast<Mask>(mask | what);
+}
+
 LanguageMatcher::LanguageMatcher(Language language) : language_(language) {
     for (const PhraseRow& row : phrase_rows(language)) {
         std::string_view rest = row.words;
@@ -33,7 +43,9 @@ LanguageMatcher::LanguageMatcher(Language language) : language_(language) {
 
 void LanguageMatcher::add_phrase(Phrase phrase, std::string_view surface) {
     if (surface.empty()) return;
-    phrases_.add(fold_phrase(surface), static_cast<std::uint32_t>(phrase));
+    const std::u32string key = fold_phrase(surface);
+    phrases_.add(key, static_cast<std::uint32_t>(phrase));
+    first_words_.add(key, kPhrases);
 }
 
 void LanguageMatcher::finish() {
@@ -41,16 +53,18 @@ void LanguageMatcher::finish() {
     phrases_.finish();
 }
 
-void LanguageMatcher::add_key(Set& target, std::u32string_view key, const DictionaryEntry& entry) {
+void LanguageMatcher::add_key(Dictionary dictionary, std::u32string_view key, const DictionaryEntry& entry) {
+    Set& target = set(dictionary);
     target.trie.add(key, static_cast<std::uint32_t>(target.entries.size()));
     target.entries.push_back(entry);
+    if (dictionary == Dictionary::actors) first_words_.add(key, kActors);
+    if (dictionary == Dictionary::instruments) first_words_.add(key, kInstruments);
 }
 
 void LanguageMatcher::add(Dictionary dictionary, std::string_view surface, DictionaryEntry entry) {
     const std::u32string written = to_code_points(surface);
     const std::u32string key = fold_phrase(written);
     if (key.empty()) return;
-    Set& target = set(dictionary);
     const bool arabic = language_ == Language::ar;
     const std::size_t last_blank = key.rfind(U' ');
     entry.prefix = arabic && last_blank != std::u32string::npos && last_blank + 2 == key.size();
@@ -58,23 +72,23 @@ void LanguageMatcher::add(Dictionary dictionary, std::string_view surface, Dicti
         const auto capital = std::find_if(written.begin(), written.end(), is_capital_letter);
         if (capital != written.end()) entry.capital = static_cast<int>(capital - written.begin());
     }
-    add_key(target, key, entry);
+    add_key(dictionary, key, entry);
     if (!arabic) return;
-    if (key.starts_with(U"ال") && dictionary != Dictionary::acts) add_key(target, with_lam(key), entry);
+    if (key.starts_with(U"ال") && dictionary != Dictionary::acts) add_key(dictionary, with_lam(key), entry);
     if (dictionary != Dictionary::acts) return;
-    add_pronouns(target, key, entry);
+    add_pronouns(key, entry);
     // The verb takes the gender of the organ: يقرر, تقرر.
     for (const char32_t person : {U'ي', U'ت', U'ن'}) {
         if ((key.front() != U'ي' && key.front() != U'ت') || key.front() == person) continue;
         std::u32string other = key;
         other.front() = person;
-        add_key(target, other, entry);
-        add_pronouns(target, other, entry);
+        add_key(dictionary, other, entry);
+        add_pronouns(other, entry);
     }
 }
 
 // Verbs that take who is asked as a glued pronoun: يدعوها, تحثهم.
-void LanguageMatcher::add_pronouns(Set& target, const std::u32string& key, DictionaryEntry entry) {
+void LanguageMatcher::add_pronouns(const std::u32string& key, DictionaryEntry entry) {
     const bool verb = key.front() == U'ي' || key.front() == U'ت';
     const bool takes_object = entry.canonical == "invite" || entry.canonical == "urge" ||
                               entry.canonical == "encourage" || entry.canonical == "appeal" ||
@@ -83,7 +97,7 @@ void LanguageMatcher::add_pronouns(Set& target, const std::u32string& key, Dicti
     static constexpr std::pair<std::u32string_view, int> kPronouns[] = {{U"ه", 1}, {U"ها", 1}, {U"هم", 2}, {U"هما", 2}};
     for (const auto& [pronoun, number] : kPronouns) {
         entry.pronoun = number;
-        add_key(target, key + std::u32string(pronoun), entry);
+        add_key(Dictionary::acts, key + std::u32string(pronoun), entry);
     }
 }
 

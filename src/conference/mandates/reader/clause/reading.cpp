@@ -23,8 +23,13 @@ std::size_t places_in(const ClauseText& text, const Word& word, Language languag
 // The names of a dictionary that stand in a text, one after the other.
 class Names {
   public:
+    // `dictionary`: actors or instruments.
     Names(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dictionary)
-        : text_(text), words_(text.words()), matcher_(matcher), dictionary_(dictionary) {}
+        : text_(text),
+          words_(text.words()),
+          matcher_(matcher),
+          dictionary_(dictionary),
+          mask_(dictionary == Dictionary::actors ? LanguageMatcher::kActors : LanguageMatcher::kInstruments) {}
 
     // The next one; nothing at the end of the text.
     Match next() {
@@ -42,8 +47,9 @@ class Names {
         const Word& word = words_[word_];
         if (word.kind != WordKind::letters) return {};
         Match match;
+        if ((matcher_.begins_at(text_, word) & mask_) != 0) match = matcher_.longest(dictionary_, text_, word.begin);
         const std::size_t places = places_in(text_, word, matcher_.language());
-        for (std::size_t k = 0; k < places && !match; ++k) match = matcher_.longest(dictionary_, text_, word.begin + k);
+        for (std::size_t k = 1; k < places && !match; ++k) match = matcher_.longest(dictionary_, text_, word.begin + k);
         return match ? longest_around(match) : match;
     }
 
@@ -64,6 +70,7 @@ class Names {
     const std::vector<Word>& words_;
     const LanguageMatcher& matcher_;
     Dictionary dictionary_;
+    FirstWords::Mask mask_;
     std::size_t word_ = 0;
 };
 
@@ -89,8 +96,9 @@ void Reading::find_phrases() {
     for (std::size_t i = 0; i < words.size(); ++i) {
         word_at_position_[words[i].begin] = static_cast<std::uint32_t>(i);
         first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
-        matcher.phrases_at(text, words[i].begin, hits_);
         std::uint64_t mask = 0;
+        if ((matcher.begins_at(text, words[i]) & LanguageMatcher::kPhrases) != 0)
+            matcher.phrases_at(text, words[i].begin, hits_);
         for (std::size_t hit = first_hit_.back(); hit < hits_.size(); ++hit) mask |= mask_of(hits_[hit].phrase);
         hit_masks_.push_back(mask);
     }

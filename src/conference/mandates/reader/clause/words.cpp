@@ -110,13 +110,23 @@ class Collector {
                 if (length_ > 0 && !is_glued(clean_[length_ - 1], character)) put(U' ', blank_place);
                 blank_pending = false;
             }
-            put(character, i);
-            // A word: up to the next character that may mean something else.
-            while (i + 1 < end && !is_special(source[i + 1])) {
-                ++i;
-                put(source[i], i);
-            }
+            i = put_run(i, end) - 1;
         }
+    }
+
+    // Takes over the character at `begin`, and those behind it that stand for themselves. Returns where they end.
+    std::size_t put_run(std::size_t begin, std::size_t end) {
+        const char32_t* source = source_.data();
+        char32_t* clean = clean_.data() + length_;
+        std::uint32_t* offset = offset_.data() + length_;
+        std::size_t i = begin;
+        do {
+            *clean++ = source[i];
+            *offset++ = static_cast<std::uint32_t>(i);
+            ++i;
+        } while (i < end && !is_special(source[i]));
+        length_ += i - begin;
+        return i;
     }
 
     // Where the text goes on behind what is left out at `at`; `at` itself where nothing is.
@@ -225,23 +235,27 @@ void ClauseText::find_words() {
             edges[before][behind] =
                 edge_between(static_cast<CharacterClass>(before), static_cast<CharacterClass>(behind));
     Brackets brackets(brackets_);
-    words_.reserve(folded_.text.size() / 5 + 4);
-    edges_.resize(folded_.text.size());
+    char32_t* text = folded_.text.data();
+    const std::size_t size = folded_.text.size();
+    const auto class_at = [&](std::size_t place) {
+        text[place] = without_accent(text[place]);
+        return class_of(text[place]);
+    };
+    words_.reserve(size / 5 + 4);
+    edges_.resize(size);  // inside a word none begins and none ends
     auto before = CharacterClass::blank;
-    std::uint32_t place = 0;
-    for (char32_t& character : folded_.text) {
-        character = without_accent(character);
-        const CharacterClass here = class_of(character);
-        edges_.data()[place] = edges[static_cast<std::size_t>(before)][static_cast<std::size_t>(here)];
-        const bool goes_on = here == before && (here == CharacterClass::letter || here == CharacterClass::digit);
-        if (goes_on) {
-            words_.back().end = place + 1;
-        } else if (here != CharacterClass::blank) {
-            words_.push_back({place, place + 1, kind_of(here)});
-            if (here == CharacterClass::mark) brackets.see(character, place);
-        }
+    auto here = size > 0 ? class_at(0) : CharacterClass::blank;
+    for (std::size_t place = 0; place < size;) {
+        edges_[place] = edges[static_cast<std::size_t>(before)][static_cast<std::size_t>(here)];
         before = here;
-        ++place;
+        const auto begin = static_cast<std::uint32_t>(place++);
+        if (place < size) here = class_at(place);
+        if (before == CharacterClass::letter || before == CharacterClass::digit)
+            while (place < size && here == before)
+                if (++place < size) here = class_at(place);
+        if (before == CharacterClass::blank) continue;
+        words_.push_back({begin, static_cast<std::uint32_t>(place), kind_of(before)});
+        if (before == CharacterClass::mark) brackets.see(text[begin], begin);
     }
 }
 

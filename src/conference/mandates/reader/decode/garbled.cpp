@@ -58,27 +58,33 @@ GarblingFinding finding(Garbling kind, const Tally& tally) {
     return {kind, tally.first, kSampleLength};
 }
 
+// Figures that stand alone are the columns of a table.
+bool is_lone_letter(char32_t c) {
+    const bool digit = c >= U'0' && c <= U'9';
+    return !digit && c > U' ' && script_of(c) != Script::han;
+}
+
 // Lines in which the letters stand apart.
 Tally spaced_letters(std::u32string_view text) {
     constexpr std::size_t kFewestTokens = 8;
     Tally spaced;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find(U'\n', begin), text.size());
-        std::size_t tokens = 0;
-        std::size_t single = 0;
-        std::size_t characters = 0;
-        for (std::size_t i = begin; i < end; ++i) {
-            if (is_space(text[i])) continue;
-            const std::size_t token = i;
-            while (i < end && !is_space(text[i])) ++i;
-            ++tokens;
-            characters += i - token;
-            const char32_t c = text[token];
-            const bool digit = c >= U'0' && c <= U'9';  // columns of a table
-            if (i - token == 1 && !digit && c > U' ' && script_of(c) != Script::han) ++single;
-        }
+    std::size_t begin = 0;  // of the line
+    std::size_t tokens = 0;
+    std::size_t single = 0;
+    std::size_t characters = 0;
+    unsigned spaces = 1;  // a bit for each of the last characters: whether it was a space
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const bool at_end = i == text.size();
+        const bool space = at_end || is_space(text.data()[i]);
+        spaces = spaces << 1 | (space ? 1U : 0U);
+        characters += space ? 0U : 1U;
+        tokens += (spaces & 3) == 2 ? 1U : 0U;
+        if ((spaces & 7) == 5) single += is_lone_letter(text[i - 1]) ? 1U : 0U;
+        if (!at_end && text.data()[i] != U'\n') continue;
         if (tokens >= kFewestTokens && single * 3 >= tokens * 2) spaced.add(begin, characters);
-        begin = end + 1;
+        begin = i + 1;
+        tokens = single = characters = 0;
+        spaces = 1;
     }
     return spaced;
 }

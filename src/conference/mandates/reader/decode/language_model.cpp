@@ -196,14 +196,14 @@ LanguageFinding ScriptModel::identify(std::u32string_view text) const {
         finding.letters += word.size();
         const Known* found = words_.find(hash_of(word));
         if (found == nullptr) return;
-        for (std::size_t i = 0; i < languages_.size(); ++i) {
-            if ((found->function >> i & 1U) != 0) {
-                scores[i] += kFunctionWordScore;
-                if (word.size() > 1 || script_ != Script::latin) ++known[i];  // "a", "d", "y" stand in any language
-            } else if ((found->common >> i & 1U) != 0) {
-                scores[i] += kCommonWordScore;
-            }
+        const bool counts = word.size() > 1 || script_ != Script::latin;  // "a", "d", "y" stand in any language
+        for (std::uint32_t rest = found->function; rest != 0; rest &= rest - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+            scores[i] += kFunctionWordScore;
+            known[i] += counts ? 1U : 0U;
         }
+        for (std::uint32_t rest = found->common & ~found->function; rest != 0; rest &= rest - 1)
+            scores[static_cast<std::size_t>(std::countr_zero(rest))] += kCommonWordScore;
     });
     // Before anything is read, a text put before this program is in one of the six; with strange letters it is in none.
     const bool foreign = has_foreign_letters(text, finding.letters);

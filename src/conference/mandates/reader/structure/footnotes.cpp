@@ -20,16 +20,23 @@ bool may_open(char32_t c) {
     return c < kOpeningTableSize ? kOpeningTable[c] : superscript_value(c) >= 0 || digit_value(c) >= 0;
 }
 
+std::size_t next_opening(std::u32string_view text, std::size_t at) {
+    const char32_t* characters = text.data();
+    while (at < text.size() && !may_open(characters[at])) ++at;
+    return at;
+}
+
 class Scanner {
   public:
     Scanner(std::u32string_view source, const TextSpan& piece, std::vector<CallOut>& found)
         : source_(source), piece_(piece), found_(found) {}
 
     void scan() {
-        for (std::uint32_t at = piece_.begin; at < piece_.end;) {
-            const char32_t c = source_[at];
+        const std::u32string_view text = source_.substr(0, piece_.end);
+        for (std::uint32_t at = piece_.begin; at < text.size();) {
+            const char32_t c = text[at];
             if (!may_open(c))
-                ++at;
+                at = static_cast<std::uint32_t>(next_opening(text, at + 1));
             else if (superscript_value(c) >= 0)
                 at = superscript(at);
             else if (c == U'<' && source_.substr(at, 5) == U"<sup>")

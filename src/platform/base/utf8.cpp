@@ -123,7 +123,7 @@ std::string to_utf8(std::u32string_view code_points) {
     };
     std::size_t size = code_points.size();
     for (const char32_t* at = code_points.data(); at != end;) {
-        if (full_block(at))
+        if (*at < 0x80 && full_block(at))
             at += kBlock;
         else
             size += utf8_size(*at++) - 1;
@@ -131,7 +131,7 @@ std::string to_utf8(std::u32string_view code_points) {
     std::string out(size, '\0');
     char* next = out.data();
     for (const char32_t* at = code_points.data(); at != end;) {
-        if (!full_block(at)) {
+        if (*at >= 0x80 || !full_block(at)) {
             next = write_utf8(next, *at++);
             continue;
         }

@@ -24,30 +24,36 @@ std::size_t places_in(const ClauseText& text, const Word& word, Language languag
 class Names {
   public:
     // `dictionary`: actors or instruments.
-    Names(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dictionary)
+    Names(const ClauseText& text, const LanguageMatcher& matcher, const std::vector<FirstWords::Mask>& begins,
+          Dictionary dictionary)
         : text_(text),
           words_(text.words()),
           matcher_(matcher),
+          begins_(begins),
           dictionary_(dictionary),
-          mask_(dictionary == Dictionary::actors ? LanguageMatcher::kActors : LanguageMatcher::kInstruments) {}
+          mask_(dictionary == Dictionary::actors ? LanguageMatcher::kActors : LanguageMatcher::kInstruments),
+          inside_words_(matcher.language() == Language::ar) {}
 
     // The next one; nothing at the end of the text.
     Match next() {
-        while (word_ < words_.size()) {
+        for (; word_ < words_.size(); ++word_) {
+            if (!inside_words_ && !may_begin(word_)) continue;
             const Match match = at_word();
-            const std::size_t behind = match ? match.end : words_[word_].end;
-            while (word_ < words_.size() && words_[word_].begin < behind) ++word_;
-            if (match) return match;
+            if (!match) continue;
+            while (word_ < words_.size() && words_[word_].begin < match.end) ++word_;
+            return match;
         }
         return {};
     }
 
   private:
+    bool may_begin(std::size_t word) const { return (begins_.data()[word] & mask_) != 0; }
+
     Match at_word() const {
         const Word& word = words_[word_];
         if (word.kind != WordKind::letters) return {};
         Match match;
-        if ((matcher_.begins_at(text_, word) & mask_) != 0) match = matcher_.longest(dictionary_, text_, word.begin);
+        if (may_begin(word_)) match = matcher_.longest(dictionary_, text_, word.begin);
         const std::size_t places = places_in(text_, word, matcher_.language());
         for (std::size_t k = 1; k < places && !match; ++k) match = matcher_.longest(dictionary_, text_, word.begin + k);
         return match ? longest_around(match) : match;
@@ -69,8 +75,10 @@ class Names {
     const ClauseText& text_;
     const std::vector<Word>& words_;
     const LanguageMatcher& matcher_;
+    const std::vector<FirstWords::Mask>& begins_;  // of each word
     Dictionary dictionary_;
     FirstWords::Mask mask_;
+    bool inside_words_;
     std::size_t word_ = 0;
 };
 
@@ -82,6 +90,8 @@ Reading::Reading(std::u32string_view source, const ClauseContext& clause_context
       context(clause_context),
       resources(pack),
       matcher(pack.matchers().of(clause_context.language)) {
+    begins_.reserve(text.words().size());
+    for (const Word& word : text.words()) begins_.push_back(matcher.begins_at(text, word));
     if (!names_only) find_phrases();
     find_bodies();
     find_instruments(names_only);
@@ -97,8 +107,7 @@ void Reading::find_phrases() {
         word_at_position_[words[i].begin] = static_cast<std::uint32_t>(i);
         first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
         std::uint64_t mask = 0;
-        if ((matcher.begins_at(text, words[i]) & LanguageMatcher::kPhrases) != 0)
-            matcher.phrases_at(text, words[i].begin, hits_);
+        if ((begins_[i] & LanguageMatcher::kPhrases) != 0) matcher.phrases_at(text, words[i].begin, hits_);
         for (std::size_t hit = first_hit_.back(); hit < hits_.size(); ++hit) mask |= mask_of(hits_[hit].phrase);
         hit_masks_.push_back(mask);
     }
@@ -184,7 +193,7 @@ bool Reading::is_name_of_one_state(const Match& match) const {
 }
 
 void Reading::find_bodies() {
-    Names names(text, matcher, Dictionary::actors);
+    Names names(text, matcher, begins_, Dictionary::actors);
     while (const Match match = names.next()) {
         const DictionaryEntry& entry = matcher.entry(Dictionary::actors, match.entries.front());
         if (entry.canonical == "states" && is_name_of_one_state(match)) continue;
@@ -205,7 +214,7 @@ void Reading::find_bodies() {
 }
 
 void Reading::find_instruments(bool first_title_only) {
-    Names names(text, matcher, Dictionary::instruments);
+    Names names(text, matcher, begins_, Dictionary::instruments);
     while (const Match match = names.next()) {
         const DictionaryEntry& entry = matcher.entry(Dictionary::instruments, match.entries.front());
         instruments.push_back({{match.begin, match.end}, entry.canonical, entry.full});

@@ -99,6 +99,7 @@ struct Reading {
     bool begins_another_office(const Match& match, std::string_view canonical) const;
     void find_instruments(bool first_title_only);
 
+    std::vector<FirstWords::Mask> begins_;  // of each word: what may begin there
     // The phrases that begin at each word, found once: the rules ask for them many times.
     std::vector<PhraseHit> hits_;
     std::vector<std::uint32_t> first_hit_;         // of each word, and one more

@@ -237,26 +237,25 @@ void ClauseText::find_words() {
     Brackets brackets(brackets_);
     char32_t* text = folded_.text.data();
     const std::size_t size = folded_.text.size();
-    const auto class_at = [&](std::size_t place) {
-        text[place] = without_accent(text[place]);
-        return class_of(text[place]);
-    };
     words_.reserve(size / 5 + 4);
     edges_.resize(size);  // inside a word none begins and none ends
     auto before = CharacterClass::blank;
-    auto here = size > 0 ? class_at(0) : CharacterClass::blank;
-    for (std::size_t place = 0; place < size;) {
-        edges_[place] = edges[static_cast<std::size_t>(before)][static_cast<std::size_t>(here)];
-        before = here;
-        const auto begin = static_cast<std::uint32_t>(place++);
-        if (place < size) here = class_at(place);
-        if (before == CharacterClass::letter || before == CharacterClass::digit)
-            while (place < size && here == before)
-                if (++place < size) here = class_at(place);
-        if (before == CharacterClass::blank) continue;
-        words_.push_back({begin, static_cast<std::uint32_t>(place), kind_of(before)});
+    std::uint32_t begin = 0;
+    const auto close = [&](std::uint32_t end) {
+        if (before == CharacterClass::blank) return;
+        words_.push_back({begin, end, kind_of(before)});
         if (before == CharacterClass::mark) brackets.see(text[begin], begin);
+    };
+    for (std::uint32_t place = 0; place < size; ++place) {
+        text[place] = without_accent(text[place]);
+        const CharacterClass here = class_of(text[place]);
+        if (here == before && (here == CharacterClass::letter || here == CharacterClass::digit)) continue;
+        edges_[place] = edges[static_cast<std::size_t>(before)][static_cast<std::size_t>(here)];
+        close(place);
+        begin = place;
+        before = here;
     }
+    close(static_cast<std::uint32_t>(size));
 }
 
 std::size_t ClauseText::word_from(std::size_t position) const {

@@ -14,7 +14,8 @@ constexpr std::size_t kSampleLength = 40;
 bool is_space(char32_t c) {
     if (c > U' ' && c < 0x80) return false;
     if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
-    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+    if (c < 0x2000) return c == 0xA0;
+    return c <= 0x200A || c == 0x3000;
 }
 bool is_private_use(char32_t c) {
     return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
@@ -132,15 +133,22 @@ CharacterTallies count_characters(std::u32string_view text) {
         }
         ++tallies.visible;
         ++tallies.beyond_ascii;
-        const Script script = script_of(c);
-        if (script == Script::latin) {
-            ++tallies.latin;
-            if (c >= 0xC0 && c <= 0xFF) tallies.high_latin.add(i);
-        }
-        if (script == Script::arabic) ++tallies.arabic;
-        if (script == Script::cyrillic) {
-            ++tallies.cyrillic;
-            if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
+        switch (script_of(c)) {
+            case Script::latin:
+                ++tallies.latin;
+                if (c <= 0xFF && c >= 0xC0) tallies.high_latin.add(i);
+                break;
+            case Script::arabic:
+                ++tallies.arabic;
+                continue;
+            case Script::cyrillic:
+                ++tallies.cyrillic;
+                if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
+                continue;
+            case Script::han:
+                continue;
+            default:
+                break;
         }
         if (is_private_use(c)) tallies.private_use.add(i);
         if (c == 0xFFFD) tallies.lost.add(i);

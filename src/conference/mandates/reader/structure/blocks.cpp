@@ -230,6 +230,8 @@ bool is_finished(std::u32string_view source, const Block& block) {
 std::optional<Formula> formula_at(std::u32string_view source, std::uint32_t begin, std::uint32_t end,
                                   const Vocabulary& vocabulary) {
     if (begin >= end) return std::nullopt;
+    // Most paragraphs begin with no name of a body, and no name is longer than this.
+    if (!vocabulary.organ_at(skeleton_of(source, begin, end, kHeadLength).text, 0)) return std::nullopt;
     const Skeleton words = skeleton_of(source, begin, end, kFormulaLength);
     const std::u32string_view text = words.text;
     const auto organ = vocabulary.organ_at(text, 0);

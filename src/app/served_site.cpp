@@ -6,6 +6,7 @@
 #include "app/checkpoints.hpp"
 #include "app/log_routes.hpp"
 #include "app/navigation.hpp"
+#include "app/pending_subjects.hpp"
 #include "conference/mandates/pages.hpp"
 #include "conference/needs/pages.hpp"
 #include "conference/parties/pages.hpp"
@@ -123,7 +124,7 @@ Result<void> ServedSite::add_all() {
         name_of,
         expect_proof,
         [this](store::Reader& reader, const access::Scope& scope, const Json& fields, Language language) {
-            return replies::subject_of_fields(reader, scope, program_.replies, fields, language);
+            return pending_subject(reader, scope, program_, fields, language);
         }};
     web::add_act_pages(site_, acts);
     web::add_api(site_, acts);

@@ -93,10 +93,11 @@ function lacks(text, title) {
 
 function checkOffice(file, language, format, title) {
   if (!has("soffice")) return skipped(`opening the ${format} file (${language}) with LibreOffice`, "soffice") ?? [];
-  const to = format === "docx" ? "txt:Text" : "csv";
+  // 76 is UTF-8: what either filter would write otherwise depends on the machine's locale.
+  const to = format === "docx" ? "txt:Text (encoded):UTF8" : "csv:Text - txt - csv (StarCalc):44,34,76";
   const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
   spawnSync("soffice", [profile, "--headless", "--convert-to", to, "--outdir", join(folder, "opened"), file], { timeout: 180000 });
-  const name = file.split("/").pop().replace(/\.[a-z]+$/, to === "csv" ? ".csv" : ".txt");
+  const name = file.split("/").pop().replace(/\.[a-z]+$/, format === "xlsx" ? ".csv" : ".txt");
   try {
     return lacks(readFileSync(join(folder, "opened", name), "utf8"), title);
   } catch {

@@ -273,8 +273,10 @@ void write_waiting_page(const WaitingView& view, PageWriter& page) {
             const auto act = cell("act");
             html.element("a", {{"href", page.address("/waiting/" + std::to_string(pending.number))}})
                 .text(act_title(words, pending.act));
-            if (!waiting.about.empty())
-                html.element("span", {{"class", "line small dim"}, {"dir", "auto"}}).text(waiting.about);
+            if (!waiting.about.empty()) {
+                const auto about = html.element("span", {{"class", "line small dim"}});
+                html.element("bdi").text(waiting.about);
+            }
         }
         {
             const auto first = cell("by");

@@ -27,7 +27,7 @@ class FormReader {
             form.languages.push_back({text(one["tag"]), text(one["name"])});
         });
         if (form.languages.size() > 0xffff) wrong("languages");
-        // A workbook whose labels are in one language, which it does not name: as an XForm without translations.
+        // Labels in one language that has no name: as an XForm without translations.
         if (form.languages.empty()) form.languages.push_back({{}, "default"});
         languages_ = form.languages.size();
         form.root = item(json["root"], {});

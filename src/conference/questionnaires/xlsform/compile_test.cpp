@@ -91,6 +91,14 @@ TEST(Xlsform, blocks_inside_each_other_have_a_limit_told_once_with_its_row) {
     }
 }
 
+TEST(Xlsform, labels_of_no_named_language_are_stored_and_read_again_alike) {
+    Compiled compiled = survey({{"type", "name", "label"}, {"text", "crimes", "Crimes"}});
+    ASSERT_TRUE(compiled.errors.empty());
+    ASSERT_EQ(compiled.form.languages.size(), 1U);
+    const std::string stored = write_form_json(compiled.form);
+    EXPECT_EQ(write_form_json(read_form_json(stored).value()), stored);
+}
+
 TEST(Xlsform, the_deepest_form_that_is_taken_can_be_stored_and_read_again) {
     for (const char* kind : {"group", "repeat"}) {
         const Compiled compiled = survey(nested(kind, kMaxBlockDepth));

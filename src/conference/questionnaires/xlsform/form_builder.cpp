@@ -59,6 +59,8 @@ class FormBuilder {
         form_.model_attributes = {{"odk:xforms-version", "1.0.0"}};
         if (!parts_.entities_version.empty())
             form_.model_attributes.push_back({"entities:entities-version", parts_.entities_version});
+        // Labels in one language that the workbook does not name.
+        if (form_.languages.empty()) form_.languages.push_back({{}, "default"});
         const auto has_default = std::ranges::any_of(
             form_.languages, [&](const FormLanguage& one) { return one.name == form_.settings.default_language; });
         if (!has_default) form_.settings.default_language.clear();

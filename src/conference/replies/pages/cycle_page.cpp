@@ -61,13 +61,16 @@ class CyclePage {
         if (!detailed_ && !lists_needs) return;
         const auto line = html_.element("p", {{"class", "btns"}});
         if (lists_needs) {
-            html_.element("a", {{"class", "btn two"}, {"href", below("/needs")}}).text(words_("reply_needs.title"));
+            html_.element("a", {{"class", "btn two slim"}, {"href", below("/needs")}})
+                .text(words_("reply_needs.title"));
             html_.text(" ");
         }
         if (!detailed_) return;
-        html_.element("a", {{"class", "btn two"}, {"href", below("/states")}}).text(words_("cycle_pages.states.title"));
+        html_.element("a", {{"class", "btn two slim"}, {"href", below("/states")}})
+            .text(words_("cycle_pages.states.title"));
         html_.text(" ");
-        html_.element("a", {{"class", "btn two"}, {"href", below("/note")}}).text(words_("cycle_pages.note.title"));
+        html_.element("a", {{"class", "btn two slim"}, {"href", below("/note")}})
+            .text(words_("cycle_pages.note.title"));
     }
 
     std::string below(std::string_view path) const {
@@ -75,7 +78,7 @@ class CyclePage {
     }
 
     void write_facts() {
-        const auto facts = html_.element("dl", {{"class", "kv"}});
+        const auto facts = html_.element("dl", {{"class", "kv sec"}});
         const auto fact = [&](std::string_view key, const auto& write) {
             const auto row = html_.element("div");
             html_.element("dt").text(words_(key));

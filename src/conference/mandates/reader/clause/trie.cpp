@@ -45,9 +45,13 @@ void Trie::give_codes() {
 class Trie::Layout {
   public:
     Layout(const std::vector<Building>& building, const std::vector<std::uint16_t>& codes)
-        : building_(building), codes_(codes), bases_(building.size(), 0), taken_(1, true) {
-        largest_code_ = *std::max_element(codes.begin(), codes.end());
-        hints_.assign(largest_code_ + 1U, 0);
+        : building_(building),
+          codes_(codes),
+          largest_code_(*std::max_element(codes.begin(), codes.end())),
+          bases_(building.size(), 0),
+          taken_(building.size() + largest_code_ + 1, 0),
+          free_(largest_code_) {
+        taken_[kRoot] = 1;
     }
 
     // The base of each node; `size` is how many places there are.
@@ -60,44 +64,44 @@ class Trie::Layout {
             return building_[a].children.size() > building_[b].children.size();
         });
         for (const std::uint32_t node : order) place(node);
+        while (taken_.back() == 0) taken_.pop_back();
         size = taken_.size() + largest_code_;
         return std::move(bases_);
     }
 
   private:
-    bool fits(const Building& node, std::size_t base) const {
-        return std::all_of(node.children.begin(), node.children.end(), [&](const auto& child) {
-            const std::size_t at = base + codes_[child.first];
-            return at >= taken_.size() || !taken_[at];
-        });
+    bool is_taken(std::size_t place) const { return place < taken_.size() && taken_[place] != 0; }
+
+    std::size_t base_of(const Building& node) {
+        const std::size_t count = node.children.size();
+        if (count == 1) {  // any free place will do
+            while (is_taken(free_)) ++free_;
+            return free_ - codes_[node.children.front().first];
+        }
+        // What had no place for one of these has hardly any for the next: the search goes on from there.
+        if (count != last_count_) hint_ = 0;
+        last_count_ = count;
+        const auto collides = [&](const auto& child) { return is_taken(hint_ + codes_[child.first]); };
+        while (std::any_of(node.children.begin(), node.children.end(), collides)) ++hint_;
+        return hint_;
     }
 
     void place(std::uint32_t index) {
         const Building& node = building_[index];
-        const std::size_t count = node.children.size();
-        if (count != last_count_) {
-            last_count_ = count;
-            hint_ = 0;
-        }
-        // What had no place for one of these has hardly any for the next: the search goes on from there.
-        std::size_t& base = count == 1 ? hints_[codes_[node.children.front().first]] : hint_;
-        while (!fits(node, base)) ++base;
+        const std::size_t base = base_of(node);
         bases_[index] = static_cast<std::uint32_t>(base);
-        for (const auto& child : node.children) {
-            const std::size_t at = base + codes_[child.first];
-            if (at >= taken_.size()) taken_.resize(at + 1, false);
-            taken_[at] = true;
-        }
+        if (base + largest_code_ >= taken_.size()) taken_.resize((base + largest_code_ + 1) * 2, 0);
+        for (const auto& child : node.children) taken_[base + codes_[child.first]] = 1;
     }
 
     const std::vector<Building>& building_;
     const std::vector<std::uint16_t>& codes_;
+    std::uint16_t largest_code_;
     std::vector<std::uint32_t> bases_;
-    std::vector<bool> taken_;  // the root stands at 0
-    std::vector<std::size_t> hints_;
+    std::vector<std::uint8_t> taken_;
+    std::size_t free_;  // of the places from the largest code on, below which a base might be less than nothing
     std::size_t hint_ = 0;
     std::size_t last_count_ = 0;
-    std::uint16_t largest_code_ = 0;
 };
 
 void Trie::finish() {

@@ -3,12 +3,10 @@
 //
 //     tasks.mjs URL PASSWORD        URL: a palermo with the demonstration (palermo demo prints the password)
 //
-// Nothing is clicked: Tab leads to a field or button by its name or label, keys fill it in, Enter presses it.
-import { createHmac } from "node:crypto";
 import { startBrowser } from "./browser.mjs";
+import { codeOf, expect, press, tabTo, type } from "./keyboard.mjs";
 
 const [base, password] = [(process.argv[2] ?? "").replace(/\/$/, ""), process.argv[3]];
-const kMostStops = 150;
 if (!base || !password) {
   console.error("usage: tests/browser/tasks.mjs URL PASSWORD");
   process.exit(2);
@@ -21,42 +19,6 @@ async function newPerson() {
   const page = await context.newPage();
   return { context, page };
 }
-
-// Presses Tab until the focus is on what the selector names.
-async function tabTo(page, selector) {
-  if ((await page.locator(selector).count()) === 0) throw new Error(`${page.url()} has no ${selector}`);
-  for (let stop = 0; stop < kMostStops; ++stop) {
-    await page.keyboard.press("Tab");
-    if ((await page.locator(`:focus`).and(page.locator(selector)).count()) > 0) return;
-  }
-  throw new Error(`Tab does not reach ${selector} on ${page.url()}`);
-}
-
-async function type(page, selector, text) {
-  await tabTo(page, selector);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(text);
-}
-
-async function press(page, selector) {
-  await tabTo(page, selector);
-  const before = page.url();
-  await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
-  return before;
-}
-
-// RFC 6238 for the step that is `later` steps from now.
-function codeOf(secret, later) {
-  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + later));
-  const digest = createHmac("sha1", key).update(counter).digest();
-  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
-  return String(number % 1000000).padStart(6, "0");
-}
-
-const expect = (condition, sentence) => { if (!condition) throw new Error(sentence); };
 
 async function signIn(page, name) {
   await page.goto(`${base}/en/sign-in`);

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <typeindex>
@@ -118,6 +119,9 @@ struct Declaration {
     // Where a person sees the result, below the language prefix; "{object}" is the object's id. Empty: the list of
     // acts.
     std::string_view page = {};
+    // What a field called "role" may say, whoever does the act; its form offers no other. Empty: every role of a
+    // person. The memory is static.
+    std::span<const access::Role> roles = {};
 };
 
 // An act with its type erased. Made by declare() in declare.hpp.

@@ -42,12 +42,15 @@ std::vector<FormChoice> languages(const Words& words, bool required) {
     return choices;
 }
 
-std::vector<FormChoice> roles(const Words& words) {
+std::vector<FormChoice> roles(const Words& words, const acts::Declaration& declaration) {
     std::vector<FormChoice> choices;
-    for (std::size_t i = 1; i < access::kRoleCount; ++i) {
-        const std::string name(access::name(static_cast<access::Role>(i)));
+    const auto offer = [&](access::Role role) {
+        const std::string name(access::name(role));
         choices.push_back({name, words("access.role." + name)});
-    }
+    };
+    for (const access::Role role : declaration.roles) offer(role);
+    if (choices.empty())
+        for (std::size_t i = 1; i < access::kRoleCount; ++i) offer(static_cast<access::Role>(i));
     return choices;
 }
 
@@ -225,7 +228,7 @@ void write_act_fields(FormWriter& form, PageWriter& page, const acts::Act& act, 
         } else if (field.type == "language") {
             form.select(shown, languages(words, field.required));
         } else if (field.name == "role") {
-            form.select(shown, roles(words));
+            form.select(shown, roles(words, act.declaration));
         } else if (field.name == "state" && page.frame != nullptr && page.frame->states) {
             form.select(shown, states(page, field.required));
         } else if (field.type == "bytes") {

@@ -13,6 +13,7 @@
 #include <ctime>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,15 +33,12 @@ double processor_seconds() {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-double best_seconds(int repetitions, const std::function<void()>& work) {
-    double best = 0;
-    for (int i = 0; i < repetitions; ++i) {
-        const double start = processor_seconds();
-        work();
-        const double time = processor_seconds() - start;
-        if (i == 0 || time < best) best = time;
-    }
-    return best;
+// Runs the work and keeps its time in `best` when it was shorter.
+void measure(std::optional<double>& best, const std::function<void()>& work) {
+    const double start = processor_seconds();
+    work();
+    const double time = processor_seconds() - start;
+    best = std::min(best.value_or(time), time);
 }
 
 struct Outcome {
@@ -91,18 +89,23 @@ int main(int argc, char** argv) {
     }
     const double megabytes = static_cast<double>(bytes) / 1e6;
 
+    // Turn about, so that a machine that is busy for a while slows both.
     std::size_t normalised = 0;
-    const double yardstick = best_seconds(repetitions, [&] {
-        for (const std::string& text : texts) normalised += text::nfc(text).size();
-    });
     Outcome outcome;
-    const double seconds = best_seconds(repetitions, [&] { outcome = read_all(texts, *resources); });
+    std::optional<double> normalising;
+    std::optional<double> reading;
+    for (int i = 0; i < repetitions; ++i) {
+        measure(normalising, [&] {
+            for (const std::string& text : texts) normalised += text::nfc(text).size();
+        });
+        measure(reading, [&] { outcome = read_all(texts, *resources); });
+    }
 
     fmt::print("{} documents, {:.1f} MB, one core, processor time, best of {}\n\n", texts.size(), megabytes,
                repetitions);
     fmt::print("| work | seconds | documents/s | MB/s | times normalising |\n| --- | ---: | ---: | ---: | ---: |\n");
-    print_row("only normalising (ICU, NFC)", texts.size(), megabytes, yardstick, yardstick);
-    print_row("reading into provisions", texts.size(), megabytes, seconds, yardstick);
+    print_row("only normalising (ICU, NFC)", texts.size(), megabytes, *normalising, *normalising);
+    print_row("reading into provisions", texts.size(), megabytes, *reading, *normalising);
     fmt::print("\n{} read into {} provisions", outcome.read, outcome.provisions);
     for (const auto& [code, count] : outcome.refusals) fmt::print(", {} refused ({})", count, code);
     fmt::print("\n");

@@ -68,9 +68,9 @@ std::u32string to_code_points(std::string_view utf8) {
 namespace {
 
 // Writes one code point and gives the place behind it; four bytes at most.
-char* write_utf8(char* out, char32_t c) {
-    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+inline char* write_utf8(char* out, char32_t c) {
     const auto put = [&](char32_t byte) { *out++ = static_cast<char>(byte); };
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {
@@ -106,12 +106,37 @@ void append_utf8(std::string& out, char32_t c) {
     out.append(bytes, static_cast<std::size_t>(write_utf8(bytes, c) - bytes));
 }
 
+namespace {
+
+// Most text is ASCII: four code points are looked at together.
+constexpr std::size_t kBlock = 4;
+bool is_ascii_block(const char32_t* at) {
+    return (at[0] | at[1] | at[2] | at[3]) < 0x80;
+}
+
+}  // namespace
+
 std::string to_utf8(std::u32string_view code_points) {
-    std::size_t size = 0;
-    for (const char32_t c : code_points) size += utf8_size(c);
+    const char32_t* const end = code_points.data() + code_points.size();
+    const auto full_block = [end](const char32_t* at) {
+        return static_cast<std::size_t>(end - at) >= kBlock && is_ascii_block(at);
+    };
+    std::size_t size = code_points.size();
+    for (const char32_t* at = code_points.data(); at != end;) {
+        if (*at < 0x80 && full_block(at))
+            at += kBlock;
+        else
+            size += utf8_size(*at++) - 1;
+    }
     std::string out(size, '\0');
     char* next = out.data();
-    for (const char32_t c : code_points) next = write_utf8(next, c);
+    for (const char32_t* at = code_points.data(); at != end;) {
+        if (*at >= 0x80 || !full_block(at)) {
+            next = write_utf8(next, *at++);
+            continue;
+        }
+        for (std::size_t i = 0; i < kBlock; ++i) *next++ = static_cast<char>(*at++);
+    }
     return out;
 }
 

@@ -35,7 +35,7 @@ class FoldTable {
 
     static const FoldTable& for_options(const FoldOptions& options);
 
-    Entry entry(char32_t c) const { return c < kTableSize ? table_[c] : classify(c); }
+    Entry entry(char32_t c) const { return c < kTableSize ? table_.data()[c] : classify(c); }
 
     // Folds a piece of text that begins where nothing before can change it. `out` is replaced; sources are relative to
     // the piece and in the order of the canonical reordering.

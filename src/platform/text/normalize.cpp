@@ -26,15 +26,10 @@ class Folder {
     FoldedText run() {
         std::size_t at = 0;
         while (at < original_.size()) {
-            const FoldTable::Entry entry = table_.entry(original_[at]);
-            if (entry.kind() == FoldTable::Kind::single) {
-                last_single_ = at;
-                put(entry.folded(), at++);
-            } else if (entry.kind() == FoldTable::Kind::dropped) {
-                ++at;
-            } else {
-                at = fold_cluster(at, entry.kind() == FoldTable::Kind::combining);
-            }
+            at = fold_singles(at);
+            if (at == original_.size()) break;
+            const FoldTable::Kind kind = table_.entry(original_[at]).kind();
+            at = kind == FoldTable::Kind::dropped ? at + 1 : fold_cluster(at, kind == FoldTable::Kind::combining);
         }
         folded_.text.resize(length_);
         folded_.source_offset.resize(length_ + 1);
@@ -46,11 +41,33 @@ class Folder {
     static constexpr std::size_t kSlack = 32;
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-    void put(char32_t c, std::size_t source) {
-        if (length_ + 1 >= folded_.text.size()) {
-            folded_.text.resize(folded_.text.size() * 2);
-            folded_.source_offset.resize(folded_.text.size());
+    // Folds the characters from `at` on that become one character each. Returns where they end.
+    std::size_t fold_singles(std::size_t at) {
+        make_room(original_.size() - at);
+        const std::size_t begin = at;
+        const char32_t* original = original_.data();
+        char32_t* text = folded_.text.data() + length_;
+        std::uint32_t* offset = folded_.source_offset.data() + length_;
+        for (; at < original_.size(); ++at) {
+            const FoldTable::Entry entry = table_.entry(original[at]);
+            if (entry.kind() != FoldTable::Kind::single) break;
+            *text++ = entry.folded();
+            *offset++ = static_cast<std::uint32_t>(at);
         }
+        length_ += at - begin;
+        if (at > begin) last_single_ = at - 1;
+        return at;
+    }
+
+    // For so many characters more, and one.
+    void make_room(std::size_t more) {
+        if (length_ + more + 1 < folded_.text.size()) return;
+        folded_.text.resize((length_ + more + 1) * 2);
+        folded_.source_offset.resize(folded_.text.size());
+    }
+
+    void put(char32_t c, std::size_t source) {
+        make_room(1);
         folded_.text[length_] = c;
         folded_.source_offset[length_] = static_cast<std::uint32_t>(source);
         ++length_;

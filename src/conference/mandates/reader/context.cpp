@@ -95,8 +95,7 @@ void DocumentContext::find_short_names(std::u32string_view source, const Resourc
     const std::vector<TextSpan> whole{{0, static_cast<std::uint32_t>(source.size())}};
     const Reading reading(source, plain, resources, whole, true);
     // "the Convention" is the first convention named in full; in the Conference's own texts it needs no naming.
-    const auto named = std::find_if(reading.instruments.begin(), reading.instruments.end(),
-                                    [](const Mention& one) { return one.full && one.canonical != "UN-Charter"; });
+    const auto named = std::find_if(reading.instruments.begin(), reading.instruments.end(), is_title);
     const bool own = base_.acting_body == "conference";
     if (named == reading.instruments.end())
         base_.convention = own ? resources.pack().convention : std::string();

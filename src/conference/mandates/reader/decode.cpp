@@ -20,7 +20,8 @@ constexpr std::int64_t kMegabyte = 1024 * 1024;
 constexpr std::size_t kSampleToJudge = 4'000;  // code points
 
 bool is_control(char32_t c) {
-    return (c < U' ' && c != U'\t' && c != U'\n' && c != U'\f') || c == 0x7F;
+    if (c >= U' ') return c == 0x7F;
+    return c != U'\t' && c != U'\n' && c != U'\f';
 }
 
 bool is_blank(char32_t c) {
@@ -30,7 +31,7 @@ bool is_blank(char32_t c) {
 
 // CR LF and CR become LF. A vertical tab, the line break of some word processors, does too.
 void unify_line_ends(std::u32string& text) {
-    if (text.find_first_of(U"\r\v") == std::u32string::npos) return;
+    if (std::none_of(text.begin(), text.end(), [](char32_t c) { return c == U'\r' || c == U'\v'; })) return;
     std::size_t out = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         char32_t c = text[i];

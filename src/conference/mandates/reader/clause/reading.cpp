@@ -20,34 +20,67 @@ std::size_t places_in(const ClauseText& text, const Word& word, Language languag
     return places;
 }
 
-std::uint64_t mask_of(Phrase phrase) {
-    return std::uint64_t{1} << (static_cast<unsigned>(phrase) % 64);
-}
+// The names of a dictionary that stand in a text, one after the other.
+class Names {
+  public:
+    // `dictionary`: actors or instruments.
+    Names(const ClauseText& text, const LanguageMatcher& matcher, const std::vector<FirstWords::Mask>& begins,
+          Dictionary dictionary)
+        : text_(text),
+          words_(text.words()),
+          matcher_(matcher),
+          begins_(begins),
+          dictionary_(dictionary),
+          mask_(dictionary == Dictionary::actors ? LanguageMatcher::kActors : LanguageMatcher::kInstruments),
+          inside_words_(matcher.language() == Language::ar) {}
 
-template <typename Found>
-void scan(const ClauseText& text, const LanguageMatcher& matcher, Dictionary dictionary, Found found) {
-    const auto& words = text.words();
-    for (std::size_t i = 0; i < words.size();) {
-        Match match;
-        if (words[i].kind == WordKind::letters) {
-            const std::size_t places = places_in(text, words[i], matcher.language());
-            for (std::size_t k = 0; k < places && !match; ++k)
-                match = matcher.longest(dictionary, text, words[i].begin + k);
+    // The next one; nothing at the end of the text.
+    Match next() {
+        for (; word_ < words_.size(); ++word_) {
+            if (!inside_words_ && !may_begin(word_)) continue;
+            const Match match = at_word();
+            if (!match) continue;
+            while (word_ < words_.size() && words_[word_].begin < match.end) ++word_;
+            return match;
         }
-        // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties".
-        // But what stands behind "of" is part of a body's own name: "Conference of the | Parties to the Convention".
-        for (std::size_t k = i + 1; match && k < words.size() && words[k].begin < match.end; ++k) {
-            const bool part = dictionary == Dictionary::actors && words[k].kind == WordKind::letters &&
-                              matcher.phrase_end(Phrase::complement, text, words[k].begin) != 0;
-            if (part && matcher.language() != Language::ar) break;
-            if (const Match longer = matcher.longest(dictionary, text, words[k].begin); longer.end > match.end)
+        return {};
+    }
+
+  private:
+    bool may_begin(std::size_t word) const { return (begins_.data()[word] & mask_) != 0; }
+
+    Match at_word() const {
+        const Word& word = words_[word_];
+        if (word.kind != WordKind::letters) return {};
+        Match match;
+        if (may_begin(word_)) match = matcher_.longest(dictionary_, text_, word.begin);
+        const std::size_t places = places_in(text_, word, matcher_.language());
+        for (std::size_t k = 1; k < places && !match; ++k) match = matcher_.longest(dictionary_, text_, word.begin + k);
+        return match ? longest_around(match) : match;
+    }
+
+    // "the Conference" stands for itself only where no longer name begins inside it: "Conference of the Parties". But
+    // what stands behind "of" is part of a body's own name: "Conference of the | Parties to the Convention".
+    Match longest_around(Match match) const {
+        for (std::size_t k = word_ + 1; k < words_.size() && words_[k].begin < match.end; ++k) {
+            const bool part = dictionary_ == Dictionary::actors && words_[k].kind == WordKind::letters &&
+                              matcher_.phrase_end(Phrase::complement, text_, words_[k].begin) != 0;
+            if (part && matcher_.language() != Language::ar) break;
+            if (const Match longer = matcher_.longest(dictionary_, text_, words_[k].begin); longer.end > match.end)
                 match = longer;
         }
-        if (match) found(match);
-        const std::size_t next = match ? match.end : words[i].end;
-        while (i < words.size() && words[i].begin < next) ++i;
+        return match;
     }
-}
+
+    const ClauseText& text_;
+    const std::vector<Word>& words_;
+    const LanguageMatcher& matcher_;
+    const std::vector<FirstWords::Mask>& begins_;  // of each word
+    Dictionary dictionary_;
+    FirstWords::Mask mask_;
+    bool inside_words_;
+    std::size_t word_ = 0;
+};
 
 }  // namespace
 
@@ -57,9 +90,11 @@ Reading::Reading(std::u32string_view source, const ClauseContext& clause_context
       context(clause_context),
       resources(pack),
       matcher(pack.matchers().of(clause_context.language)) {
+    begins_.reserve(text.words().size());
+    for (const Word& word : text.words()) begins_.push_back(matcher.begins_at(text, word));
     if (!names_only) find_phrases();
     find_bodies();
-    find_instruments();
+    find_instruments(names_only);
 }
 
 void Reading::find_phrases() {
@@ -71,19 +106,16 @@ void Reading::find_phrases() {
     for (std::size_t i = 0; i < words.size(); ++i) {
         word_at_position_[words[i].begin] = static_cast<std::uint32_t>(i);
         first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
-        matcher.phrases_at(text, words[i].begin, hits_);
         std::uint64_t mask = 0;
+        if ((begins_[i] & LanguageMatcher::kPhrases) != 0) matcher.phrases_at(text, words[i].begin, hits_);
         for (std::size_t hit = first_hit_.back(); hit < hits_.size(); ++hit) mask |= mask_of(hits_[hit].phrase);
         hit_masks_.push_back(mask);
     }
     first_hit_.push_back(static_cast<std::uint32_t>(hits_.size()));
 }
 
-std::size_t Reading::phrase_end(Phrase phrase, std::size_t begin) const {
-    if (begin >= text.size()) return 0;
-    const std::uint32_t word = word_at_position_[begin];
+std::size_t Reading::phrase_end_at(Phrase phrase, std::size_t begin, std::uint32_t word) const {
     if (word == kNoWord) return matcher.phrase_end(phrase, text, begin);  // inside an Arabic word
-    if ((hit_masks_[word] & mask_of(phrase)) == 0) return 0;
     for (std::uint32_t i = first_hit_[word]; i < first_hit_[word + 1]; ++i)
         if (hits_[i].phrase == phrase) return hits_[i].end;
     return 0;
@@ -161,11 +193,12 @@ bool Reading::is_name_of_one_state(const Match& match) const {
 }
 
 void Reading::find_bodies() {
-    scan(text, matcher, Dictionary::actors, [this](const Match& match) {
+    Names names(text, matcher, begins_, Dictionary::actors);
+    while (const Match match = names.next()) {
         const DictionaryEntry& entry = matcher.entry(Dictionary::actors, match.entries.front());
-        if (entry.canonical == "states" && is_name_of_one_state(match)) return;
-        if ((entry.capital < 0 && is_part_of_a_name(match.begin)) || is_kind_inside_a_name(match)) return;
-        if (begins_another_office(match, entry.canonical)) return;
+        if (entry.canonical == "states" && is_name_of_one_state(match)) continue;
+        if ((entry.capital < 0 && is_part_of_a_name(match.begin)) || is_kind_inside_a_name(match)) continue;
+        if (begins_another_office(match, entry.canonical)) continue;
         std::string_view canonical = entry.canonical;
         const std::u32string_view surface = text.view(match.begin, match.end);
         for (const ShortName& name : context.short_names)
@@ -177,14 +210,16 @@ void Reading::find_bodies() {
             if (other != entry.canonical && matcher.entry(Dictionary::actors, id).capital == entry.capital)
                 bodies.push_back({{match.begin, match.end}, other, false});
         }
-    });
+    }
 }
 
-void Reading::find_instruments() {
-    scan(text, matcher, Dictionary::instruments, [this](const Match& match) {
+void Reading::find_instruments(bool first_title_only) {
+    Names names(text, matcher, begins_, Dictionary::instruments);
+    while (const Match match = names.next()) {
         const DictionaryEntry& entry = matcher.entry(Dictionary::instruments, match.entries.front());
         instruments.push_back({{match.begin, match.end}, entry.canonical, entry.full});
-    });
+        if (first_title_only && is_title(instruments.back())) return;
+    }
 }
 
 bool Reading::is_recipient(std::size_t body_begin) const {

@@ -27,6 +27,12 @@ struct Mention {
     bool full = false;  // of an instrument: by its full title
 };
 
+// Whether an instrument is named by its full title. The Charter stands above all conventions: it is never "the
+// Convention" of a text.
+inline bool is_title(const Mention& instrument) {
+    return instrument.full && instrument.canonical != "UN-Charter";
+}
+
 // One act of the provision: its verb and the words that belong to it.
 struct ActReading {
     Range surface;                        // the words shown as the act: "Prie également"
@@ -45,7 +51,8 @@ struct ActReading {
 
 // Everything the rules look at. Lives as long as one call of read_clause().
 struct Reading {
-    // With `names_only` no phrases are found, only bodies and instruments: enough to look a whole document over.
+    // With `names_only` no phrases are found, only bodies, and instruments up to the first that is_title(): enough to
+    // look a whole document over.
     Reading(std::u32string_view source, const ClauseContext& clause_context, const Resources& pack,
             const std::vector<TextSpan>& spans, bool names_only = false);
 
@@ -57,7 +64,12 @@ struct Reading {
     std::vector<Mention> instruments;
 
     // The end of the longest such phrase at `begin`, or 0.
-    std::size_t phrase_end(Phrase phrase, std::size_t begin) const;
+    std::size_t phrase_end(Phrase phrase, std::size_t begin) const {
+        if (begin >= word_at_position_.size()) return 0;
+        const std::uint32_t word = word_at_position_.data()[begin];
+        if (word != kNoWord && (hit_masks_.data()[word] & mask_of(phrase)) == 0) return 0;
+        return phrase_end_at(phrase, begin, word);
+    }
     // The begin of such a phrase that ends right before `end` (blanks between), or nothing. The longest one, at most
     // `reach` characters back.
     std::optional<std::size_t> phrase_before(Phrase phrase, std::size_t end, std::size_t reach = 48) const;
@@ -74,18 +86,24 @@ struct Reading {
     std::optional<int> number_at(std::size_t begin, std::size_t& end) const;
 
   private:
+    // A bit for each phrase, by its number modulo 64.
+    static constexpr std::uint64_t mask_of(Phrase phrase) {
+        return std::uint64_t{1} << (static_cast<unsigned>(phrase) % 64);
+    }
+    std::size_t phrase_end_at(Phrase phrase, std::size_t begin, std::uint32_t word) const;
     void find_phrases();
     void find_bodies();
     bool is_part_of_a_name(std::size_t begin) const;
     bool is_name_of_one_state(const Match& match) const;
     bool is_kind_inside_a_name(const Match& match) const;
     bool begins_another_office(const Match& match, std::string_view canonical) const;
-    void find_instruments();
+    void find_instruments(bool first_title_only);
 
+    std::vector<FirstWords::Mask> begins_;  // of each word: what may begin there
     // The phrases that begin at each word, found once: the rules ask for them many times.
     std::vector<PhraseHit> hits_;
     std::vector<std::uint32_t> first_hit_;         // of each word, and one more
-    std::vector<std::uint64_t> hit_masks_;         // of each word: which phrases may begin there, by number modulo 64
+    std::vector<std::uint64_t> hit_masks_;         // of each word: which phrases may begin there
     std::vector<std::uint32_t> word_at_position_;  // the word that begins there, or kNoWord
     static constexpr std::uint32_t kNoWord = 0xffffffff;
 };

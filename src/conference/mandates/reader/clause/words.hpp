@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conference/mandates/reader/clause/characters.hpp"
 #include "platform/base/language.hpp"
 #include "platform/text/normalize.hpp"
 
@@ -31,13 +32,6 @@ struct Word {
 std::u32string fold_phrase(std::string_view utf8);
 std::u32string fold_phrase(std::u32string_view phrase);
 
-bool is_word_character(char32_t character);
-inline bool is_han(char32_t character) {
-    return (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0x3400 && character <= 0x4DBF) ||
-           character == 0x3007;
-}
-bool is_digit(char32_t character);
-
 class ClauseText {
   public:
     ClauseText(std::u32string_view source, std::span<const TextSpan> spans);
@@ -53,8 +47,8 @@ class ClauseText {
     // The first word that begins at or after a position; words().size() when there is none.
     std::size_t word_from(std::size_t position) const;
     // Whether a word may begin or end here. Between Chinese characters always.
-    bool starts_word(std::size_t position) const;
-    bool ends_word(std::size_t position) const;
+    bool starts_word(std::size_t position) const { return (edge_at(position) & kStart) != 0; }
+    bool ends_word(std::size_t position) const { return (edge_at(position) & kEnd) != 0; }
     // The position after blanks.
     std::size_t skip_blanks(std::size_t position) const;
     // Whether the letter that stands here was written as a capital.
@@ -73,13 +67,18 @@ class ClauseText {
     const std::vector<TextSpan>& brackets() const { return brackets_; }
 
   private:
-    void collect(std::u32string_view source, std::span<const TextSpan> spans, std::vector<TextSpan>& emphasised);
+    static constexpr std::uint8_t kStart = 1;  // a word may begin here
+    static constexpr std::uint8_t kEnd = 2;    // a word may end here
+    static std::uint8_t edge_between(CharacterClass before, CharacterClass behind);
+    std::uint8_t edge_at(std::size_t position) const {
+        return position < edges_.size() ? edges_[position] : std::uint8_t{kStart | kEnd};
+    }
     void find_words();
-    void find_brackets();
 
     std::u32string clean_;
     std::vector<std::uint32_t> clean_offset_;  // position in the source; one entry more than clean_
     text::FoldedText folded_;
+    std::vector<std::uint8_t> edges_;  // of each folded position
     std::vector<Word> words_;
     std::vector<TextSpan> emphasised_;
     std::vector<TextSpan> brackets_;

@@ -12,8 +12,10 @@ namespace {
 constexpr std::size_t kSampleLength = 40;
 
 bool is_space(char32_t c) {
+    if (c > U' ' && c < 0x80) return false;
     if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
-    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+    if (c < 0x2000) return c == 0xA0;
+    return c <= 0x200A || c == 0x3000;
 }
 bool is_private_use(char32_t c) {
     return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
@@ -34,7 +36,7 @@ std::uint8_t windows_1252_byte(char32_t c) {
 // The length of a UTF-8 sequence that begins here, each of its bytes shown as a windows-1252 character; 0 when none
 // does.
 std::size_t mojibake_length(std::u32string_view text, std::size_t at) {
-    const std::uint8_t first = windows_1252_byte(text[at]);
+    const char32_t first = text[at];  // windows-1252 has these where Unicode has them
     const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : 0;
     if (length == 0 || at + length > text.size()) return 0;
     for (std::size_t i = 1; i < length; ++i) {
@@ -57,27 +59,33 @@ GarblingFinding finding(Garbling kind, const Tally& tally) {
     return {kind, tally.first, kSampleLength};
 }
 
+// Figures that stand alone are the columns of a table.
+bool is_lone_letter(char32_t c) {
+    const bool digit = c >= U'0' && c <= U'9';
+    return !digit && c > U' ' && script_of(c) != Script::han;
+}
+
 // Lines in which the letters stand apart.
 Tally spaced_letters(std::u32string_view text) {
     constexpr std::size_t kFewestTokens = 8;
     Tally spaced;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find(U'\n', begin), text.size());
-        std::size_t tokens = 0;
-        std::size_t single = 0;
-        std::size_t characters = 0;
-        for (std::size_t i = begin; i < end; ++i) {
-            if (is_space(text[i])) continue;
-            const std::size_t token = i;
-            while (i < end && !is_space(text[i])) ++i;
-            ++tokens;
-            characters += i - token;
-            const char32_t c = text[token];
-            const bool digit = c >= U'0' && c <= U'9';  // columns of a table
-            if (i - token == 1 && !digit && c > U' ' && script_of(c) != Script::han) ++single;
-        }
+    std::size_t begin = 0;  // of the line
+    std::size_t tokens = 0;
+    std::size_t single = 0;
+    std::size_t characters = 0;
+    unsigned spaces = 1;  // a bit for each of the last characters: whether it was a space
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const bool at_end = i == text.size();
+        const bool space = at_end || is_space(text.data()[i]);
+        spaces = spaces << 1 | (space ? 1U : 0U);
+        characters += space ? 0U : 1U;
+        tokens += (spaces & 3) == 2 ? 1U : 0U;
+        if ((spaces & 7) == 5) single += is_lone_letter(text[i - 1]) ? 1U : 0U;
+        if (!at_end && text.data()[i] != U'\n') continue;
         if (tokens >= kFewestTokens && single * 3 >= tokens * 2) spaced.add(begin, characters);
-        begin = end + 1;
+        begin = i + 1;
+        tokens = single = characters = 0;
+        spaces = 1;
     }
     return spaced;
 }
@@ -115,21 +123,32 @@ CharacterTallies count_characters(std::u32string_view text) {
         const char32_t c = text[i];
         if (c < 0x80) {
             tallies.visible += c > U' ' ? 1U : 0U;
-            tallies.latin += script_of(c) == Script::latin ? 1U : 0U;
+            if (script_of(c) == Script::latin) {
+                ++tallies.latin;
+                continue;
+            }
             if (c == U'?' && stands_for_a_letter(text, i)) tallies.question_marks.add(i);
             if (c == U'(' && text.substr(i).starts_with(U"(cid:")) tallies.glyph_numbers.add(i, 8);
             continue;
         }
         ++tallies.visible;
         ++tallies.beyond_ascii;
-        if (script_of(c) == Script::latin) {
-            ++tallies.latin;
-            if (c >= 0xC0 && c <= 0xFF) tallies.high_latin.add(i);
-        }
-        if (script_of(c) == Script::arabic) ++tallies.arabic;
-        if (script_of(c) == Script::cyrillic) {
-            ++tallies.cyrillic;
-            if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
+        switch (script_of(c)) {
+            case Script::latin:
+                ++tallies.latin;
+                if (c <= 0xFF && c >= 0xC0) tallies.high_latin.add(i);
+                break;
+            case Script::arabic:
+                ++tallies.arabic;
+                continue;
+            case Script::cyrillic:
+                ++tallies.cyrillic;
+                if (c == U'Р' || c == U'С') tallies.lead_cyrillic.add(i);
+                continue;
+            case Script::han:
+                continue;
+            default:
+                break;
         }
         if (is_private_use(c)) tallies.private_use.add(i);
         if (c == 0xFFFD) tallies.lost.add(i);

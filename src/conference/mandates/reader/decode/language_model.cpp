@@ -123,6 +123,8 @@ class ScriptModel {
     // `alphabet`: the letters beyond ASCII that the official languages of the script are written with.
     ScriptModel(std::span<const LanguageWords> languages, Script script, std::u32string_view alphabet)
         : languages_(languages), script_(script), alphabet_(alphabet) {
+        for (char32_t c = 0x80; c < kTableSize; ++c)
+            foreign_[c] = script_of(c) == script && alphabet.find(lower(c)) == std::u32string_view::npos;
         std::array<std::uint64_t, kMaxLanguages> totals{};
         FlatTable<std::array<std::uint32_t, kMaxLanguages>> counts;
         std::u32string buffer;
@@ -151,19 +153,24 @@ class ScriptModel {
     int reversed_words(std::u32string_view text) const;
 
   private:
+    bool is_foreign(char32_t c) const {
+        if (c < kTableSize) return foreign_[c];
+        return script_of(c) == script_ && alphabet_.find(lower(c)) == std::u32string_view::npos;
+    }
     bool has_foreign_letters(std::u32string_view text, std::size_t letters) const;
     void add_trigrams(std::u32string_view text, Scores& scores) const;
     std::span<const LanguageWords> languages_;
     Script script_;
     std::u32string_view alphabet_;
+    static constexpr std::size_t kTableSize = 0x700;
+    std::array<bool, kTableSize> foreign_{};  // of each character: a letter of the script that is not in the alphabet
     FlatTable<Known> words_;
     FlatTable<Scores> trigrams_;
 };
 
 bool ScriptModel::has_foreign_letters(std::u32string_view text, std::size_t letters) const {
     std::size_t foreign = 0;
-    for (const char32_t c : text)
-        if (c >= 0x80 && script_of(c) == script_ && alphabet_.find(lower(c)) == std::u32string_view::npos) ++foreign;
+    for (const char32_t c : text) foreign += is_foreign(c) ? 1U : 0U;
     // A name may have one; a language has them all the time.
     return foreign >= 3 && foreign * 50 >= letters;
 }
@@ -189,14 +196,14 @@ LanguageFinding ScriptModel::identify(std::u32string_view text) const {
         finding.letters += word.size();
         const Known* found = words_.find(hash_of(word));
         if (found == nullptr) return;
-        for (std::size_t i = 0; i < languages_.size(); ++i) {
-            if ((found->function >> i & 1U) != 0) {
-                scores[i] += kFunctionWordScore;
-                if (word.size() > 1 || script_ != Script::latin) ++known[i];  // "a", "d", "y" stand in any language
-            } else if ((found->common >> i & 1U) != 0) {
-                scores[i] += kCommonWordScore;
-            }
+        const bool counts = word.size() > 1 || script_ != Script::latin;  // "a", "d", "y" stand in any language
+        for (std::uint32_t rest = found->function; rest != 0; rest &= rest - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+            scores[i] += kFunctionWordScore;
+            known[i] += counts ? 1U : 0U;
         }
+        for (std::uint32_t rest = found->common & ~found->function; rest != 0; rest &= rest - 1)
+            scores[static_cast<std::size_t>(std::countr_zero(rest))] += kCommonWordScore;
     });
     // Before anything is read, a text put before this program is in one of the six; with strange letters it is in none.
     const bool foreign = has_foreign_letters(text, finding.letters);
@@ -310,8 +317,7 @@ void survey_stretch(std::u32string_view text, Totals& totals) {
 
 }  // namespace
 
-char32_t lower(char32_t c) {
-    if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+char32_t lower_beyond_ascii(char32_t c) {
     if (script_of(c) >= Script::arabic) return c;
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }

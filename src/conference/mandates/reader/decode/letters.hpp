@@ -53,24 +53,33 @@ constexpr Script script_of(char32_t c) {
     return c < detail::kTableSize ? detail::kScriptTable[c] : detail::find_script(c);
 }
 
-// Lower case of Latin and Cyrillic letters; other characters as they are. The ligature forms of Arabic are not undone.
-char32_t lower(char32_t c);
+// As lower(), of what is beyond ASCII.
+char32_t lower_beyond_ascii(char32_t c);
 
-// Calls visit(word) for each run of letters of one script (Han and kana apart), lower case.
+// Lower case of Latin and Cyrillic letters; other characters as they are. The ligature forms of Arabic are not undone.
+inline char32_t lower(char32_t c) {
+    if (c < 0x80) return c >= U'A' && c <= U'Z' ? c + 32 : c;
+    return lower_beyond_ascii(c);
+}
+
+// Calls visit(word) for each run of letters of one script (Han and kana apart), lower case. `buffer` is room to work
+// in.
 template <typename Visit>
 void for_each_word(std::u32string_view text, Script script, std::u32string& buffer, Visit visit) {
-    buffer.clear();
+    if (buffer.size() < text.size()) buffer.resize(text.size());
+    char32_t* const word = buffer.data();
+    std::size_t length = 0;
     for (const char32_t c : text) {
         if (script_of(c) == script) {
-            buffer.push_back(lower(c));
+            word[length++] = lower(c);
         } else if (c == 0x640 || (c >= 0x64B && c <= 0x65F) || c == 0xAD) {
             continue;  // tatweel, Arabic vowel signs, soft hyphen: inside a word
-        } else if (!buffer.empty()) {
-            visit(std::u32string_view(buffer));
-            buffer.clear();
+        } else if (length > 0) {
+            visit(std::u32string_view(word, length));
+            length = 0;
         }
     }
-    if (!buffer.empty()) visit(std::u32string_view(buffer));
+    if (length > 0) visit(std::u32string_view(word, length));
 }
 
 }  // namespace palermo::mandates::reader

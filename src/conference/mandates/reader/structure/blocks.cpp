@@ -9,6 +9,10 @@ namespace {
 constexpr std::size_t kHeadLength = 120;
 constexpr std::size_t kFormulaLength = 420;
 
+bool is_line_break(char32_t c) {
+    return c <= U'\r' && c >= U'\n';
+}
+
 bool starts_lower(std::u32string_view source, std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t at = begin; at < end; ++at) {
         if (is_lower(source[at])) return true;
@@ -189,19 +193,24 @@ std::u32string joined_text(std::u32string_view source, const std::vector<TextSpa
             return;
         text.push_back(U' ');
     };
+    std::size_t room = 0;
+    for (const TextSpan& piece : pieces) room += piece.end - piece.begin + 1;
+    text.reserve(room);
     for (const TextSpan& piece : pieces) {
-        bool broken = true;
-        for (std::uint32_t at = piece.begin; at < piece.end; ++at) {
-            const char32_t c = source[at];
-            if (c == U'\n' || c == U'\f' || c == U'\r' || c == U'\v') {
+        for (std::uint32_t at = piece.begin; at < piece.end;) {
+            if (is_line_break(source[at])) {
                 while (!text.empty() && is_space(text.back())) text.pop_back();
-                broken = true;
+                ++at;
                 continue;
             }
-            if (broken && is_space(c)) continue;
-            if (broken) join(c);
-            broken = false;
-            text.push_back(c);
+            if (is_space(source[at])) {
+                ++at;
+                continue;
+            }
+            join(source[at]);
+            const std::uint32_t begin = at;
+            while (at < piece.end && !is_line_break(source[at])) ++at;
+            text.append(source.substr(begin, at - begin));
         }
     }
     return text;
@@ -221,6 +230,8 @@ bool is_finished(std::u32string_view source, const Block& block) {
 std::optional<Formula> formula_at(std::u32string_view source, std::uint32_t begin, std::uint32_t end,
                                   const Vocabulary& vocabulary) {
     if (begin >= end) return std::nullopt;
+    // Most paragraphs begin with no name of a body, and no name is longer than this.
+    if (!vocabulary.organ_at(skeleton_of(source, begin, end, kHeadLength).text, 0)) return std::nullopt;
     const Skeleton words = skeleton_of(source, begin, end, kFormulaLength);
     const std::u32string_view text = words.text;
     const auto organ = vocabulary.organ_at(text, 0);

@@ -13,107 +13,8 @@ constexpr std::u32string_view kLatinBase =
     U"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"
     U"nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-}  // namespace
-
-bool is_space(char32_t c) {
-    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
-}
-
-bool is_ignorable(char32_t c) {
-    return c == 0xAD || c == 0x640 || c == 0x61C || c == 0x670 || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || (c >= 0x300 && c <= 0x36F) ||
-           (c >= 0x64B && c <= 0x65F) || (c >= 0x6D6 && c <= 0x6ED) || (c >= 0xFE00 && c <= 0xFE0F);
-}
-
-bool is_upper(char32_t c) {
-    if (c < 0x80) return c >= U'A' && c <= U'Z';
-    if (c >= 0xC0 && c <= 0xDE) return c != 0xD7;
-    if (c >= 0x100 && c <= 0x17F) {
-        const bool odd_is_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
-        return odd_is_upper ? (c % 2 == 1) : (c % 2 == 0);
-    }
-    return c >= 0x400 && c <= 0x42F;
-}
-
-bool is_lower(char32_t c) {
-    if (c < 0x80) return c >= U'a' && c <= U'z';
-    if (c >= 0xDF && c <= 0xFF) return c != 0xF7;
-    if (c >= 0x100 && c <= 0x17F) return !is_upper(c);
-    return c >= 0x430 && c <= 0x45F;
-}
-
-bool is_cjk(char32_t c) {
-    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-bool is_arabic_letter(char32_t c) {
-    return (c >= 0x620 && c <= 0x64A && c != 0x640) || (c >= 0x66E && c <= 0x6D3) || (c >= 0xFB50 && c <= 0xFDFB) ||
-           (c >= 0xFE70 && c <= 0xFEFC);
-}
-
-bool is_letter(char32_t c) {
-    return is_upper(c) || is_lower(c) || is_arabic_letter(c) || is_cjk(c);
-}
-
-int digit_value(char32_t c) {
-    if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
-    if (c >= 0x660 && c <= 0x669) return static_cast<int>(c - 0x660);
-    if (c >= 0x6F0 && c <= 0x6F9) return static_cast<int>(c - 0x6F0);
-    if (c >= 0xFF10 && c <= 0xFF19) return static_cast<int>(c - 0xFF10);
-    return -1;
-}
-
-int superscript_value(char32_t c) {
-    if (c == 0xB9) return 1;
-    if (c == 0xB2) return 2;
-    if (c == 0xB3) return 3;
-    if (c == 0x2070) return 0;
-    if (c >= 0x2074 && c <= 0x2079) return static_cast<int>(c - 0x2070);
-    return -1;
-}
-
-bool is_opening_quote(char32_t c) {
-    return c == 0x201C || c == 0x201E || c == 0xAB || c == U'"' || c == 0x300C || c == 0x300E || c == 0x201F;
-}
-
-bool is_closing_quote(char32_t c) {
-    return c == 0x201D || c == 0xBB || c == U'"' || c == 0x300D || c == 0x300F || c == 0x201C;
-}
-
-bool is_colon(char32_t c) {
-    return c == U':' || c == 0xFF1A || c == 0xFE55;
-}
-
-bool ends_sentence(char32_t c) {
-    switch (c) {
-        case U'.':
-        case U';':
-        case U'!':
-        case U'?':
-        case 0x61B:   // Arabic semicolon
-        case 0x61F:   // Arabic question mark
-        case 0x6D4:   // Arabic full stop
-        case 0x3002:  // ideographic full stop
-        case 0xFF0E:
-        case 0xFF1B:
-        case 0xFF1F:
-        case 0xFF01:
-            return true;
-        default:
-            return is_colon(c);
-    }
-}
-
-bool is_comma(char32_t c) {
-    return c == U',' || c == 0x60C || c == 0xFF0C || c == 0x3001;
-}
-
-bool is_dash(char32_t c) {
-    return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D;
-}
-
-char32_t skeleton(char32_t c) {
+// What skeleton() gives, found out step by step.
+constexpr char32_t find_skeleton(char32_t c) {
     if (c < 0x80) {
         if (c >= U'A' && c <= U'Z') return c + 32;
         if (c == U'*' || c == U'_' || c == U'`' || c == U'\\') return 0;
@@ -155,26 +56,108 @@ char32_t skeleton(char32_t c) {
         default:
             break;
     }
-    if (c >= 0xFF01 && c <= 0xFF5E) return skeleton(c - 0xFEE0);
+    if (c >= 0xFF01 && c <= 0xFF5E) return find_skeleton(c - 0xFEE0);
     return c;
+}
+
+constexpr std::size_t kSkeletonTableSize = 0x700;
+constexpr auto kSkeletonTable = [] {
+    std::array<char32_t, kSkeletonTableSize> table{};
+    for (char32_t c = 0; c < kSkeletonTableSize; ++c) table[c] = find_skeleton(c);
+    return table;
+}();
+
+}  // namespace
+
+bool is_upper(char32_t c) {
+    if (c < 0x80) return c >= U'A' && c <= U'Z';
+    if (c >= 0xC0 && c <= 0xDE) return c != 0xD7;
+    if (c >= 0x100 && c <= 0x17F) {
+        const bool odd_is_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+        return odd_is_upper ? (c % 2 == 1) : (c % 2 == 0);
+    }
+    return c >= 0x400 && c <= 0x42F;
+}
+
+bool is_lower(char32_t c) {
+    if (c < 0x80) return c >= U'a' && c <= U'z';
+    if (c >= 0xDF && c <= 0xFF) return c != 0xF7;
+    if (c >= 0x100 && c <= 0x17F) return !is_upper(c);
+    return c >= 0x430 && c <= 0x45F;
+}
+
+bool is_cjk(char32_t c) {
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool is_arabic_letter(char32_t c) {
+    return (c >= 0x620 && c <= 0x64A && c != 0x640) || (c >= 0x66E && c <= 0x6D3) || (c >= 0xFB50 && c <= 0xFDFB) ||
+           (c >= 0xFE70 && c <= 0xFEFC);
+}
+
+bool is_letter(char32_t c) {
+    return is_upper(c) || is_lower(c) || is_arabic_letter(c) || is_cjk(c);
+}
+
+bool is_opening_quote(char32_t c) {
+    return c == 0x201C || c == 0x201E || c == 0xAB || c == U'"' || c == 0x300C || c == 0x300E || c == 0x201F;
+}
+
+bool is_closing_quote(char32_t c) {
+    return c == 0x201D || c == 0xBB || c == U'"' || c == 0x300D || c == 0x300F || c == 0x201C;
+}
+
+bool is_colon(char32_t c) {
+    return c == U':' || c == 0xFF1A || c == 0xFE55;
+}
+
+bool ends_sentence(char32_t c) {
+    switch (c) {
+        case U'.':
+        case U';':
+        case U'!':
+        case U'?':
+        case 0x61B:   // Arabic semicolon
+        case 0x61F:   // Arabic question mark
+        case 0x6D4:   // Arabic full stop
+        case 0x3002:  // ideographic full stop
+        case 0xFF0E:
+        case 0xFF1B:
+        case 0xFF1F:
+        case 0xFF01:
+            return true;
+        default:
+            return is_colon(c);
+    }
+}
+
+bool is_comma(char32_t c) {
+    return c == U',' || c == 0x60C || c == 0xFF0C || c == 0x3001;
+}
+
+char32_t skeleton(char32_t c) {
+    return c < kSkeletonTableSize ? kSkeletonTable[c] : find_skeleton(c);
 }
 
 Skeleton skeleton_of(std::u32string_view source, std::uint32_t begin, std::uint32_t end, std::size_t limit) {
     Skeleton result;
     end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(source.size()));
+    const std::size_t room = std::min<std::size_t>(limit, end > begin ? end - begin : 0);
+    result.text.resize(room);
+    result.offset.resize(room + 1);
+    std::size_t length = 0;
+    char32_t last = U' ';  // of what is written; a space at the begin is left out
     std::uint32_t at = begin;
-    for (; at < end && result.text.size() < limit; ++at) {
+    for (; at < end && length < limit; ++at) {
         const char32_t c = skeleton(source[at]);
-        if (c == 0) continue;
-        if (c == U' ' && (result.text.empty() || result.text.back() == U' ')) continue;
-        result.text.push_back(c);
-        result.offset.push_back(at);
+        if (c == 0 || (c == U' ' && last == U' ')) continue;
+        result.text[length] = last = c;
+        result.offset[length++] = at;
     }
-    while (!result.text.empty() && result.text.back() == U' ') {
-        result.text.pop_back();
-        result.offset.pop_back();
-    }
-    result.offset.push_back(at);
+    if (length > 0 && last == U' ') --length;
+    result.text.resize(length);
+    result.offset.resize(length + 1);
+    result.offset[length] = at;
     return result;
 }
 

@@ -16,21 +16,50 @@ namespace palermo::mandates::reader::structure {
 
 using text::TextSpan;
 
-bool is_space(char32_t c);      // white space inside a line, no-break and ideographic spaces included
-bool is_ignorable(char32_t c);  // zero-width and direction marks, soft hyphen, combining marks, tatweel
+// White space inside a line, no-break and ideographic spaces included.
+constexpr bool is_space(char32_t c) {
+    if (c < 0x80) return c == U' ' || c == U'\t';
+    return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+// Zero-width and direction marks, soft hyphen, combining marks, tatweel.
+constexpr bool is_ignorable(char32_t c) {
+    return c == 0xAD || c == 0x640 || c == 0x61C || c == 0x670 || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || (c >= 0x300 && c <= 0x36F) ||
+           (c >= 0x64B && c <= 0x65F) || (c >= 0x6D6 && c <= 0x6ED) || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+constexpr bool is_dash(char32_t c) {
+    return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D;
+}
+
 bool is_letter(char32_t c);
 bool is_upper(char32_t c);  // Latin and Cyrillic only: other scripts have no case
 bool is_lower(char32_t c);
 bool is_cjk(char32_t c);
 bool is_arabic_letter(char32_t c);
-int digit_value(char32_t c);        // 0 to 9 for European, Arabic-Indic, Persian and full-width digits, else -1
-int superscript_value(char32_t c);  // 0 to 9 for superscript digits, else -1
+
+// 0 to 9 for European, Arabic-Indic, Persian and full-width digits, else -1.
+constexpr int digit_value(char32_t c) {
+    for (const char32_t zero : {char32_t{U'0'}, char32_t{0x660}, char32_t{0x6F0}, char32_t{0xFF10}})
+        if (c - zero <= 9) return static_cast<int>(c - zero);
+    return -1;
+}
+
+// 0 to 9 for superscript digits, else -1.
+constexpr int superscript_value(char32_t c) {
+    if (c < 0xB2) return -1;
+    if (c == 0xB9) return 1;
+    if (c == 0xB2 || c == 0xB3) return static_cast<int>(c - 0xB0);
+    if (c == 0x2070) return 0;
+    return c >= 0x2074 && c <= 0x2079 ? static_cast<int>(c - 0x2070) : -1;
+}
+
 bool is_opening_quote(char32_t c);
 bool is_closing_quote(char32_t c);
 bool ends_sentence(char32_t c);  // . ; : ! ? and their Arabic and Chinese forms
 bool is_comma(char32_t c);
 bool is_colon(char32_t c);
-bool is_dash(char32_t c);
 
 // What a code point compares as: lower case, no accent, ASCII digits, quotes and dashes; 0 when it is left out.
 char32_t skeleton(char32_t c);

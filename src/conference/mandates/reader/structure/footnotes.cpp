@@ -1,10 +1,30 @@
 #include "conference/mandates/reader/structure/footnotes.hpp"
 
+#include <array>
+
 namespace palermo::mandates::reader::structure {
 
 namespace {
 
 constexpr int kLargestNote = 999;
+
+// What a call-out may open with. Nearly every character of a document is none of these.
+constexpr std::size_t kOpeningTableSize = 0x700;
+constexpr auto kOpeningTable = [] {
+    std::array<bool, kOpeningTableSize> table{};
+    for (char32_t c = 0; c < kOpeningTableSize; ++c)
+        table[c] = superscript_value(c) >= 0 || digit_value(c) >= 0 || c == U'<' || c == U'[';
+    return table;
+}();
+bool may_open(char32_t c) {
+    return c < kOpeningTableSize ? kOpeningTable[c] : superscript_value(c) >= 0 || digit_value(c) >= 0;
+}
+
+std::size_t next_opening(std::u32string_view text, std::size_t at) {
+    const char32_t* characters = text.data();
+    while (at < text.size() && !may_open(characters[at])) ++at;
+    return at;
+}
 
 class Scanner {
   public:
@@ -12,9 +32,12 @@ class Scanner {
         : source_(source), piece_(piece), found_(found) {}
 
     void scan() {
-        for (std::uint32_t at = piece_.begin; at < piece_.end;) {
-            const char32_t c = source_[at];
-            if (superscript_value(c) >= 0)
+        const std::u32string_view text = source_.substr(0, piece_.end);
+        for (std::uint32_t at = piece_.begin; at < text.size();) {
+            const char32_t c = text[at];
+            if (!may_open(c))
+                at = static_cast<std::uint32_t>(next_opening(text, at + 1));
+            else if (superscript_value(c) >= 0)
                 at = superscript(at);
             else if (c == U'<' && source_.substr(at, 5) == U"<sup>")
                 at = tagged(at);

@@ -8,8 +8,7 @@ namespace {
 
 constexpr std::size_t kSubjectReach = 60;  // how far behind its subject the modal may stand
 
-bool closes_sentence(std::u32string_view source, std::uint32_t at) {
-    const char32_t c = source[at];
+bool closes_sentence(char32_t c) {
     return c == U'.' || c == 0x3002 || c == 0x6D4;
 }
 
@@ -41,8 +40,9 @@ std::vector<std::vector<TextSpan>> split_sentences(std::u32string_view source, c
     std::vector<std::vector<TextSpan>> parts(1);
     for (const TextSpan& piece : pieces) {
         std::uint32_t begin = piece.begin;
+        const char32_t* characters = source.data();  // piece lies in it
         for (std::uint32_t at = piece.begin; at + 2 < piece.end; ++at) {
-            if (!closes_sentence(source, at)) continue;
+            if (!closes_sentence(characters[at])) continue;
             std::uint32_t behind = at + 1;
             while (behind < piece.end && (superscript_value(source[behind]) >= 0 || is_closing_quote(source[behind])))
                 ++behind;
